@@ -1,0 +1,98 @@
+namespace Dispatch.Contracts;
+
+/// <summary>How a report reached the hotline (渠道).</summary>
+public enum Channel { Phone, App, MiniProgram, Web, Mail, LetterVisit, GridReport, Transfer, Open311 }
+
+/// <summary>What the petitioner wants (诉求类型): 咨询, 求助, 投诉, 举报, 建议, 表扬, 矛盾纠纷.</summary>
+public enum CaseKind { Consultation, Request, Complaint, Report, Suggestion, Praise, Dispute }
+
+/// <summary>The grade of haste (紧急程度): 一般, 紧急, 特急, 复杂. It sets the terms.</summary>
+public enum Urgency { Normal, Urgent, Emergency, Complex }
+
+/// <summary>How far a case has come: 已登记, 已派遣, 办理中, 已办结待回访, 已回访, 已归档, 重办, 已撤回.</summary>
+public enum CaseStatus { Registered, Routed, InHand, Replied, CalledBack, Archived, Reopened, Withdrawn }
+
+/// <summary>主办 or 协办.</summary>
+public enum TicketRole { Lead, Assisting }
+
+/// <summary>
+/// How far a ticket has come: 待签收, 办理中, 退单待裁定, 已退回, 已回复待审核, 已办结.
+/// </summary>
+public enum TicketStatus { Dispatched, Claimed, ReturnAsked, Returned, Replied, Closed }
+
+/// <summary>What a reply says was reached: 解决, 解释说明, 挂账.</summary>
+public enum Outcome { Solved, Explained, Suspended }
+
+/// <summary>Why an organisation says "not mine": 非本单位职责, 属地不符, 诉求不清, 应由其他层级办理.</summary>
+public enum ReturnReason { NotOurDuty, WrongPlace, Unclear, OtherLevel }
+
+/// <summary>Which deadline: 群众时钟, 签收, 首次联系, 办结, 回访, 调解.</summary>
+public enum ClockKind { Citizen, Claim, FirstContact, Reply, Callback, Mediation }
+
+/// <summary>正常, and the three colours of warning (三色预警) 黄 橙 红.</summary>
+public enum Colour { None, Yellow, Orange, Red }
+
+/// <summary>Who must act next on the ladder (提级): 经办人, 单位负责人, 综治中心.</summary>
+public enum Rung { Handler, Head, Centre }
+
+/// <summary>好差评, five levels, best first (国办发〔2019〕51号); the last two must be rectified.</summary>
+public enum RatingLevel { VerySatisfied, Satisfied, BasicallySatisfied, Dissatisfied, VeryDissatisfied }
+
+/// <summary>Which of the four kinds (调解类型): 人民, 行政, 行业, 司法.</summary>
+public enum MediationKind { Peoples, Administrative, Industry, Judicial }
+
+/// <summary>申请, 已受理, 调解中, 达成协议, 协议生效, 调解不成, 终止.</summary>
+public enum FileStatus { Applied, Accepted, InSession, Agreed, Effective, Failed, Terminated }
+
+/// <summary>Units of a term: 工作日, 自然日, 工作小时, 小时.</summary>
+public enum TermUnit { WorkingDays, CalendarDays, WorkingHours, Hours }
+
+/// <summary>What an organisation is: 综治中心, 热线, 部门, 街道/乡镇, 村/社区, 调解组织.</summary>
+public enum OrganisationKind { Centre, Hotline, Department, Township, Village, Mediation }
+
+/// <summary>The levels of a jurisdiction: 市, 县, 乡镇, 村, 网格.</summary>
+public enum Level { City, County, Township, Village, Grid }
+
+/// <summary>The roles an account can have; an account has exactly one.</summary>
+public static class Roles
+{
+    /// <summary>话务员</summary>
+    public const string Operator = "operator";
+    /// <summary>部门经办人</summary>
+    public const string Handler = "handler";
+    /// <summary>部门负责人</summary>
+    public const string Head = "head";
+    /// <summary>综治中心派单员</summary>
+    public const string Dispatcher = "dispatcher";
+    /// <summary>综治中心主任</summary>
+    public const string Director = "director";
+    /// <summary>退单裁定员</summary>
+    public const string Arbiter = "arbiter";
+    /// <summary>调解员</summary>
+    public const string Mediator = "mediator";
+    /// <summary>网格员</summary>
+    public const string GridWorker = "gridworker";
+    /// <summary>领导</summary>
+    public const string Leader = "leader";
+    /// <summary>审计员</summary>
+    public const string Auditor = "auditor";
+    /// <summary>系统管理员</summary>
+    public const string Admin = "admin";
+    /// <summary>接口客户</summary>
+    public const string Client = "client";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        Operator, Handler, Head, Dispatcher, Director, Arbiter, Mediator, GridWorker, Leader, Auditor, Admin, Client,
+    ];
+}
+
+/// <summary>One reason behind a decision: a stable code, and the sentence in plain Chinese that stood when it was made.</summary>
+public sealed record Reason(string Code, string Text);
+
+/// <summary>Who acted: staff or the platform itself, never a petitioner.</summary>
+public sealed record ActedBy(AccountId Account, string Name, OrganisationId? Organisation)
+{
+    /// <summary>The platform acting by rule.</summary>
+    public static readonly ActedBy System = new(new("system"), "系统", null);
+}
