@@ -1,0 +1,1 @@
+return await Dispatch.Kit.Service.Run<Dispatch.Escalation.EscalationApp>("escalation", args);

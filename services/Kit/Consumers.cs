@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using Dispatch.Contracts;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using EventId = Dispatch.Contracts.EventId;
+
+namespace Dispatch.Kit;
+
+/// <summary>
+/// One durable quorum queue and what is done with each event that arrives on it. Whatever has arrived is applied together
+/// in one transaction with its inbox rows; an event that was applied before is skipped.
+/// </summary>
+public sealed class QueueConsumer(string queue)
+{
+    readonly List<Action<IReceiveEndpointConfigurator, Func<ICaseEvent, string?, Task>>> subscriptions = [];
+    readonly Dictionary<Type, Func<ICaseEvent, Work, Task>> single = [];
+    Func<IReadOnlyList<ICaseEvent>, Work, Task>? together;
+
+    public string Queue => queue;
+
+    /// <summary>Handles events one after another within the batch's transaction.</summary>
+    public QueueConsumer On<T>(Func<T, Work, Task> handle) where T : class, ICaseEvent
+    {
+        single[typeof(T)] = (e, work) => handle((T)e, work);
+        return Of<T>();
+    }
+
+    /// <summary>Handles all that arrived of one type with a few set-based statements: for hot queues.</summary>
+    public QueueConsumer Gather<T>(Func<IReadOnlyList<T>, Work, Task> handle) where T : class, ICaseEvent
+    {
+        together = (events, work) => handle([.. events.Cast<T>()], work);
+        return Of<T>();
+    }
+
+    /// <summary>Handles all that arrived, of every type named by <see cref="Of{T}"/>, together and in order.</summary>
+    public QueueConsumer GatherAll(Func<IReadOnlyList<ICaseEvent>, Work, Task> handle)
+    {
+        together = handle;
+        return this;
+    }
+
+    public QueueConsumer Of<T>() where T : class, ICaseEvent
+    {
+        subscriptions.Add((endpoint, add) => endpoint.Handler<T>(context =>
+            add(context.Message, context.ReceiveContext.TransportHeaders.Get<string>(Telemetry.TraceHeader))));
+        return this;
+    }
+
+    internal void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, IServiceProvider services)
+    {
+        endpoint.SetQuorumQueue();
+        endpoint.PrefetchCount = 256;
+        // A poisoned message: five tries over half a minute, then <queue>_error, where the administrator sees it.
+        endpoint.UseMessageRetry(retry => retry.Intervals(100, 500, 2_000, 7_000, 20_000));
+
+        var database = services.GetRequiredService<Database>();
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Dispatch.Queue." + queue);
+        var gather = new GroupCommit<(ICaseEvent Event, string? Parent), bool>(queue, async (batch, cancel) =>
+        {
+            await database.Do(work => Apply(batch, work), cancel);
+            return new bool[batch.Count];
+        });
+        foreach (var subscribe in subscriptions)
+            subscribe(endpoint, (what, parent) => Patiently(() => gather.Add((what, Activity.Current?.Id ?? parent)), log));
+    }
+
+    async Task Apply(IReadOnlyList<(ICaseEvent Event, string? Parent)> batch, Work work)
+    {
+        var parents = new Dictionary<EventId, string?>(batch.Count);
+        foreach (var (what, parent) in batch)
+            parents[what.Head.Id] = parent;
+        work.Handling(parents);
+
+        var fresh = (await work.List<Guid>(Remember, new { ids = parents.Keys.Select(id => id.Value).ToArray(), queue })).ToHashSet();
+        if (fresh.Count == 0)
+            return;
+        var events = batch.Select(b => b.Event).Where(e => fresh.Remove(e.Head.Id.Value)).ToList();
+        if (together is not null)
+        {
+            await together(events, work);
+            return;
+        }
+        foreach (var what in events)
+        {
+            work.Handling(what);
+            await single[what.GetType()](what, work);
+        }
+    }
+
+    /// <summary>Waits out an outage of the database and events that come too early, for as long as it takes.</summary>
+    static async Task Patiently(Func<Task> apply, ILogger log)
+    {
+        for (var wait = 20; ; wait = Math.Min(wait * 2, 3_000))
+        {
+            try
+            {
+                await apply();
+                return;
+            }
+            catch (Exception problem) when (problem is TooEarlyException || Outage.Is(problem))
+            {
+                log.LogInformation("Waiting {Milliseconds} ms: {Problem}", wait, problem.Message);
+                await Task.Delay(wait);
+            }
+        }
+    }
+
+    const string Remember = """
+        insert into inbox (message_id, consumer)
+        select id, @queue from unnest(@ids) as id
+        order by id
+        on conflict do nothing
+        returning message_id
+        """;
+}
+
+static class Bus
+{
+    public static void Add(IServiceCollection services, Settings settings, IReadOnlyList<QueueConsumer> queues) => services.AddMassTransit(bus =>
+    {
+        bus.DisableUsageTelemetry();
+        bus.UsingRabbitMq((context, broker) =>
+        {
+            broker.Host(settings.Broker);
+            broker.AutoStart = true;
+            broker.ConfigureJsonSerializerOptions(ContractJson.Apply);
+            foreach (var consumer in queues)
+                broker.ReceiveEndpoint(consumer.Queue, endpoint => consumer.Configure(endpoint, context));
+        });
+    });
+}

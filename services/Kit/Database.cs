@@ -1,0 +1,65 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Dispatch.Kit;
+
+/// <summary>This service's own database: the only one it ever reads or writes.</summary>
+public sealed class Database(NpgsqlDataSource source, TimeProvider clock, OutboxSignal outbox, IServiceProvider services)
+{
+    /// <summary>
+    /// Runs <paramref name="body"/> in one transaction. What it publishes is committed with what it changes; a refusal or an
+    /// exception leaves nothing behind.
+    /// </summary>
+    public async Task<Result<T>> Transact<T>(Func<Work, Task<Result<T>>> body, CancellationToken cancel = default)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var work = new Work(connection, transaction, clock.GetUtcNow(), services, cancel);
+        var result = await body(work);
+        if (result.Refusal is not null)
+            return result;
+
+        var published = await work.WriteOutbox();
+        await transaction.CommitAsync(cancel);
+        if (published)
+            outbox.Wake();
+        return result;
+    }
+
+    /// <summary>Like <see cref="Transact{T}"/>, where nothing can be refused.</summary>
+    public Task Do(Func<Work, Task> body, CancellationToken cancel = default) => Transact<bool>(async work =>
+    {
+        await body(work);
+        return true;
+    }, cancel);
+
+    public async Task<List<T>> Read<T>(string sql, object? args, CancellationToken cancel = default)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        return (await connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: cancel))).AsList();
+    }
+
+    public async Task<T?> ReadOne<T>(string sql, object? args, CancellationToken cancel = default)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: cancel));
+    }
+
+    public static void Add(IServiceCollection services, string connectionString)
+    {
+        DapperTypes.Register();
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            // The same few dozen statements run for ever: preparing them halves the parse and plan work.
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 3,
+            MaxPoolSize = 40,
+            Timezone = "UTC",
+            IncludeErrorDetail = true,
+        };
+        services.AddSingleton(_ => Telemetry.Traced(new NpgsqlDataSourceBuilder(settings.ConnectionString)).Build());
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<Database>();
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Dispatch.Contracts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.OpenApi;
+
+namespace Dispatch.Kit;
+
+/// <summary>A service's table of contents.</summary>
+public interface IServiceApp
+{
+    /// <summary>What it needs and what it listens to, by name.</summary>
+    static abstract void Add(ServiceBuilder service);
+
+    /// <summary>Each slice, by name.</summary>
+    static abstract void Map(IEndpointRouteBuilder routes);
+}
+
+/// <summary>What a service adds to the common bootstrap.</summary>
+public sealed class ServiceBuilder(IServiceCollection services, Settings settings)
+{
+    internal List<QueueConsumer> Queues { get; } = [];
+
+    public IServiceCollection Services => services;
+
+    public Settings Settings => settings;
+
+    /// <summary>A durable queue of this service, named <c>service.what-it-does</c>.</summary>
+    public QueueConsumer Queue(string name)
+    {
+        var queue = new QueueConsumer(name);
+        Queues.Add(queue);
+        return queue;
+    }
+
+    /// <summary>Work that goes on beside the requests. (Not started while the OpenAPI document is printed.)</summary>
+    public void Background<T>() where T : class, IHostedService => services.AddHostedService<T>();
+}
+
+/// <summary>The one bootstrap of every process.</summary>
+public static class Service
+{
+    /// <summary>Serves until stopped; with <c>--openapi</c> prints the OpenAPI document and ends.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run<TApp>(string name, string[] args) where TApp : IServiceApp
+    {
+        var printing = args.Contains("--openapi");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning)
+            .AddFilter("Yarp", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 1 << 20));
+        var settings = new Settings(builder.Configuration);
+        AddCommon(builder, settings, name);
+        var service = new ServiceBuilder(builder.Services, settings);
+        TApp.Add(service);
+        if (printing)
+        {
+            builder.Services.RemoveAll<IHostedService>(type => type.Namespace?.StartsWith("Dispatch", StringComparison.Ordinal) ?? false);
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+        else
+        {
+            Database.Add(builder.Services, settings.Database);
+            builder.Services.AddHostedService<OutboxRelay>().AddHostedService<Housekeeping>();
+            if (service.Queues.Count > 0)
+                Bus.Add(builder.Services, settings, service.Queues);
+            await Migrations.Run(settings.Database, typeof(TApp).Assembly, TimeProvider.System);
+        }
+
+        await using var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
+        {
+            404 => Problems.Write(context.HttpContext, new(RefusalKind.NotFound, "no_such_address", "没有这个地址，请检查网址。", "There is nothing at this address; check it.")),
+            405 => Problems.Write(context.HttpContext, new(RefusalKind.Invalid, "method_not_allowed", "该地址不支持此操作。", "This address does not take this method."), 405),
+            _ => Task.CompletedTask,
+        });
+        Health.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        TApp.Map(app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Validation>());
+        return printing ? await Print(app) : await Serve(app);
+    }
+
+    static void AddCommon(WebApplicationBuilder builder, Settings settings, string name)
+    {
+        var services = builder.Services;
+        Telemetry.Add(services, builder.Logging, name);
+        services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<TokenChecker>();
+        services.AddSingleton(_ => new BrokerConnection(settings, "dispatch-" + name));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            ContractJson.Apply(json.SerializerOptions);
+            json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+        });
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ThrownProblems>().AddProblemDetails();
+        services.AddAuthentication(TokenAuthentication.Scheme_)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme_, null);
+        // Deny by default: an endpoint that names no role lets nobody in.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        Health.Add(services);
+        OpenApi.Add(services, name);
+    }
+
+    static async Task<int> Serve(WebApplication app)
+    {
+        await app.RunAsync();
+        return 0;
+    }
+
+    static async Task<int> Print(WebApplication app)
+    {
+        await app.StartAsync();
+        var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync();
+        await Console.Out.WriteLineAsync(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
+        await app.StopAsync();
+        return 0;
+    }
+
+    static void RemoveAll<T>(this IServiceCollection services, Func<Type, bool> unwanted)
+    {
+        foreach (var service in services.Where(s => s.ServiceType == typeof(T) && s.ImplementationType is { } type && unwanted(type)).ToList())
+            services.Remove(service);
+    }
+}

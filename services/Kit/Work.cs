@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dapper;
+using Dispatch.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Dispatch.Kit;
+
+/// <summary>One transaction in progress.</summary>
+public sealed class Work(
+    NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
+{
+    readonly List<(ICaseEvent Event, string? Parent)> published = [];
+    Dictionary<EventId, string?>? causes;
+    string? cause;
+
+    /// <summary>When this transaction began, UTC.</summary>
+    public DateTimeOffset Now => now;
+
+    public CancellationToken Cancel => cancel;
+
+    /// <summary>The raw connection, for binary COPY and batches.</summary>
+    public NpgsqlConnection Connection => connection;
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public Task<T?> Find<T>(string sql, object? args) => connection.QueryFirstOrDefaultAsync<T>(Command(sql, args));
+
+    public async Task<List<T>> List<T>(string sql, object? args) => (await connection.QueryAsync<T>(Command(sql, args))).AsList();
+
+    /// <returns>How many rows were changed.</returns>
+    public Task<int> Execute(string sql, object? args) => connection.ExecuteAsync(Command(sql, args));
+
+    /// <summary>The head of an event that this transaction will publish.</summary>
+    /// <param name="version">This service's new version of the case.</param>
+    /// <param name="because">The event that led to it, when several are handled together.</param>
+    public EventHead Head(CaseId id, CaseNumber number, int version, ActedBy by, ICaseEvent? because = null) =>
+        new(EventId.New(), version, id, number, now, by, TraceIdOf(Parent(because)));
+
+    /// <summary>Publishes with the commit. <paramref name="because"/> keeps the trace when several events are handled together.</summary>
+    public void Publish(ICaseEvent what, ICaseEvent? because = null) => published.Add((what, Parent(because)));
+
+    /// <summary>Publishes with the commit, under the trace of the request that is given.</summary>
+    public void PublishFor(string? traceparent, ICaseEvent what) => published.Add((what, traceparent));
+
+    public static string? TraceIdOf(string? traceparent) => traceparent is { Length: 55 } ? traceparent.Substring(3, 32) : null;
+
+    internal void Handling(Dictionary<EventId, string?> parents) => causes = parents;
+
+    internal void Handling(ICaseEvent one) => cause = causes?.GetValueOrDefault(one.Head.Id);
+
+    string? Parent(ICaseEvent? because) =>
+        (because is not null ? causes?.GetValueOrDefault(because.Head.Id) : cause) ?? Activity.Current?.Id;
+
+    internal async Task<bool> WriteOutbox()
+    {
+        if (published.Count == 0)
+            return false;
+        await Execute(InsertOutbox, new
+        {
+            ids = published.Select(p => p.Event.Head.Id.Value).ToArray(),
+            types = published.Select(p => p.Event.GetType().Name).ToArray(),
+            bodies = published.Select(p => JsonSerializer.SerializeToUtf8Bytes(p.Event, p.Event.GetType(), ContractJson.Options)).ToArray(),
+            parents = published.Select(p => p.Parent).ToArray(),
+        });
+        return true;
+    }
+
+    CommandDefinition Command(string sql, object? args) => new(sql, args, transaction, cancellationToken: cancel);
+
+    // In the order of the calls, so that the relay publishes in that order.
+    const string InsertOutbox = """
+        insert into outbox (message_id, type, body, traceparent)
+        select * from unnest(@ids, @types, @bodies, @parents)
+        """;
+}

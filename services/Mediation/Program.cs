@@ -1,0 +1,1 @@
+return await Dispatch.Kit.Service.Run<Dispatch.Mediation.MediationApp>("mediation", args);
