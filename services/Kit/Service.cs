@@ -22,12 +22,20 @@ public interface IServiceApp
 
     /// <summary>Each slice, by name.</summary>
     static abstract void Map(IEndpointRouteBuilder routes);
+
+    /// <summary>What stands before sign-in in the pipeline; only the gateway has any.</summary>
+    static virtual void Use(WebApplication app)
+    {
+    }
 }
 
 /// <summary>What a service adds to the common bootstrap.</summary>
 public sealed class ServiceBuilder(IServiceCollection services, Settings settings)
 {
     internal List<QueueConsumer> Queues { get; } = [];
+
+    /// <summary>False for a process that tells nobody anything: it then runs no relay.</summary>
+    public bool Publishes { get; set; } = true;
 
     public IServiceCollection Services => services;
 
@@ -70,7 +78,9 @@ public static class Service
         else
         {
             Database.Add(builder.Services, settings.Database);
-            builder.Services.AddHostedService<OutboxRelay>().AddHostedService<Housekeeping>();
+            builder.Services.AddHostedService<Housekeeping>();
+            if (service.Publishes)
+                builder.Services.AddHostedService<OutboxRelay>();
             if (service.Queues.Count > 0)
                 Bus.Add(builder.Services, settings, service.Queues);
             await Migrations.Run(settings.Database, typeof(TApp).Assembly, TimeProvider.System);
@@ -78,6 +88,7 @@ public static class Service
 
         await using var app = builder.Build();
         app.UseExceptionHandler();
+        TApp.Use(app);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
@@ -87,6 +98,7 @@ public static class Service
             _ => Task.CompletedTask,
         });
         Health.Map(app);
+        QueueNames.Map(app, service.Queues);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         TApp.Map(app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Validation>());
         return printing ? await Print(app) : await Serve(app);
