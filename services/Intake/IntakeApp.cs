@@ -1,13 +1,37 @@
+using Dispatch.Intake.Callbacks;
+using Dispatch.Intake.Cases;
+using Dispatch.Intake.Ledger;
+using Dispatch.Intake.Petitioners;
+
 namespace Dispatch.Intake;
 
-/// <summary>The table of contents of Intake.</summary>
+/// <summary>The table of contents of Intake: cases and petitioners, from the first report to the archive.</summary>
 public sealed class IntakeApp : IServiceApp
 {
     public static void Add(ServiceBuilder service)
     {
+        Vault.Add(service.Services, service.Settings);
+        service.Services.AddSingleton<CaseWriter>();
+        service.Background<IndexWords>();
+        service.Background<ArchiveUnrated>();
+        service.Queue("intake.follow-case").GatherAll(FollowCase.Handle)
+            .Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>().Of<ReturnAsked>().Of<ReturnRuled>()
+            .Of<TicketReplied>().Of<ReplyAudited>().Of<TicketReopened>().Of<TicketClosed>().Of<CaseRoutedToMediation>()
+            .Of<FileOpened>().Of<ConsentGiven>().Of<ConsentRefused>().Of<SessionHeld>().Of<AgreementReached>()
+            .Of<AgreementEffective>().Of<MediationEnded>()
+            .Of<ClocksStarted>().Of<ClocksStopped>().Of<WarningRaised>().Of<WarningAcknowledged>().Of<CaseEscalated>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        RegisterCase.Map(routes);
+        ListCases.Map(routes);
+        ReadCase.Map(routes);
+        ReadTimeline.Map(routes);
+        SuggestDuplicates.Map(routes);
+        RevealPetitioner.Map(routes);
+        CallBackPetitioner.Map(routes);
+        RateCase.Map(routes);
+        ReadLedger.Map(routes);
     }
 }
