@@ -1,0 +1,15 @@
+namespace Dispatch.Tests.Harness;
+
+/// <summary>Every queue of the platform. A unit test compares this list with the <c>Queue("…")</c> calls in the sources.</summary>
+public static class Queues
+{
+    public static readonly IReadOnlyList<string> All =
+    [
+    ];
+
+    /// <summary>The test service's own.</summary>
+    public static readonly IReadOnlyList<string> Test = ["test.gather", "test.single", "test.early"];
+
+    public static IEnumerable<string> Of(string service) =>
+        All.Concat(Test).Where(queue => queue.StartsWith(service + ".", StringComparison.Ordinal));
+}

@@ -1,0 +1,3 @@
+using Dispatch.Tests.TestService;
+
+return await Dispatch.Kit.Service.Run<TestApp>("test", args);
