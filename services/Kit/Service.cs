@@ -69,15 +69,17 @@ public static class Service
         var settings = new Settings(builder.Configuration);
         AddCommon(builder, settings, name);
         var service = new ServiceBuilder(builder.Services, settings);
+        // Opened by the first query, so that printing needs none; the endpoints' parameters are told by it.
+        Database.Add(builder.Services, printing ? "" : settings.Database);
         TApp.Add(service);
         if (printing)
         {
+            builder.Logging.ClearProviders();
             builder.Services.RemoveAll<IHostedService>(type => type.Namespace?.StartsWith("Dispatch", StringComparison.Ordinal) ?? false);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
         }
         else
         {
-            Database.Add(builder.Services, settings.Database);
             builder.Services.AddHostedService<Housekeeping>();
             if (service.Publishes)
                 builder.Services.AddHostedService<OutboxRelay>();
