@@ -24,6 +24,7 @@ static class OpenApi
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             operation.OperationId = metadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType?.Name ?? operation.OperationId;
+            DescribeQuery(operation, metadata.OfType<MethodInfo>().FirstOrDefault());
             if (metadata.OfType<AllowedRoles>().FirstOrDefault() is { } allowed)
                 operation.Description = "Roles: " + string.Join(", ", allowed.Roles);
             return Task.CompletedTask;
@@ -31,6 +32,13 @@ static class OpenApi
         options.AddSchemaTransformer((schema, context, _) =>
         {
             var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Word<>))
+            {
+                var words = (IReadOnlyCollection<string>)type.GetProperty("All")!.GetValue(null)!;
+                (schema.Type, schema.Properties, schema.Required) = (JsonSchemaType.String, null, null);
+                schema.Enum = [.. words.Select(w => (System.Text.Json.Nodes.JsonNode)w)];
+                return Task.CompletedTask;
+            }
             if (!IsId(type))
                 return Task.CompletedTask;
             schema.Type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
@@ -41,6 +49,21 @@ static class OpenApi
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>Query names in camelCase as everything else, and the paging that <see cref="Paging"/> binds by itself.</summary>
+    static void DescribeQuery(OpenApiOperation operation, MethodInfo? handler)
+    {
+        foreach (var query in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p is { In: ParameterLocation.Query, Name: not null }))
+            query.Name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(query.Name!);
+        if (handler?.GetParameters().Any(p => p.ParameterType == typeof(Paging)) is not true)
+            return;
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = "limit", In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = Paging.Most.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+        });
+        operation.Parameters.Add(new OpenApiParameter { Name = "after", In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+    }
 
     static bool IsId(Type type) => type == typeof(CaseNumber) || Implements(type, typeof(IGuidId<>)) || Implements(type, typeof(ICodeId<>));
 

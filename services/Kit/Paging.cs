@@ -15,9 +15,10 @@ public readonly record struct Paging(int Limit, string[] Cursor)
     /// <summary>One more row than asked for, which tells whether another page follows.</summary>
     public int Take => Limit + 1;
 
-    public string? After(int index) => index < Cursor.Length ? Cursor[index] : null;
+    public string? After(int index) => index >= 0 && index < Cursor.Length ? Cursor[index] : null;
 
-    public Guid? AfterId => Guid.TryParse(After(Cursor.Length - 1), out var id) ? id : null;
+    /// <summary>The last part of the cursor, where that is an id; null on the first page.</summary>
+    public Guid? AfterId => Cursor.Length == 0 ? null : Guid.TryParse(Cursor[^1], out var id) ? id : throw Unreadable(Cursor[^1]);
 
     public static ValueTask<Paging> BindAsync(HttpContext http)
     {
@@ -43,7 +44,9 @@ public readonly record struct Paging(int Limit, string[] Cursor)
         }
         catch (FormatException)
         {
-            throw new BadHttpRequestException($"Failed to bind parameter \"string after\" from \"{after}\".");
+            throw Unreadable(after);
         }
     }
+
+    static BadHttpRequestException Unreadable(string after) => new($"Failed to bind parameter \"string after\" from \"{after}\".");
 }

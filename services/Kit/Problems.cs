@@ -115,7 +115,7 @@ static class BadRequest
         if (quoted.Length > 1)
         {
             var words = quoted[1].Split(' ');
-            return (words[^1], "取值不正确，请检查后重试。", "This value cannot be read; check it and try again.");
+            return (JsonNamingPolicy.CamelCase.ConvertName(words[^1]), "取值不正确，请检查后重试。", "This value cannot be read; check it and try again.");
         }
         return ("body", "请求内容不完整或不是合法的 JSON，请检查后重试。", "The body is missing or is not valid JSON.");
     }

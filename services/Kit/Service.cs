@@ -72,6 +72,7 @@ public static class Service
         // Opened by the first query, so that printing needs none; the endpoints' parameters are told by it.
         Database.Add(builder.Services, printing ? "" : settings.Database);
         TApp.Add(service);
+        Database.Add(builder.Services, printing ? "Host=none" : settings.Database);
         if (printing)
         {
             builder.Logging.ClearProviders();

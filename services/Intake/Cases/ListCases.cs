@@ -1,6 +1,5 @@
 using Dispatch.Intake.Domain;
 using Dispatch.Intake.Petitioners;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Dispatch.Intake.Cases;
 
@@ -8,7 +7,7 @@ namespace Dispatch.Intake.Cases;
 public static class ListCases
 {
     public sealed record Filter(
-        CaseStatus? Status, MatterId? Matter, [property: StringLength(24)] string? Phone, [property: StringLength(100)] string? Q,
+        Word<CaseStatus>? Status, MatterId? Matter, [property: StringLength(24)] string? Phone, [property: StringLength(100)] string? Q,
         DateTimeOffset? From, DateTimeOffset? To);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -17,8 +16,7 @@ public static class ListCases
         .Produces<Page<CaseItem>>();
 
     static async Task<IResult> Handle(
-        [AsParameters] Filter filter, [FromQuery] int? limit, [FromQuery] string? after, Paging paging, Actor actor,
-        Database database, Vault vault, CancellationToken cancel)
+        [AsParameters] Filter filter, Paging paging, Actor actor, Database database, Vault vault, CancellationToken cancel)
     {
         // A number answers at once, however it was typed; anything else that is typed is words.
         var byNumber = CaseNumber.TryParse(filter.Q, null, out var number);
@@ -31,7 +29,7 @@ public static class ListCases
             actor.Scope,
             actor.Organisation,
             byPlace = CaseRow.ByPlace(actor),
-            status = filter.Status?.Word(),
+            status = filter.Status?.ToString(),
             matter = filter.Matter?.Value,
             phone = filter.Phone is null ? null : Contact.Index(vault, filter.Phone),
             number = number.Value,
