@@ -1,0 +1,97 @@
+// The one door to the server. Paths, queries, bodies and answers are typed from the generated documents, so a call that
+// the server no longer knows does not compile.
+import createClient from 'openapi-fetch'
+import type { paths as EscalationPaths } from './escalation.gen'
+import type { paths as GatewayPaths } from './gateway.gen'
+import type { paths as IntakePaths } from './intake.gen'
+import type { paths as MediationPaths } from './mediation.gen'
+import type { paths as RoutingPaths } from './routing.gen'
+
+const send = (request: Request) => fetch(request)
+const door = <Paths extends object>(baseUrl: string) =>
+  createClient<Paths>({ baseUrl, fetch: send, credentials: 'same-origin' })
+
+export const intake = door<IntakePaths>('/api/intake')
+export const routing = door<RoutingPaths>('/api/routing')
+export const mediation = door<MediationPaths>('/api/mediation')
+export const escalation = door<EscalationPaths>('/api/escalation')
+export const gateway = door<GatewayPaths>('')
+
+/** Why a call was refused (RFC 9457), or `connection_lost` when no answer came. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly errors: Record<string, string[]> = {},
+    readonly traceId?: string,
+  ) {
+    super(message)
+  }
+
+  static from(status: number, body: unknown): Problem {
+    const told = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+    const text = (name: string) => (typeof told[name] === 'string' ? (told[name] as string) : undefined)
+    return new Problem(status, text('code') ?? `http_${status}`, text('detail') ?? text('title') ?? '',
+      (told.errors as Record<string, string[]>) ?? {}, text('traceId'))
+  }
+
+  /** The message that belongs beside a field; nested fields are found by their last name too. */
+  field(name: string): string | undefined {
+    const key = Object.keys(this.errors).find((k) => k === name || k.split('.').pop() === name)
+    return key ? this.errors[key].join('；') : undefined
+  }
+}
+
+let signedOut: (() => void) | undefined
+/** Says what to do when the session has ended while somebody was working. */
+export const whenSignedOut = (then: () => void) => (signedOut = then)
+
+type Reply<T> = { data?: T; error?: unknown; response: Response }
+
+/** Awaits a call and gives its answer, or throws a {@link Problem}. */
+export async function ask<T>(call: Promise<Reply<T>>): Promise<T> {
+  let reply: Reply<T>
+  try {
+    reply = await call
+  } catch (failure) {
+    if (failure instanceof DOMException && failure.name === 'AbortError') throw failure
+    throw new Problem(0, 'connection_lost', '')
+  }
+  if (reply.response.ok) return reply.data as T
+  const problem = Problem.from(reply.response.status, reply.error)
+  if (problem.status === 401 && problem.code !== 'wrong_credentials') signedOut?.()
+  throw problem
+}
+
+type Json<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : never
+type Answer<Call> = Call extends { responses: infer R } ? Json<R[(200 | 201) & keyof R]> : never
+type Asked<Call> = Call extends { requestBody: infer B } ? Json<B> : never
+type Item<Call> = Answer<Call> extends { items: (infer Row)[] } ? Row : never
+
+// The shapes the desks speak of, named once and taken from the calls themselves.
+export type Person = Answer<GatewayPaths['/api/session']['get']>
+export type Ledger = Answer<GatewayPaths['/api/ledger']['get']>
+export type Account = Item<GatewayPaths['/api/accounts']['get']>
+export type NewAccount = Asked<GatewayPaths['/api/accounts']['post']>
+export type ErrorQueue = Item<GatewayPaths['/api/broker/error-queues']['get']>
+export type ErrorMessage = Item<GatewayPaths['/api/broker/error-queues/{queue}/messages']['get']>
+export type CaseRow = Item<IntakePaths['/cases']['get']>
+export type CaseDetail = Answer<IntakePaths['/cases/{number}']['get']>
+export type TimelineEntry = Item<IntakePaths['/cases/{number}/timeline']['get']>
+export type NewCase = Asked<IntakePaths['/cases']['post']>
+export type Duplicate = Answer<IntakePaths['/suggestions']['get']>['duplicates'][number]
+export type Rating = Asked<IntakePaths['/cases/{number}/ratings']['post']>
+export type TicketRow = Item<RoutingPaths['/tickets']['get']>
+export type TicketDetail = Answer<RoutingPaths['/tickets/{ticketId}']['get']>
+export type ReturnRow = Item<RoutingPaths['/returns']['get']>
+export type UndecidedRow = Item<RoutingPaths['/undecided']['get']>
+export type Explanation = Answer<RoutingPaths['/explain']['post']>
+export type Matter = Item<RoutingPaths['/matters']['get']>
+export type Organisation = Item<RoutingPaths['/organisations']['get']>
+export type Jurisdiction = Item<RoutingPaths['/jurisdictions']['get']>
+export type Clock = Item<EscalationPaths['/clocks']['get']>
+export type ClockExplanation = Answer<EscalationPaths['/clocks/{clockId}/explain']['get']>
+export type Warning = Item<EscalationPaths['/warnings']['get']>
+export type FileRow = Item<MediationPaths['/files']['get']>
+export type FileDetail = Answer<MediationPaths['/files/{fileId}']['get']>

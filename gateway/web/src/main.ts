@@ -1,0 +1,24 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { whenSignedOut } from './api/client'
+import { useLive } from './api/live'
+import App from './App.vue'
+import { chosenLanguage, i18n, speak } from './i18n'
+import { useSession } from './parts/session'
+import { router } from './router'
+import 'element-plus/theme-chalk/base.css'
+import './style/tokens.css'
+import './style/base.css'
+
+await speak(chosenLanguage())
+const app = createApp(App).use(createPinia()).use(i18n)
+
+whenSignedOut(() => {
+  const session = useSession()
+  if (!session.person) return
+  session.person = null
+  useLive().stop()
+  void router.replace({ name: 'signIn', query: { again: '1', to: router.currentRoute.value.fullPath } })
+})
+
+app.use(router).mount('#app')
