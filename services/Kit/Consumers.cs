@@ -56,13 +56,23 @@ public sealed class QueueConsumer(string queue)
 
         var database = services.GetRequiredService<Database>();
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Dispatch.Queue." + queue);
-        var gather = new GroupCommit<(ICaseEvent Event, string? Parent), bool>(queue, async (batch, cancel) =>
+        // Each message is answered with null, or with why it must wait for an earlier one.
+        var gather = new GroupCommit<(ICaseEvent Event, string? Parent), string?>(queue, async (batch, cancel) =>
         {
-            await database.Do(work => Apply(batch, work), cancel);
-            return new bool[batch.Count];
+            IReadOnlyDictionary<EventId, string> early = new Dictionary<EventId, string>();
+            await database.Do(async work =>
+            {
+                await Apply(batch, work);
+                early = work.Early;
+            }, cancel);
+            return [.. batch.Select(one => early.GetValueOrDefault(one.Event.Head.Id))];
         });
         foreach (var subscribe in subscriptions)
-            subscribe(endpoint, (what, parent) => Patiently(() => gather.Add((what, Activity.Current?.Id ?? parent)), log));
+            subscribe(endpoint, (what, parent) => Patiently(async () =>
+            {
+                if (await gather.Add((what, Activity.Current?.Id ?? parent)) is { } why)
+                    throw new TooEarlyException(why);
+            }, log));
     }
 
     async Task Apply(IReadOnlyList<(ICaseEvent Event, string? Parent)> batch, Work work)
@@ -79,6 +89,8 @@ public sealed class QueueConsumer(string queue)
         if (together is not null)
         {
             await together(events, work);
+            if (work.Early.Count > 0)
+                await work.Execute(Forget, new { ids = work.Early.Keys.Select(id => id.Value).ToArray(), queue });
             return;
         }
         foreach (var what in events)
@@ -113,6 +125,8 @@ public sealed class QueueConsumer(string queue)
         on conflict do nothing
         returning message_id
         """;
+
+    const string Forget = "delete from inbox where message_id = any(@ids) and consumer = @queue";
 }
 
 static class Bus

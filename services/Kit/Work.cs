@@ -12,6 +12,7 @@ public sealed class Work(
     NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
 {
     readonly List<(ICaseEvent Event, string? Parent)> published = [];
+    readonly Dictionary<EventId, string> early = [];
     Dictionary<EventId, string?>? causes;
     string? cause;
 
@@ -43,6 +44,14 @@ public sealed class Work(
 
     /// <summary>Publishes with the commit, under the trace of the request that is given.</summary>
     public void PublishFor(string? traceparent, ICaseEvent what) => published.Add((what, traceparent));
+
+    /// <summary>
+    /// In a gathered batch: this one event waits for an earlier one, while the others are applied. It is as if it had not
+    /// come yet; nothing may have been changed for it.
+    /// </summary>
+    public void TooEarly(ICaseEvent what, string why) => early[what.Head.Id] = why;
+
+    internal IReadOnlyDictionary<EventId, string> Early => early;
 
     public static string? TraceIdOf(string? traceparent) => traceparent is { Length: 55 } ? traceparent.Substring(3, 32) : null;
 
