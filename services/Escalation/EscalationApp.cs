@@ -1,3 +1,6 @@
+using Dispatch.Escalation.Clocks;
+using Dispatch.Escalation.Domain;
+
 namespace Dispatch.Escalation;
 
 /// <summary>The table of contents of Escalation.</summary>
@@ -5,9 +8,17 @@ public sealed class EscalationApp : IServiceApp
 {
     public static void Add(ServiceBuilder service)
     {
+        DapperTypes.Json<IReadOnlyList<CalendarDay>>();
+        service.Services.AddSingleton<RuleBook>();
+        service.Background<TurnClocks>();
+        service.Queue("escalation.run-clocks").GatherAll(RunClocks.Handle)
+            .Of<CaseRegistered>().Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>()
+            .Of<ReturnAsked>().Of<ReturnRuled>().Of<TicketReplied>().Of<ReplyAudited>().Of<TicketReopened>()
+            .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<FileOpened>().Of<MediationEnded>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        ListClocks.Map(routes);
     }
 }

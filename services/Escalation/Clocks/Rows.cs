@@ -1,0 +1,83 @@
+using Dispatch.Escalation.Domain;
+
+namespace Dispatch.Escalation.Clocks;
+
+/// <summary>Writes many cases or clocks with one statement each.</summary>
+static class Rows
+{
+    public static Task Insert(Work work, List<PressuredCase> cases) =>
+        cases.Count == 0 ? Task.CompletedTask : work.Execute(InsertCases, Columns(cases));
+
+    public static Task Update(Work work, List<PressuredCase> cases) =>
+        cases.Count == 0 ? Task.CompletedTask : work.Execute(UpdateCases, Columns(cases));
+
+    public static Task Insert(Work work, List<Clock> clocks) => clocks.Count == 0 ? Task.CompletedTask : work.Execute(InsertClocks, new
+    {
+        ids = clocks.ConvertAll(c => c.Id.Value).ToArray(),
+        cases = clocks.ConvertAll(c => c.CaseId.Value).ToArray(),
+        kinds = clocks.ConvertAll(c => c.Kind.Word()).ToArray(),
+        tickets = clocks.ConvertAll(c => c.TicketId?.Value).ToArray(),
+        organisations = clocks.ConvertAll(c => c.Organisation?.Value).ToArray(),
+        policies = clocks.ConvertAll(c => c.Policy).ToArray(),
+        starts = clocks.ConvertAll(c => c.StartedAt).ToArray(),
+        dues = clocks.ConvertAll(c => c.Due).ToArray(),
+        stops = clocks.ConvertAll(c => c.StoppedAt).ToArray(),
+        causes = clocks.ConvertAll(c => c.StoppedBy?.Word()).ToArray(),
+        colours = clocks.ConvertAll(c => c.Colour.Word()).ToArray(),
+        turns = clocks.ConvertAll(c => c.NextTurnAt).ToArray(),
+    });
+
+    public static Task Update(Work work, List<Clock> clocks) => clocks.Count == 0 ? Task.CompletedTask : work.Execute(UpdateClocks, new
+    {
+        ids = clocks.ConvertAll(c => c.Id.Value).ToArray(),
+        stops = clocks.ConvertAll(c => c.StoppedAt).ToArray(),
+        causes = clocks.ConvertAll(c => c.StoppedBy?.Word()).ToArray(),
+        colours = clocks.ConvertAll(c => c.Colour.Word()).ToArray(),
+        turns = clocks.ConvertAll(c => c.NextTurnAt).ToArray(),
+    });
+
+    static object Columns(List<PressuredCase> cases) => new
+    {
+        ids = cases.ConvertAll(c => c.CaseId.Value).ToArray(),
+        numbers = cases.ConvertAll(c => c.Number.Value).ToArray(),
+        versions = cases.ConvertAll(c => c.Version).ToArray(),
+        jurisdictions = cases.ConvertAll(c => c.Jurisdiction.Value).ToArray(),
+        organisations = cases.ConvertAll(c => c.Organisation?.Value).ToArray(),
+        tickets = cases.ConvertAll(c => c.LeadTicket?.Value).ToArray(),
+        urgencies = cases.ConvertAll(c => c.Urgency.Word()).ToArray(),
+        kinds = cases.ConvertAll(c => c.Kind.Word()).ToArray(),
+        colours = cases.ConvertAll(c => c.Colour.Word()).ToArray(),
+        rungs = cases.ConvertAll(c => c.Rung.Word()).ToArray(),
+        opens = cases.ConvertAll(c => c.Open).ToArray(),
+        reports = cases.ConvertAll(c => c.ReportedAt).ToArray(),
+    };
+
+    const string InsertCases = """
+        insert into pressured_case
+            (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, reported_at)
+        select * from unnest(
+            @ids, @numbers, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens, @reports)
+        """;
+
+    const string UpdateCases = """
+        update pressured_case c
+        set version = n.version, jurisdiction = n.jurisdiction, organisation = n.organisation, lead_ticket = n.lead_ticket,
+            urgency = n.urgency, kind = n.kind, colour = n.colour, rung = n.rung, open = n.open
+        from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens)
+            as n (case_id, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open)
+        where c.case_id = n.case_id
+        """;
+
+    const string InsertClocks = """
+        insert into clock (id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by, colour, next_turn_at)
+        select * from unnest(
+            @ids, @cases, @kinds, @tickets, @organisations, @policies, @starts, @dues, @stops, @causes, @colours, @turns)
+        """;
+
+    const string UpdateClocks = """
+        update clock c
+        set stopped_at = n.stopped_at, stopped_by = n.stopped_by, colour = n.colour, next_turn_at = n.next_turn_at
+        from unnest(@ids, @stops, @causes, @colours, @turns) as n (id, stopped_at, stopped_by, colour, next_turn_at)
+        where c.id = n.id
+        """;
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Dispatch.Escalation.Domain;
+
+/// <summary>Why a clock stopped; what may happen to it later depends on it.</summary>
+public enum StopCause { Done, Replied, Returned, Mediated, Needless, Archived }
+
+/// <summary>One deadline (时限). Running until <paramref name="StoppedAt"/>.</summary>
+/// <param name="TicketId">Null for the citizen clock, which is the case's own.</param>
+/// <param name="Organisation">Who owes it; null when the platform does.</param>
+/// <param name="Policy">The policy that was in force when it started.</param>
+/// <param name="NextTurnAt">When the colour turns next; null when it is red or the clock has stopped.</param>
+public sealed record Clock(
+    ClockId Id, CaseId CaseId, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation, int Policy,
+    DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt, StopCause? StoppedBy, Colour Colour,
+    DateTimeOffset? NextTurnAt)
+{
+    public bool Running => StoppedAt is null;
+
+    public bool InTime => StoppedAt <= Due;
+
+    public static Clock Start(
+        Terms terms, Policy policy, CaseId caseId, TicketId? ticket, OrganisationId? organisation, DateTimeOffset at)
+    {
+        var due = terms.Calendar.Due(at, policy.Term);
+        return new(ClockId.New(), caseId, policy.Clock, ticket, organisation, policy.Id, at, due, null, null, Colour.None,
+            Colours.TurnsAt(terms.Calendar, policy.Unit, at, due, Colour.None));
+    }
+
+    /// <summary>Stopped at <paramref name="at"/>, but never before it started.</summary>
+    public Clock Stop(DateTimeOffset at, StopCause cause) =>
+        this with { StoppedAt = at < StartedAt ? StartedAt : at, StoppedBy = cause, NextTurnAt = null };
+
+    /// <summary>Runs again with its old due time: time that was lost to a reply that did not hold is not given back.</summary>
+    public Clock Resume(Terms terms) => this with
+    {
+        StoppedAt = null,
+        StoppedBy = null,
+        NextTurnAt = Colours.TurnsAt(terms.Calendar, terms[Policy].Unit, StartedAt, Due, Colour),
+    };
+}
+
+/// <summary>What Escalation knows of a case (诉求).</summary>
+/// <param name="Version">How many events Escalation has published about it.</param>
+/// <param name="Organisation">Who is accountable; null until Routing has decided.</param>
+/// <param name="LeadTicket">The lead's ticket; null until dispatched, and while the centre holds the case.</param>
+/// <param name="Colour">The worst colour of its running clocks.</param>
+public sealed record PressuredCase(
+    CaseId CaseId, CaseNumber Number, int Version, JurisdictionId Jurisdiction, OrganisationId? Organisation,
+    TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open, DateTimeOffset ReportedAt);
+
+/// <summary>How clocks and colours are called in Chinese sentences.</summary>
+public static class Words
+{
+    public static string Chinese(this ClockKind kind) => kind switch
+    {
+        ClockKind.Citizen => "群众时钟",
+        ClockKind.Claim => "签收时限",
+        ClockKind.FirstContact => "首次联系时限",
+        ClockKind.Reply => "办结时限",
+        ClockKind.Callback => "回访时限",
+        _ => "调解时限",
+    };
+
+    public static string Chinese(this Colour colour) => colour switch
+    {
+        Colour.Yellow => "黄色预警",
+        Colour.Orange => "橙色预警",
+        Colour.Red => "红色预警",
+        _ => "正常",
+    };
+
+    public static string Chinese(this Rung rung) => rung switch
+    {
+        Rung.Handler => "经办人",
+        Rung.Head => "单位负责人",
+        _ => "综治中心",
+    };
+
+    /// <summary>A time as it is read in China: 2026年11月27日18:00; midnight is the 24:00 of the day before (民法典 §203).</summary>
+    public static string Chinese(this DateTimeOffset at)
+    {
+        var local = at.ToOffset(WorkCalendar.China);
+        return local.TimeOfDay == TimeSpan.Zero
+            ? local.AddDays(-1).ToString("yyyy年M月d日24:00", CultureInfo.InvariantCulture)
+            : local.ToString("yyyy年M月d日HH:mm", CultureInfo.InvariantCulture);
+    }
+}
