@@ -1,5 +1,8 @@
+using Dispatch.Escalation.Books;
+using Dispatch.Escalation.Calendar;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Warnings;
 
 namespace Dispatch.Escalation;
 
@@ -9,6 +12,7 @@ public sealed class EscalationApp : IServiceApp
     public static void Add(ServiceBuilder service)
     {
         DapperTypes.Json<IReadOnlyList<CalendarDay>>();
+        DapperTypes.Json<IReadOnlyList<string>>();
         service.Services.AddSingleton<RuleBook>();
         service.Background<TurnClocks>();
         service.Queue("escalation.run-clocks").GatherAll(RunClocks.Handle)
@@ -20,5 +24,12 @@ public sealed class EscalationApp : IServiceApp
     public static void Map(IEndpointRouteBuilder routes)
     {
         ListClocks.Map(routes);
+        ExplainClock.Map(routes);
+        ComputeDue.Map(routes);
+        ReadCalendar.Map(routes);
+        PutCalendar.Map(routes);
+        ListWarnings.Map(routes);
+        AcknowledgeWarning.Map(routes);
+        ReadLedger.Map(routes);
     }
 }

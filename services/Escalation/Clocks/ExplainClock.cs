@@ -1,0 +1,57 @@
+using Dispatch.Escalation.Domain;
+
+namespace Dispatch.Escalation.Clocks;
+
+/// <summary>Explains a clock's due time: every day counted or skipped and why, and the policy that set the term.</summary>
+/// <remarks>Refuses with <c>clock_not_found</c>.</remarks>
+public static class ExplainClock
+{
+    /// <param name="Due">As it was set when the clock started.</param>
+    /// <param name="Term">In plain Chinese.</param>
+    /// <param name="Steps">The counted days or hours add up to the term; the last day is the day on which it is due.</param>
+    public sealed record Reply(
+        ClockId Id, CaseNumber CaseNumber, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset Due, string Term, TermUnit Unit,
+        IReadOnlyList<LedgerDay> Steps, IReadOnlyList<Reason> Reasons, IReadOnlyList<string> Warnings);
+
+    sealed record Row(ClockId Id, CaseNumber CaseNumber, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset Due, int Policy);
+
+    static readonly Refusal NotFound = new(
+        RefusalKind.NotFound, "clock_not_found", "没有找到这个时限，请核对后重试。", "No such clock within your sight.");
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/clocks/{clockId}/explain", Handle)
+        .Allow(Sight.Readers)
+        .Produces<Reply>()
+        .Refuses(RefusalKind.NotFound);
+
+    static async Task<IResult> Handle(ClockId clockId, Actor actor, Database database, RuleBook rules, CancellationToken cancel)
+    {
+        if (await database.ReadOne<Row>(Load, new { clockId, only = actor.Only(), actor.Scope }, cancel) is not { } clock)
+            return Problems.From(NotFound);
+
+        var terms = await rules.Read(cancel);
+        var policy = terms[clock.Policy];
+        var warnings = DayLedger.Warnings(terms.Calendar, clock.StartedAt, policy.Term);
+        if ((terms.Calendar.Due(clock.StartedAt, policy.Term) - clock.Due).Duration() > TimeSpan.FromSeconds(1))
+            warnings.Add($"启动之后工作日历有更新；时限仍以启动时确定的{clock.Due.Chinese()}为准。");
+        return TypedResults.Ok(new Reply(
+            clock.Id, clock.CaseNumber, clock.Kind, clock.StartedAt, clock.Due, policy.Term.ToString(), policy.Unit,
+            DayLedger.Explain(terms.Calendar, clock.StartedAt, policy.Term), Reasons(clock, policy), warnings));
+    }
+
+    static Reason[] Reasons(Row clock, Policy policy) =>
+    [
+        new("term_in_force", $"{clock.Kind.Chinese()}为{policy.Term}，自{clock.StartedAt.Chinese()}起算，至{clock.Due.Chinese()}到期。"),
+        new("policy_source", $"依据：{policy.Source}（自{policy.EffectiveFrom:yyyy年M月d日}起施行，规则号{policy.Id}）。"),
+    ];
+
+    const string Load = """
+        select c.id, p.number as case_number, c.kind, c.started_at, c.due, c.policy
+        from clock c
+        join pressured_case p on p.case_id = c.case_id
+        where c.id = @clockId
+          and case when @only::text is null then p.jurisdiction like @Scope
+              else coalesce(c.organisation, @only) = @only
+                   and exists (select from clock m where m.case_id = p.case_id and m.organisation = @only) end
+        """;
+}
