@@ -1,10 +1,12 @@
 using Dispatch.Gateway.Accounts;
+using Dispatch.Gateway.Domain;
+using Dispatch.Gateway.Ledger;
+using Dispatch.Gateway.Live;
 using Dispatch.Gateway.Sessions;
-using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Dispatch.Gateway;
 
-/// <summary>The table of contents of the gateway.</summary>
+/// <summary>The table of contents of the gateway: people and their sessions, the way to the services, and the desks.</summary>
 public sealed class GatewayApp : IServiceApp
 {
     public static void Add(ServiceBuilder service)
@@ -12,10 +14,13 @@ public sealed class GatewayApp : IServiceApp
         service.Publishes = false;
         service.Services
             .AddHttpForwarder()
-            .AddSingleton<Upstreams>().AddSingleton<UpstreamClient>()
+            .AddSingleton<Upstreams>().AddSingleton<UpstreamClient>().AddSingleton<UpstreamCalls>()
             .AddSingleton<Passwords>().AddSingleton<TokenSigner>().AddSingleton<EndedSessions>().AddSingleton<ApiKeys>()
             .AddSingleton<SessionGate>()
+            .AddSingleton(new CaseMemory(most: 50_000)).AddSingleton<CaseSight>()
+            .AddSingleton<LiveFeed>().AddHostedService(all => all.GetRequiredService<LiveFeed>())
             .AddResponseCompression(options => options.EnableForHttps = true);
+        UpstreamHealth.Add(service.Services);
         service.Background<FirstAdmin>();
     }
 
@@ -32,6 +37,10 @@ public sealed class GatewayApp : IServiceApp
         SignIn.Map(routes);
         ShowSession.Map(routes);
         SignOut.Map(routes);
+        ListAccounts.Map(routes);
+        AddAccount.Map(routes);
+        LiveUpdates.Map(routes);
+        ReadLedger.Map(routes);
 
         Routes.Map(routes);
         Desks.Map(routes, routes.ServiceProvider.GetRequiredService<Settings>());

@@ -1,0 +1,87 @@
+namespace Dispatch.Gateway.Domain;
+
+/// <summary>In whose name a desk looks: its organisation's, or that of everything within its jurisdiction.</summary>
+public sealed record Viewer(OrganisationId Organisation, JurisdictionId Jurisdiction, bool ByPlace)
+{
+    /// <summary>The centre and the hotline see by place; departments and mediators what was given to them.</summary>
+    public static Viewer Of(Actor actor) => new(
+        actor.Organisation, actor.Jurisdiction,
+        actor.Role is Roles.Operator or Roles.Dispatcher or Roles.Director or Roles.Arbiter or Roles.GridWorker or Roles.Leader or Roles.Auditor);
+}
+
+/// <summary>
+/// What the gateway has learnt of the latest cases, only to decide which desk may hear of them: where each is, and which
+/// organisations were named on it.
+/// </summary>
+/// <param name="most">About how many cases are remembered; the ones not heard of for longest are forgotten.</param>
+public sealed class CaseMemory(int most)
+{
+    readonly Lock gate = new();
+    // Two generations: a case that is heard of moves to the young one; when that is full, the old one is dropped.
+    Dictionary<CaseNumber, Known> young = [], old = [];
+
+    sealed class Known
+    {
+        public JurisdictionId? Jurisdiction { get; set; }
+        /// <summary>Its registration was heard here, so every organisation named since is known too.</summary>
+        public bool FromTheStart { get; set; }
+        public HashSet<OrganisationId> Named { get; } = [];
+        /// <summary>Those of whom was asked, and who may not see it.</summary>
+        public HashSet<Viewer> Refused { get; } = [];
+    }
+
+    /// <summary>Forgets all: after a gap in what is heard, nothing is known for sure.</summary>
+    public void Clear()
+    {
+        lock (gate)
+            (young, old) = ([], []);
+    }
+
+    public void Learn(CaseNews news)
+    {
+        lock (gate)
+        {
+            var known = Of(news.CaseNumber);
+            known.Jurisdiction = news.Jurisdiction ?? known.Jurisdiction;
+            known.Named.UnionWith(news.Organisations);
+            known.FromTheStart |= news.What == "caseRegistered";
+        }
+    }
+
+    /// <summary>What the case's owner said when asked as <paramref name="viewer"/>.</summary>
+    public void Learn(Viewer viewer, CaseNumber number, bool sees, JurisdictionId? jurisdiction)
+    {
+        lock (gate)
+        {
+            var known = Of(number);
+            known.Jurisdiction ??= jurisdiction;
+            if (!sees)
+                known.Refused.Add(viewer);
+            else if (!viewer.ByPlace)
+                known.Named.Add(viewer.Organisation);
+        }
+    }
+
+    /// <returns>Null when it is not known here and must be asked.</returns>
+    public bool? Sees(Viewer viewer, CaseNumber number)
+    {
+        lock (gate)
+        {
+            var known = Of(number);
+            if (viewer.ByPlace && known.Jurisdiction is { } place)
+                return place.Value.StartsWith(viewer.Jurisdiction.Value, StringComparison.Ordinal);
+            if (!viewer.ByPlace && known.Named.Contains(viewer.Organisation))
+                return true;
+            return known.FromTheStart || known.Refused.Contains(viewer) ? false : null;
+        }
+    }
+
+    Known Of(CaseNumber number)
+    {
+        if (young.TryGetValue(number, out var known))
+            return known;
+        if (young.Count >= most / 2)
+            (old, young) = (young, []);
+        return young[number] = old.GetValueOrDefault(number) ?? new();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace Dispatch.Gateway.Domain;
+
+/// <summary>That something has happened to a case: enough to read it anew, and no word of what it is about.</summary>
+/// <param name="What">The event's name, such as <c>ticketClaimed</c>.</param>
+/// <param name="Organisations">Those that the event names as owing something on the case.</param>
+/// <param name="Jurisdiction">Where the incident was, when the event says so.</param>
+/// <param name="OccurredAt">UTC.</param>
+public sealed record CaseNews(
+    CaseNumber CaseNumber, string What, IReadOnlyList<OrganisationId> Organisations, JurisdictionId? Jurisdiction,
+    DateTimeOffset OccurredAt, int Version)
+{
+    /// <summary>Every event of the contracts, so that a desk misses none.</summary>
+    public static readonly IReadOnlyList<Type> Events =
+    [
+        typeof(CaseRegistered), typeof(PetitionerCalledBack), typeof(CaseRated), typeof(CaseReopened), typeof(CaseArchived),
+        typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted), typeof(ReturnAsked),
+        typeof(ReturnRuled), typeof(TicketReplied), typeof(ReplyAudited), typeof(TicketReopened), typeof(TicketClosed),
+        typeof(CaseRoutedToMediation), typeof(FileOpened), typeof(ConsentGiven), typeof(ConsentRefused), typeof(SessionHeld),
+        typeof(AgreementReached), typeof(AgreementEffective), typeof(MediationEnded), typeof(ClocksStarted), typeof(ClocksStopped),
+        typeof(WarningRaised), typeof(WarningAcknowledged), typeof(CaseEscalated),
+    ];
+
+    public static CaseNews Of(ICaseEvent what) => new(
+        what.Head.CaseNumber, JsonNamingPolicy.CamelCase.ConvertName(what.GetType().Name),
+        [.. Named(what).Where(o => o is not null).Select(o => o!.Value).Distinct()], Where(what), what.Head.OccurredAt, what.Head.Version);
+
+    static JurisdictionId? Where(ICaseEvent what) => what switch
+    {
+        CaseRegistered e => e.Place.Jurisdiction,
+        CaseDispatched e => e.Place.Jurisdiction,
+        CaseUndecided e => e.Place.Jurisdiction,
+        CaseRoutedToMediation e => e.Place.Jurisdiction,
+        _ => null,
+    };
+
+    // Not the organisation that a return merely suggests: it owes nothing, and is not to learn of the case by that.
+    static IEnumerable<OrganisationId?> Named(ICaseEvent what) => what switch
+    {
+        CaseDispatched e => [e.Lead.Organisation, .. e.Assisting.Select(a => (OrganisationId?)a.Organisation)],
+        CaseUndecided e => [e.Holder],
+        CaseRoutedToMediation e => [e.Organisation],
+        FileOpened e => [e.Organisation],
+        // Only who holds the ticket can do these.
+        TicketClaimed or PetitionerContacted or ReturnAsked or TicketReplied => [what.Head.By.Organisation],
+        ClocksStarted e => e.Clocks.Select(c => c.Organisation),
+        WarningRaised e => [e.Organisation],
+        CaseEscalated e => [e.Organisation],
+        _ => [],
+    };
+}
