@@ -69,8 +69,6 @@ public static class Service
         var settings = new Settings(builder.Configuration);
         AddCommon(builder, settings, name);
         var service = new ServiceBuilder(builder.Services, settings);
-        // Opened by the first query, so that printing needs none; the endpoints' parameters are told by it.
-        Database.Add(builder.Services, printing ? "" : settings.Database);
         TApp.Add(service);
         Database.Add(builder.Services, printing ? "Host=none" : settings.Database);
         if (printing)
