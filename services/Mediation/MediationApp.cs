@@ -1,3 +1,6 @@
+using Dispatch.Mediation.Files;
+using Dispatch.Mediation.Ledger;
+
 namespace Dispatch.Mediation;
 
 /// <summary>The table of contents of Mediation.</summary>
@@ -5,9 +8,20 @@ public sealed class MediationApp : IServiceApp
 {
     public static void Add(ServiceBuilder service)
     {
+        Vault.Add(service.Services, service.Settings);
+        service.Queue("mediation.open-file").On<CaseRoutedToMediation>(OpenFile.Handle);
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        ListFiles.Map(routes);
+        ReadFile.Map(routes);
+        AddParty.Map(routes);
+        GiveConsent.Map(routes);
+        HoldSession.Map(routes);
+        DraftAgreement.Map(routes);
+        SignAgreement.Map(routes);
+        TerminateFile.Map(routes);
+        ReadLedger.Map(routes);
     }
 }

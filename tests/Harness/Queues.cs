@@ -5,6 +5,7 @@ public static class Queues
 {
     public static readonly IReadOnlyList<string> All =
     [
+        "mediation.open-file",
     ];
 
     /// <summary>The test service's own.</summary>

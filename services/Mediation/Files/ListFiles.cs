@@ -1,0 +1,57 @@
+using Dispatch.Mediation.Domain;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dispatch.Mediation.Files;
+
+/// <summary>The files of the mediator's organisation or the caller's jurisdiction; newest first, parties masked.</summary>
+public static class ListFiles
+{
+    public sealed record Item(
+        FileId Id, CaseNumber CaseNumber, CaseId CaseId, TicketId TicketId, MediationKind Kind, FileStatus Status,
+        OrganisationId Organisation, string OrganisationName, JurisdictionId Jurisdiction, string? Address, string Text,
+        int Sessions, DateTimeOffset OpenedAt, DateTimeOffset? EndedAt, EndReason? EndReason,
+        IReadOnlyList<MaskedParty> Parties);
+
+    /// <param name="Name">Masked, such as 张**.</param>
+    /// <param name="Phone">Masked, such as 139****1234.</param>
+    public sealed record MaskedParty(int Number, Side Side, string Name, string? Phone, bool? Consent);
+
+    static ListFiles() => DapperTypes.Json<IReadOnlyList<MaskedParty>>();
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/files", Handle)
+        .Allow(
+            Roles.Mediator, Roles.Operator, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader, Roles.Auditor)
+        .Produces<Page<Item>>();
+
+    static async Task<IResult> Handle(
+        Word<FileStatus>? status, [FromQuery(Name = "case")] CaseNumber? number, Paging paging, Actor actor,
+        Database database, CancellationToken cancel)
+    {
+        var rows = await database.Read<Item>(Select, new
+        {
+            byOrganisation = actor.Role == Roles.Mediator, actor.Organisation, actor.Scope, number,
+            Status = status?.ToString(), after = paging.AfterId, paging.Take,
+        }, cancel);
+        return TypedResults.Ok(paging.Page(rows, row => [row.Id.ToString()]));
+    }
+
+    // Ids are made in the order of time, so the newest file has the greatest.
+    const string Select = """
+        select f.id, f.case_number, f.case_id, f.ticket_id, f.kind, f.status, f.organisation, f.organisation_name,
+            f.jurisdiction, f.address, f.text, f.sessions, f.opened_at, f.ended_at, f.end_reason,
+            coalesce((
+                select jsonb_agg(jsonb_build_object(
+                    'number', p.number, 'side', p.side, 'name', p.name_masked, 'phone', p.phone_masked,
+                    'consent', p.consent)
+                    order by p.number)
+                from party p where p.file_id = f.id), '[]')::text as parties
+        from mediation_file f
+        where case when @byOrganisation then f.organisation = @Organisation else f.jurisdiction like @Scope end
+            and (@Status::text is null or f.status = @Status)
+            and (@number::text is null or f.case_number = @number)
+            and (@after::uuid is null or f.id < @after)
+        order by f.id desc
+        limit @Take
+        """;
+}

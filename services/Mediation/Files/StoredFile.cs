@@ -1,0 +1,85 @@
+using Dispatch.Mediation.Domain;
+
+namespace Dispatch.Mediation.Files;
+
+/// <summary>How a file's state is read before a command and written after it; who the parties are stays sealed.</summary>
+public static class StoredFile
+{
+    sealed record Row(
+        FileId Id, CaseId CaseId, CaseNumber CaseNumber, TicketId TicketId, string OrganisationName, FileStatus Status,
+        int Version, int Sessions, DateTimeOffset? LastSessionAt, EndReason? EndReason);
+
+    /// <summary>
+    /// Locks the file, so that a second mediator waits and then sees what the first has done; null unless it is of the
+    /// actor's organisation.
+    /// </summary>
+    public static async Task<MediationFile?> Lock(Work work, FileId fileId, Actor actor)
+    {
+        if (await work.Find<Row>(Load, new { fileId, actor.Organisation }) is not { } row)
+            return null;
+        return new MediationFile(
+            row.Id, row.CaseId, row.CaseNumber, row.TicketId, row.OrganisationName, row.Status, row.Version,
+            row.Sessions, row.LastSessionAt)
+        {
+            EndReason = row.EndReason,
+            Parties = await work.List<Party>(LoadParties, new { fileId }),
+            Agreement = await work.Find<Agreement>(LoadAgreement, new { fileId }),
+        };
+    }
+
+    /// <summary>Writes the file's state and publishes what has become true.</summary>
+    public static async Task<MediationFile> Save(Work work, Step step)
+    {
+        var file = step.File;
+        var ended = file.Status is FileStatus.Effective or FileStatus.Failed or FileStatus.Terminated;
+        await work.Execute(Update, new
+        {
+            file.Id, Status = file.Status.Word(), file.Version, file.Sessions, file.LastSessionAt,
+            EndReason = file.EndReason?.Word(), endedAt = ended ? work.Now : (DateTimeOffset?)null,
+            file.Agreement?.MediatorSignedAt, file.Agreement?.SealedAt, file.Agreement?.EffectiveAt,
+            numbers = file.Parties.Select(p => p.Number).ToArray(),
+            consents = file.Parties.Select(p => p.Consent).ToArray(),
+            consentTimes = file.Parties.Select(p => p.ConsentAt?.UtcDateTime).ToArray(),
+            signedTimes = file.Parties.Select(p => p.SignedAt?.UtcDateTime).ToArray(),
+        });
+        foreach (var what in step.Events)
+            work.Publish(what);
+        return file;
+    }
+
+    /// <summary>How this request's events are headed.</summary>
+    public static Heads Heads(Work work, MediationFile file, Actor actor) =>
+        version => work.Head(file.CaseId, file.CaseNumber, version, actor.ToActedBy());
+
+    /// <summary>What a sealed value belongs to.</summary>
+    public static string About(FileId file, string what) => $"file/{file}/{what}";
+
+    const string Load = """
+        select id, case_id, case_number, ticket_id, organisation_name, status, version, sessions, last_session_at,
+            end_reason
+        from mediation_file
+        where id = @fileId and organisation = @Organisation
+        for update
+        """;
+
+    const string LoadParties = """
+        select number, side, consent, consent_at, signed_at from party where file_id = @fileId order by number
+        """;
+
+    const string LoadAgreement = """
+        select mode, perform_by, oral, reached_at, mediator_signed_at, sealed_at, effective_at
+        from agreement where file_id = @fileId
+        """;
+
+    const string Update = """
+        update mediation_file set status = @Status, version = @Version, sessions = @Sessions,
+            last_session_at = @LastSessionAt, end_reason = @EndReason, ended_at = @endedAt
+        where id = @Id;
+        update party set consent = n.consent, consent_at = n.consent_at, signed_at = n.signed_at
+        from unnest(@numbers, @consents, @consentTimes::timestamptz[], @signedTimes::timestamptz[])
+            as n (number, consent, consent_at, signed_at)
+        where file_id = @Id and party.number = n.number;
+        update agreement set mediator_signed_at = @MediatorSignedAt, sealed_at = @SealedAt, effective_at = @EffectiveAt
+        where file_id = @Id;
+        """;
+}
