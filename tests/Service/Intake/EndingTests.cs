@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dispatch.Contracts;
+using Dispatch.Tests.Harness;
+
+namespace Dispatch.Tests.Service.Intake;
+
+public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
+{
+    [Fact]
+    public async Task Solved_and_well_rated_the_case_is_archived_and_announced()
+    {
+        await using var heard = await Broker.Listen(typeof(PetitionerCalledBack), typeof(CaseRated), typeof(CaseArchived));
+        var one = await fixture.Replied("水压不足问题");
+        Assert.Equal("calledBack", await CallBack(one, new { reached = true, contacted = true, solved = true }));
+        Assert.Equal("archived", await Rate(one, "satisfied"));
+
+        var called = await heard.Next<PetitionerCalledBack>(e => e.Head.CaseId == one.Id);
+        var rated = await heard.Next<CaseRated>(e => e.Head.CaseId == one.Id);
+        var archived = await heard.Next<CaseArchived>(e => e.Head.CaseId == one.Id);
+        Assert.Equal([2, 3, 4], [called.Head.Version, rated.Head.Version, archived.Head.Version]);
+        Assert.Equal("620422-water", rated.Rated!.Value.Value);
+    }
+
+    [Fact]
+    public async Task Not_solved_or_badly_rated_the_case_goes_back_to_its_owner()
+    {
+        await using var heard = await Broker.Listen(typeof(CaseReopened));
+        var unsolved = await fixture.Replied("下水道仍然堵塞");
+        Assert.Equal("reopened", await CallBack(unsolved, new { reached = true, contacted = true, solved = false, note = "仍未疏通" }));
+        Assert.Equal(1, (await heard.Next<CaseReopened>(e => e.Head.CaseId == unsolved.Id)).Round);
+
+        var bad = await fixture.Replied("物业服务态度差");
+        Assert.Equal("calledBack", await CallBack(bad, new { reached = true, contacted = true, solved = true }));
+        Assert.Equal("reopened", await Rate(bad, "dissatisfied"));
+        Assert.Equal("bad_rating", (await heard.Next<CaseReopened>(e => e.Head.CaseId == bad.Id)).Reasons.Single().Code);
+    }
+
+    [Fact]
+    public async Task Three_calls_that_nobody_answers_archive_the_case_and_two_do_not()
+    {
+        var one = await fixture.Replied("公交站牌倾斜");
+        Assert.Equal("replied", await CallBack(one, new { reached = false }));
+        Assert.Equal("replied", await CallBack(one, new { reached = false }));
+        Assert.Equal("archived", await CallBack(one, new { reached = false }));
+    }
+
+    [Fact]
+    public async Task Ten_operators_calling_back_at_once_record_one_callback()
+    {
+        var one = await fixture.Replied("小区消防通道被占用");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
+            fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks", new { reached = true, contacted = true, solved = true })));
+        Assert.Single(answers, a => a.IsSuccessStatusCode);
+        foreach (var refused in answers.Where(a => !a.IsSuccessStatusCode))
+            await ProblemDocument.Expect(refused, HttpStatusCode.Conflict, "not_ready_for_callback");
+    }
+
+    [Fact]
+    public async Task What_comes_too_early_or_incomplete_is_refused()
+    {
+        var one = await fixture.Register("刚刚登记的诉求");
+        using var early = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks", new { reached = true, solved = true });
+        await ProblemDocument.Expect(early, HttpStatusCode.Conflict, "not_ready_for_callback");
+        using var unrated = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/ratings", new { level = "satisfied" });
+        await ProblemDocument.Expect(unrated, HttpStatusCode.Conflict, "not_ready_for_rating");
+        using var half = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks", new { reached = true });
+        Assert.Contains("solved", (await ProblemDocument.Expect(half, HttpStatusCode.UnprocessableEntity, "solved_missing")).Errors.Keys);
+        using var empty = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/ratings", new { });
+        Assert.Contains("level", (await ProblemDocument.Expect(empty, HttpStatusCode.BadRequest, "invalid_request")).Errors.Keys);
+    }
+
+    [Fact]
+    public async Task A_case_that_nobody_rates_for_seven_days_is_archived_by_itself()
+    {
+        var one = await fixture.Replied("路口红绿灯时间过短");
+        await CallBack(one, new { reached = true, contacted = true, solved = true });
+        await fixture.Intake.Database.Execute(
+            "update case_progress set called_back_at = now() - interval '7 days 1 minute' where case_id = @id", new { id = one.Id });
+        // The sweep runs at the start and every minute.
+        await fixture.Intake.Restart();
+        await Eventually.Equal("archived", () => fixture.Status(one.Number), "the status", evidence: () => fixture.Intake.Log);
+    }
+
+    async Task<string> CallBack(IntakeFixture.Registered one, object said) => await Post(one, "callbacks", said);
+
+    Task<string> Rate(IntakeFixture.Registered one, string level) => Post(one, "ratings", new { level });
+
+    async Task<string> Post(IntakeFixture.Registered one, string what, object said)
+    {
+        using var answer = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/{what}", said);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString()!;
+    }
+}
