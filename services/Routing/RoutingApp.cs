@@ -1,3 +1,15 @@
+using Dispatch.Routing.Cases;
+using Dispatch.Routing.Catalogues;
+using Dispatch.Routing.Domain;
+using Dispatch.Routing.Duties;
+using Dispatch.Routing.Jurisdictions;
+using Dispatch.Routing.Ledger;
+using Dispatch.Routing.Matters;
+using Dispatch.Routing.Organisations;
+using Dispatch.Routing.Returns;
+using Dispatch.Routing.Tickets;
+using Dispatch.Routing.Undecided;
+
 namespace Dispatch.Routing;
 
 /// <summary>The table of contents of Routing.</summary>
@@ -5,9 +17,47 @@ public sealed class RoutingApp : IServiceApp
 {
     public static void Add(ServiceBuilder service)
     {
+        DapperTypes.Json<IReadOnlyList<CaseKind>>();
+        DapperTypes.Json<IReadOnlyList<string>>();
+        DapperTypes.Json<DecisionRecord>();
+        DapperTypes.Json<IReadOnlyList<Suggestion>>();
+        service.Services.AddSingleton<CurrentCatalogue>();
+        service.Background<CatalogueWatch>();
+
+        service.Queue("routing.route-case").Gather<CaseRegistered>(RouteCase.Handle);
+        service.Queue("routing.follow-case")
+            .On<CaseReopened>(ReopenTicket.Handle)
+            .On<CaseArchived>(CloseTickets.Handle)
+            .On<MediationEnded>(EndMediation.Handle);
+        service.Queue("routing.follow-clocks").Of<ClocksStarted>().Of<WarningRaised>().GatherAll(FollowClocks.Handle);
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        ListTickets.Map(routes);
+        ReadTicket.Map(routes);
+        ClaimTicket.Map(routes);
+        RecordContact.Map(routes);
+        ReturnTicket.Map(routes);
+        ReplyToTicket.Map(routes);
+        AuditReply.Map(routes);
+
+        ListReturns.Map(routes);
+        RuleReturn.Map(routes);
+
+        ListUndecided.Map(routes);
+        DispatchUndecided.Map(routes);
+        ExplainRoute.Map(routes);
+
+        ListJurisdictions.Map(routes);
+        ReplaceJurisdictions.Map(routes);
+        ListOrganisations.Map(routes);
+        ReplaceOrganisations.Map(routes);
+        ListMatters.Map(routes);
+        ReplaceMatters.Map(routes);
+        ListDuties.Map(routes);
+        ReplaceDuties.Map(routes);
+
+        ReadLedger.Map(routes);
     }
 }

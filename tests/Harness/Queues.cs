@@ -6,6 +6,9 @@ public static class Queues
     public static readonly IReadOnlyList<string> All =
     [
         "mediation.open-file",
+        "routing.route-case",
+        "routing.follow-case",
+        "routing.follow-clocks",
     ];
 
     /// <summary>The test service's own.</summary>

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Dispatch.Routing.Catalogues;
+using Dispatch.Routing.Domain;
+
+namespace Dispatch.Routing.Cases;
+
+/// <summary>The platform decides who must act on each case that was registered (派单): the hottest path of the house.</summary>
+/// <remarks>
+/// Decides in memory, then writes all cases that have arrived with one statement and all their tickets with another.
+/// Publishes <see cref="CaseDispatched"/>, with <see cref="CaseRoutedToMediation"/> for a dispute, or
+/// <see cref="CaseUndecided"/>, where the centre of the place holds the case until it decides.
+/// </remarks>
+public static class RouteCase
+{
+    sealed record Routed(RoutedCase Case, DecisionRecord Decision, DateTimeOffset Since);
+
+    public static async Task Handle(IReadOnlyList<CaseRegistered> registered, Work work)
+    {
+        var catalogue = work.Get<CurrentCatalogue>().Value;
+        if (catalogue.Backstop is null)
+            throw new TooEarlyException("The catalogue names no centre yet.");
+
+        var dispatches = new Dispatches(work);
+        var routed = registered.Select(one => Route(one, catalogue, dispatches, work)).ToList();
+        await work.Execute(Insert, new
+        {
+            ids = routed.Select(r => r.Case.CaseId.Value).ToArray(),
+            numbers = routed.Select(r => r.Case.CaseNumber.Value).ToArray(),
+            versions = routed.Select(r => r.Case.Version).ToArray(),
+            undecided = routed.Select(r => r.Case.Undecided).ToArray(),
+            holders = routed.Select(r => r.Case.Holder.Value).ToArray(),
+            kinds = routed.Select(r => r.Case.Kind.Word()).ToArray(),
+            urgencies = routed.Select(r => r.Case.Urgency.Word()).ToArray(),
+            texts = routed.Select(r => r.Case.Text).ToArray(),
+            matters = routed.Select(r => r.Case.Matter?.Value).ToArray(),
+            matterNames = routed.Select(r => r.Case.MatterName).ToArray(),
+            jurisdictions = routed.Select(r => r.Case.Jurisdiction.Value).ToArray(),
+            addresses = routed.Select(r => r.Case.Address).ToArray(),
+            latitudes = routed.Select(r => r.Case.Latitude).ToArray(),
+            longitudes = routed.Select(r => r.Case.Longitude).ToArray(),
+            since = routed.Select(r => r.Since).ToArray(),
+            decisions = routed.Select(r => JsonSerializer.Serialize(r.Decision, ContractJson.Options)).ToArray(),
+        });
+        await dispatches.Write();
+    }
+
+    static Routed Route(CaseRegistered one, Catalogue catalogue, Dispatches dispatches, Work work)
+    {
+        var question = new Question(one.Text, one.Matter, one.Kind, one.Urgency, one.Place.Jurisdiction, []);
+        var decision = Deciding.Decide(catalogue, question);
+        var centre = catalogue.Centre(one.Place.Jurisdiction)!;
+        var fresh = new RoutedCase(
+            one.Head.CaseId, one.Head.CaseNumber, 0, true, true, centre.Code, one.Kind, decision.Urgency, one.Text,
+            decision.Matter?.Code, decision.Matter?.Name, one.Place.Jurisdiction, one.Place.Address, one.Place.Latitude,
+            one.Place.Longitude);
+        if (decision.Lead is { } lead)
+        {
+            var assignment = new Assignment(lead, decision.Assisting, 1, false, null, ActedBy.System, decision.Reasons);
+            return new(dispatches.Add(fresh, assignment, one), decision.Record(question), one.ReportedAt);
+        }
+
+        var held = fresh.Next();
+        work.Publish(
+            new CaseUndecided(
+                work.Head(held.CaseId, held.CaseNumber, held.Version, ActedBy.System, one), centre.Code, centre.Name, held.Urgency,
+                held.Kind, held.Place, [.. decision.Reasons, Say.HeldByCentre(centre)]),
+            one);
+        return new(held, decision.Record(question), one.ReportedAt);
+    }
+
+    const string Insert = """
+        insert into routed_case (
+            case_id, case_number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction, address,
+            latitude, longitude, since, decision)
+        select id, number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction, address,
+            latitude, longitude, since, decision::jsonb
+        from unnest(
+            @ids, @numbers, @versions, @undecided, @holders, @kinds, @urgencies, @texts, @matters, @matterNames, @jurisdictions,
+            @addresses, @latitudes, @longitudes, @since, @decisions)
+            as n (id, number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction, address,
+                latitude, longitude, since, decision)
+        """;
+}

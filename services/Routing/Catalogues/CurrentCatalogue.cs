@@ -1,0 +1,90 @@
+using Dispatch.Routing.Domain;
+using Microsoft.Extensions.Hosting;
+
+namespace Dispatch.Routing.Catalogues;
+
+/// <summary>The catalogue in force now, in memory: deciding a case asks no database.</summary>
+public sealed class CurrentCatalogue(Database database, TimeProvider clock) : IDisposable
+{
+    readonly SemaphoreSlim refreshing = new(1);
+    volatile Catalogue catalogue = new(new(new(0, 0, 0, 0), [], [], [], []));
+
+    public Catalogue Value => catalogue;
+
+    /// <summary>Loads the lists again if another version is in force, by a change or because its day has come.</summary>
+    public async Task Refresh(CancellationToken cancel)
+    {
+        await refreshing.WaitAsync(cancel);
+        try
+        {
+            var versions = await database.ReadOne<CatalogueVersions>(InForce, new { now = clock.GetUtcNow() }, cancel);
+            if (versions is not null && versions != catalogue.Rows.Versions)
+                catalogue = new(await Load(versions, cancel));
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    async Task<CatalogueRows> Load(CatalogueVersions versions, CancellationToken cancel) => new(
+        versions,
+        await database.Read<JurisdictionRow>(CatalogueSql.Jurisdictions, new { version = versions.Jurisdictions }, cancel),
+        await database.Read<OrganisationRow>(CatalogueSql.Organisations, new { version = versions.Organisations }, cancel),
+        await database.Read<MatterRow>(CatalogueSql.Matters, new { version = versions.Matters }, cancel),
+        await database.Read<DutyRow>(CatalogueSql.Duties, new { version = versions.Duties }, cancel));
+
+    const string InForce = Telemetry.Quiet + CatalogueSql.Versions + " where effective_from <= @now";
+}
+
+/// <summary>Keeps <see cref="CurrentCatalogue"/> up with changes made by another instance, and with days of effect.</summary>
+public sealed class CatalogueWatch(CurrentCatalogue catalogue, TimeProvider clock, ILogger<CatalogueWatch> log) : BackgroundService
+{
+    // Loaded before the consumers start.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await catalogue.Refresh(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await catalogue.Refresh(stoppingToken);
+            }
+            catch (Exception problem) when (Outage.Is(problem))
+            {
+                log.LogWarning("The catalogue is not refreshed for the moment: {Problem}", problem.Message);
+            }
+        }
+    }
+}
+
+/// <summary>The lists as rows of one version.</summary>
+static class CatalogueSql
+{
+    public const string Versions = """
+        select coalesce(max(version) filter (where list = 'jurisdictions'), 0) as jurisdictions,
+               coalesce(max(version) filter (where list = 'organisations'), 0) as organisations,
+               coalesce(max(version) filter (where list = 'matters'), 0) as matters,
+               coalesce(max(version) filter (where list = 'duties'), 0) as duties
+        from catalogue_version
+        """;
+
+    public const string Jurisdictions = "select code, name, level, parent from jurisdiction where version = @version order by code";
+
+    public const string Organisations =
+        "select code, name, kind, level, jurisdiction, parent from organisation where version = @version order by code";
+
+    public const string Matters = """
+        select code, name, level, parent, kinds, lowest, grade, process, keywords from matter where version = @version order by code
+        """;
+
+    public const string Duties = "select matter, owner, role, basis from duty where version = @version order by matter, owner";
+}

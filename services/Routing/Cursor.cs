@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Dispatch.Routing;
+
+/// <summary>Where a page that is ordered by a time goes on.</summary>
+static class Cursor
+{
+    /// <summary>A timestamp for PostgreSQL, from the cursor's first part; the beginning of time on the first page.</summary>
+    public static string Time(Paging paging) => paging.After(0) switch
+    {
+        null => "-infinity",
+        "infinity" => "infinity",
+        var time when DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, out _) => time,
+        var other => throw new BadHttpRequestException($"Failed to bind parameter \"string after\" from \"{other}\"."),
+    };
+
+    public static string Of(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture) ?? "infinity";
+}

@@ -1,0 +1,87 @@
+namespace Dispatch.Routing.Domain;
+
+/// <summary>The catalogue as it stands, indexed for deciding; never changed once made.</summary>
+/// <remarks>References to what another list no longer holds are passed over: each list has its own day of effect.</remarks>
+public sealed class Catalogue
+{
+    readonly Dictionary<JurisdictionId, JurisdictionRow> jurisdictions;
+    readonly Dictionary<OrganisationId, OrganisationRow> organisations;
+    readonly Dictionary<MatterId, MatterRow> matters;
+    readonly Dictionary<MatterId, DutyRow[]> duties;
+    readonly Dictionary<(OrganisationKind, JurisdictionId), OrganisationRow> ofPlace;
+    readonly Keywords keywords;
+
+    public Catalogue(CatalogueRows rows)
+    {
+        Rows = rows;
+        jurisdictions = rows.Jurisdictions.ToDictionary(j => j.Code);
+        organisations = rows.Organisations.ToDictionary(o => o.Code);
+        matters = rows.Matters.ToDictionary(m => m.Code);
+        duties = rows.Duties.GroupBy(d => d.Matter).ToDictionary(g => g.Key, g => g.ToArray());
+        ofPlace = rows.Organisations
+            .Where(o => o.Kind is OrganisationKind.Centre or OrganisationKind.Township or OrganisationKind.Village or OrganisationKind.Mediation)
+            .GroupBy(o => (o.Kind, o.Jurisdiction)).ToDictionary(g => g.Key, g => g.First());
+        keywords = new(rows.Matters.Where(m => m.Level == MatterRow.Leaf));
+        Backstop = rows.Organisations.Where(o => o.Kind == OrganisationKind.Centre).MinBy(o => (o.Level, o.Code.Value));
+    }
+
+    public CatalogueRows Rows { get; }
+
+    /// <summary>The highest centre, which holds what no nearer centre does; null while no catalogue has been loaded.</summary>
+    public OrganisationRow? Backstop { get; }
+
+    public OrganisationRow? Organisation(OrganisationId id) => organisations.GetValueOrDefault(id);
+
+    public MatterRow? Matter(MatterId id) => matters.GetValueOrDefault(id);
+
+    public IReadOnlyList<DutyRow> Duties(MatterId matter) => duties.GetValueOrDefault(matter) ?? [];
+
+    public List<KeywordMatch> Matches(string text) => keywords.In(text);
+
+    /// <summary>The exact place if it is listed, else the nearest listed division around it; null when none is.</summary>
+    public JurisdictionRow? Place(JurisdictionId code)
+    {
+        for (var length = code.Value.Length; length > 0; length--)
+        {
+            if (jurisdictions.TryGetValue(new(code.Value[..length]), out var place))
+                return place;
+        }
+        return null;
+    }
+
+    /// <summary>The place's name from the county down, such as 会师镇南关社区.</summary>
+    public string NameOf(JurisdictionRow place)
+    {
+        var name = place.Name;
+        for (var at = place; at.Level > Level.Township && at.Parent is { } parent; at = jurisdictions[parent])
+        {
+            if (!jurisdictions.TryGetValue(parent, out var above))
+                break;
+            name = above.Name + name;
+        }
+        return name;
+    }
+
+    /// <summary>The division of this level in which the place lies; null when the place is not known so exactly.</summary>
+    public JurisdictionRow? Around(JurisdictionRow place, Level level)
+    {
+        var at = place;
+        while (at.Level > level && at.Parent is { } parent && jurisdictions.TryGetValue(parent, out var above))
+            at = above;
+        return at.Level == level ? at : null;
+    }
+
+    /// <summary>The centre that holds cases of this place.</summary>
+    public OrganisationRow? Centre(JurisdictionId place) => Nearest(OrganisationKind.Centre, place) ?? Backstop;
+
+    /// <summary>The organisation of this kind whose division is the place or the nearest one around it.</summary>
+    public OrganisationRow? Nearest(OrganisationKind kind, JurisdictionId place)
+    {
+        for (var length = place.Value.Length; length > 0; length--)
+        {
+            if (ofPlace.TryGetValue((kind, new(place.Value[..length])), out var organisation))
+                return organisation;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,40 @@
+namespace Dispatch.Routing.Domain;
+
+/// <summary>Whether a person's choice of an organisation can stand.</summary>
+public static class Choosing
+{
+    /// <param name="matter">What the case was taken to be, if that is known.</param>
+    public static Result<OrganisationRow> Choose(
+        Catalogue catalogue, OrganisationId choice, MatterRow? matter, TicketRole role, string field)
+    {
+        if (catalogue.Organisation(choice) is not { } organisation)
+        {
+            return new Refusal(
+                RefusalKind.Invalid, "unknown_organisation", "单位清单中没有这个单位，请重新选择。",
+                "No such organisation is listed; choose another.", field);
+        }
+        return matter is not null && Owners.Shielded(matter, organisation, role)
+            ? new Refusal(
+                RefusalKind.Invalid, "shield", Say.Shield(matter, organisation).Text,
+                "This matter may not be put upon so low a level; choose a department.", field)
+            : organisation;
+    }
+
+    /// <summary>Where an upheld return goes: to the arbiter's choice, or after two hops to the centre itself.</summary>
+    public static Result<OrganisationRow> AfterReturn(
+        Catalogue catalogue, Ticket returned, OrganisationId? to, MatterRow? matter, JurisdictionId place)
+    {
+        if (returned.Hop >= Ticket.MostHops)
+            return catalogue.Centre(place)!;
+        if (to is not { } choice)
+        {
+            return new Refusal(
+                RefusalKind.Invalid, "to_missing", "退单成立时请选择应由哪个单位办理。", "Choose whose it is when the return is upheld.", "to");
+        }
+        return choice == returned.Organisation
+            ? new Refusal(
+                RefusalKind.Invalid, "same_organisation", "退单成立后不能再派给原单位，请选择其他单位。",
+                "An upheld return cannot go back to the same organisation; choose another.", "to")
+            : Choose(catalogue, choice, matter, TicketRole.Lead, "to");
+    }
+}

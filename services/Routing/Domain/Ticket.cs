@@ -1,0 +1,85 @@
+namespace Dispatch.Routing.Domain;
+
+/// <summary>One organisation's duty on a case (派遣单), and what may be done with it next.</summary>
+/// <param name="Contacted">A contact with the petitioner is on record.</param>
+/// <param name="Bound">Returned once and ruled against, reopened, or the centre's own: it cannot be returned.</param>
+public sealed record Ticket(
+    TicketId Id, TicketRole Role, OrganisationId Organisation, TicketStatus Status, int Hop, bool Bound, bool Contacted,
+    DateTimeOffset DispatchedAt, DateTimeOffset? ClaimedAt)
+{
+    /// <summary>Source: 安阳市政务服务条例 §50.</summary>
+    public static readonly TimeSpan ReturnWindow = TimeSpan.FromHours(24);
+
+    /// <summary>After two upheld returns the centre takes the case itself.</summary>
+    public const int MostHops = 2;
+
+    public Result<Ticket> Claim(DateTimeOffset now) => Status == TicketStatus.Dispatched
+        ? this with { Status = TicketStatus.Claimed, ClaimedAt = now }
+        : new Refusal(
+            RefusalKind.Conflict, "ticket_not_claimable", "该派遣单已签收或已结束，无需再签收；请刷新列表。",
+            "This ticket is already claimed or has ended; refresh the list.");
+
+    public Result<Ticket> Contact(DateTimeOffset at, DateTimeOffset now)
+    {
+        if (Status is not (TicketStatus.Dispatched or TicketStatus.Claimed))
+            return new Refusal(
+                RefusalKind.Conflict, "ticket_not_in_hand", "该派遣单不在办理中，不能登记联系记录。",
+                "This ticket is not in hand; no contact can be recorded.");
+        if (at > now)
+            return new Refusal(
+                RefusalKind.Invalid, "contact_in_future", "联系时间不能晚于现在，请改正。", "The contact cannot lie in the future; correct the time.",
+                "contactedAt");
+        return at < DispatchedAt
+            ? new Refusal(
+                RefusalKind.Invalid, "contact_before_dispatch", "联系时间不能早于派单时间，请改正。",
+                "The contact cannot lie before the dispatch; correct the time.", "contactedAt")
+            : this with { Contacted = true };
+    }
+
+    public Result<Ticket> AskReturn(DateTimeOffset now)
+    {
+        if (Bound)
+            return new Refusal(
+                RefusalKind.Conflict, "ticket_bound", "该派遣单已裁定或重办，必须由本单位办理，不能退单。",
+                "A ruling or a reopening binds this ticket to your organisation; it cannot be returned.");
+        if (Role != TicketRole.Lead || Status is not (TicketStatus.Dispatched or TicketStatus.Claimed))
+            return new Refusal(
+                RefusalKind.Conflict, "ticket_not_returnable", "只有待签收或办理中的主办派遣单可以退单。",
+                "Only a lead ticket that is dispatched or claimed can be returned.");
+        return now > DispatchedAt + ReturnWindow
+            ? new Refusal(
+                RefusalKind.Conflict, "return_window_closed", "派单已超过24小时，不能再退单，请办理或联系综治中心。",
+                "More than 24 hours have passed since the dispatch; handle it or speak with the centre.")
+            : this with { Status = TicketStatus.ReturnAsked };
+    }
+
+    /// <summary>The arbiter's ruling. Rejected: bound, and in hand also if it had not been claimed.</summary>
+    public Result<Ticket> Rule(bool upheld, DateTimeOffset now) => Status != TicketStatus.ReturnAsked
+        ? new Refusal(
+            RefusalKind.Conflict, "already_ruled", "该退单已裁定或派遣单已结束；请刷新列表。",
+            "This return has been ruled on, or its ticket has ended; refresh the list.")
+        : upheld
+            ? this with { Status = TicketStatus.Returned }
+            : this with { Status = TicketStatus.Claimed, Bound = true, ClaimedAt = ClaimedAt ?? now };
+
+    public Result<Ticket> Reply()
+    {
+        if (Status != TicketStatus.Claimed)
+            return new Refusal(
+                RefusalKind.Conflict, "ticket_not_claimed", "派遣单须先签收且在办理中才能回复。", "Only a claimed ticket can be replied to; claim it first.");
+        return Contacted
+            ? this with { Status = TicketStatus.Replied }
+            : new Refusal(
+                RefusalKind.Invalid, "contact_missing", "还没有联系诉求人的记录，请先联系并登记，再回复。",
+                "No contact with the petitioner is on record; speak with them, record it, then reply.");
+    }
+
+    /// <summary>The centre's audit of the lead's reply. Failed: in hand again.</summary>
+    public Result<Ticket> Audit(bool passed) => Role == TicketRole.Lead && Status == TicketStatus.Replied
+        ? this with { Status = passed ? TicketStatus.Closed : TicketStatus.Claimed }
+        : new Refusal(
+            RefusalKind.Conflict, "nothing_to_audit", "该派遣单没有待审核的办结回复；请刷新列表。", "This ticket has no reply that waits for an audit; refresh the list.");
+
+    /// <summary>Back in hand with the same owner, who cannot return it.</summary>
+    public Ticket Reopen(DateTimeOffset now) => this with { Status = TicketStatus.Claimed, Bound = true, ClaimedAt = ClaimedAt ?? now };
+}

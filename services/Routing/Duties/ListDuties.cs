@@ -1,0 +1,18 @@
+using Dispatch.Routing.Catalogues;
+using Dispatch.Routing.Domain;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dispatch.Routing.Duties;
+
+/// <summary>Anyone signed in reads the duties in force, of all matters or of one, of all organisations or of one.</summary>
+public static class ListDuties
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/duties", Handle)
+        .Allow([.. Roles.All]);
+
+    static Ok<Page<DutyRow>> Handle(MatterId? matter, string? owner, Paging paging, CurrentCatalogue catalogue) =>
+        TypedResults.Ok(CataloguePage.Of(
+            catalogue.Value.Rows.Duties.Where(d => (matter is null || d.Matter == matter) && (owner is null || d.Owner == owner)),
+            paging, d => d.Matter.Value + ' ' + d.Owner));
+}

@@ -1,0 +1,20 @@
+using Dispatch.Routing.Catalogues;
+using Dispatch.Routing.Domain;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dispatch.Routing.Jurisdictions;
+
+/// <summary>Anyone signed in reads the divisions in force.</summary>
+public static class ListJurisdictions
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/jurisdictions", Handle)
+        .Allow([.. Roles.All]);
+
+    /// <param name="q">The beginning of a code, or part of a name.</param>
+    static Ok<Page<JurisdictionRow>> Handle(Level? level, JurisdictionId? parent, string? q, Paging paging, CurrentCatalogue catalogue) =>
+        TypedResults.Ok(CataloguePage.Of(
+            catalogue.Value.Rows.Jurisdictions.Where(j =>
+                (level is null || j.Level == level) && (parent is null || j.Parent == parent) && CataloguePage.Fits(q, j.Code.Value, j.Name)),
+            paging, j => j.Code.Value));
+}

@@ -1,0 +1,39 @@
+using Dispatch.Routing.Catalogues;
+
+namespace Dispatch.Routing.Returns;
+
+/// <summary>The returns (退单) that wait for a ruling, the oldest first.</summary>
+public static class ListReturns
+{
+    /// <param name="Hop">How often the case was dispatched so far; after the second upheld return the centre takes it.</param>
+    public sealed record Item(
+        ReturnId Id, TicketId TicketId, CaseNumber CaseNumber, string Text, OrganisationId Organisation, string OrganisationName,
+        ReturnReason Reason, string Explanation, OrganisationId? Suggested, DateTimeOffset AskedAt, int Hop);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/returns", Handle)
+        .Allow(Roles.Arbiter, Roles.Dispatcher, Roles.Director)
+        .Produces<Page<Item>>();
+
+    static async Task<IResult> Handle(
+        Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
+    {
+        var rows = await database.Read<Item>(
+            Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take }, cancel);
+        return TypedResults.Ok(paging.Page(
+            [.. rows.Select(r => r with { OrganisationName = catalogue.Value.Organisation(r.Organisation)?.Name ?? r.OrganisationName })],
+            last => [Cursor.Of(last.AskedAt), last.Id.ToString()]));
+    }
+
+    const string Select = """
+        select r.id, r.ticket_id, c.case_number, c.text, r.organisation, r.organisation as organisation_name, r.reason,
+            r.explanation, r.suggested, r.asked_at, t.hop
+        from ticket_return r
+        join ticket t on t.id = r.ticket_id
+        join routed_case c on c.case_id = r.case_id
+        where r.upheld is null and t.status = 'returnAsked' and r.jurisdiction like @Scope
+            and (r.asked_at, r.id) > (@after::timestamptz, @id)
+        order by r.asked_at, r.id
+        limit @Take
+        """;
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Dispatch.Routing.Tickets;
+
+/// <summary>The centre audits the lead's reply (审核): passed, or back in hand with the gaps named.</summary>
+/// <remarks>
+/// Publishes <see cref="ReplyAudited"/>. Refuses with <c>ticket_not_found</c>, <c>nothing_to_audit</c>, <c>gaps_missing</c>.
+/// </remarks>
+public static class AuditReply
+{
+    /// <param name="Gaps">What is missing; needed when the reply does not pass.</param>
+    public sealed record Request(
+        [property: Required] bool? Passed, [property: MaxLength(10)] IReadOnlyList<string>? Gaps);
+
+    static readonly Refusal GapsMissing = new(
+        RefusalKind.Invalid, "gaps_missing", "审核不通过时请写明缺少什么（每项不超过200字），以便承办单位补正。",
+        "Say what is missing (200 characters each at most), so that the organisation can mend it.", "gaps");
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/tickets/{ticketId}/audit", Handle)
+        .Allow(Roles.Dispatcher, Roles.Director)
+        .Produces(StatusCodes.Status204NoContent)
+        .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
+
+    static async Task<IResult> Handle(
+        TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
+    {
+        var passed = request.Passed!.Value;
+        var gaps = request.Gaps ?? [];
+        if (!passed && (gaps.Count == 0 || gaps.Any(gap => string.IsNullOrWhiteSpace(gap) || gap.Length > 200)))
+            return Problems.From(GapsMissing);
+
+        var result = await database.Transact<HeldTicket>(async work =>
+        {
+            if (await HeldTicket.OfJurisdiction(work, ticketId, actor) is not { } held)
+                return HeldTicket.NotFound;
+            if (!held.Ticket.Audit(passed).Accepted(out var audited, out var refusal))
+                return refusal;
+
+            held = held.Then(audited);
+            await held.Save(work);
+            await SaveAudit(work, ticketId, passed, gaps, actor.Account);
+            work.Publish(new ReplyAudited(
+                held.Head(work, actor.ToActedBy()), ticketId, passed,
+                passed ? [new("audit_passed", "办结回复审核通过。")] : [.. gaps.Select(gap => new Reason("audit_gap", gap))]));
+            return held;
+        }, cancel);
+        return result.ToHttp(_ => TypedResults.NoContent());
+    }
+
+    internal static Task SaveAudit(Work work, TicketId id, bool passed, IReadOnlyList<string> gaps, AccountId by) =>
+        work.Execute(Update, new { id, passed, gaps = JsonSerializer.Serialize(gaps, ContractJson.Options), by, work.Now });
+
+    const string Update = """
+        update ticket
+        set audit_passed = @passed, audit_gaps = @gaps::jsonb, audited_at = @Now, audited_by = @by
+        where id = @id
+        """;
+}

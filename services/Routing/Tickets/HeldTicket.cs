@@ -1,0 +1,61 @@
+using Dispatch.Routing.Cases;
+using Dispatch.Routing.Domain;
+
+namespace Dispatch.Routing.Tickets;
+
+/// <summary>A ticket and its case, loaded for a change: both rows are locked until the transaction ends.</summary>
+public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
+{
+    public static readonly Refusal NotFound = new(
+        RefusalKind.NotFound, "ticket_not_found", "没有这张派遣单，或不在您的单位。", "No such ticket is with your organisation.");
+
+    sealed record Row(TicketId Id);
+
+    /// <summary>A ticket of the caller's own organisation.</summary>
+    public static Task<HeldTicket?> OfOrganisation(Work work, TicketId id, Actor actor) =>
+        Load(work, "t.id = @id and t.organisation = @Organisation", new { id, actor.Organisation });
+
+    /// <summary>A ticket within the caller's jurisdiction: for the centre's roles.</summary>
+    public static Task<HeldTicket?> OfJurisdiction(Work work, TicketId id, Actor actor) =>
+        Load(work, "t.id = @id and t.jurisdiction like @Scope", new { id, actor.Scope });
+
+    /// <summary>Any ticket: for what the platform itself does.</summary>
+    public static Task<HeldTicket?> Any(Work work, TicketId id) => Load(work, "t.id = @id", new { id });
+
+    /// <summary>After one more step of the case.</summary>
+    public HeldTicket Then(Ticket ticket) => new(ticket, Case.Next());
+
+    /// <summary>The head of the event that tells of the step just made.</summary>
+    public EventHead Head(Work work, ActedBy by) => work.Head(Case.CaseId, Case.CaseNumber, Case.Version, by);
+
+    // The case first, then the ticket, everywhere: whoever waited sees what the other has left, and none wait in a circle.
+    // Both are locked in one statement, since an unlocked row of a join is not read again after the wait.
+    static async Task<HeldTicket?> Load(Work work, string which, object args)
+    {
+        if (await work.Find<Row>($"select t.id from ticket t join routed_case c using (case_id) where {which} for update of c, t", args) is not { } row)
+            return null;
+        var ticket = await work.Find<Ticket>(SelectTicket, row);
+        var of = await work.Find<RoutedCase>(SelectCase, row);
+        return new(ticket!, of!);
+    }
+
+    /// <summary>Saves the ticket's state and the case's version.</summary>
+    public Task Save(Work work) => work.Execute(Update, new
+    {
+        Ticket.Id, Status = Ticket.Status.Word(), Ticket.Bound, Ticket.ClaimedAt, Case.CaseId, Case.Version,
+    });
+
+    const string SelectTicket = """
+        select id, role, organisation, status, hop, bound, contacted_at is not null as contacted, dispatched_at, claimed_at
+        from ticket
+        where id = @Id
+        """;
+
+    const string SelectCase =
+        $"select {RoutedCase.Columns} from routed_case c join ticket t using (case_id) where t.id = @Id";
+
+    const string Update = """
+        update routed_case set version = @Version where case_id = @CaseId;
+        update ticket set status = @Status, bound = @Bound, claimed_at = @ClaimedAt where id = @Id
+        """;
+}

@@ -1,0 +1,55 @@
+using Dispatch.Routing.Catalogues;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dispatch.Routing.Tickets;
+
+/// <summary>A worklist: an organisation's tickets, or for the centre all of its jurisdiction, the next due first.</summary>
+/// <remarks>
+/// Without a status: what still is to be done; of one case: all. Each status that is asked for is one probe of an index in
+/// the order of the list, so that a page costs the same among thousands and among millions.
+/// </remarks>
+public static class ListTickets
+{
+    static readonly TicketStatus[] ToDo =
+        [TicketStatus.Dispatched, TicketStatus.Claimed, TicketStatus.ReturnAsked, TicketStatus.Replied];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/tickets", Handle)
+        .Allow(
+            Roles.Handler, Roles.Head, Roles.Mediator, Roles.Operator, Roles.Dispatcher, Roles.Director, Roles.Arbiter,
+            Roles.Leader, Roles.Auditor)
+        .Produces<Page<TicketItem>>();
+
+    static async Task<IResult> Handle(
+        TicketStatus[] status, OrganisationId? organisation, Colour? colour, [FromQuery(Name = "case")] CaseNumber? number,
+        Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
+    {
+        var statuses = status.Length > 0 ? status : number is null ? ToDo : Enum.GetValues<TicketStatus>();
+        var where = $"""
+            {TicketItem.Scope(actor)} and t.status = s.status and (t.reply_due, t.id) > (@due::timestamptz, @id)
+            {(organisation is null ? "" : "and t.organisation = @organisation")}
+            {(colour is null ? "" : "and t.colour = @colour")}
+            {(number is null ? "" : "and t.case_id = (select case_id from routed_case where case_number = @number)")}
+            """;
+        var rows = await database.Read<TicketItem>(
+            $"""
+            select {TicketItem.Columns}
+            from unnest(@statuses) as s (status)
+            cross join lateral (
+                select * from ticket t where {where} order by t.reply_due, t.id limit @Take
+            ) t
+            join routed_case c using (case_id)
+            order by t.reply_due, t.id
+            limit @Take
+            """,
+            new
+            {
+                statuses = statuses.Distinct().Select(s => s.Word()).ToArray(), organisation, colour = (int?)colour, number,
+                due = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take, actor.Organisation, actor.Scope,
+            },
+            cancel);
+        return TypedResults.Ok(paging.Page(
+            [.. rows.Select(row => row.Named(catalogue))],
+            last => [Cursor.Of(last.ReplyDue), last.Id.ToString()]));
+    }
+}
