@@ -1,4 +1,5 @@
 using Dispatch.Gateway.Accounts;
+using Dispatch.Gateway.Broker;
 using Dispatch.Gateway.Domain;
 using Dispatch.Gateway.Ledger;
 using Dispatch.Gateway.Live;
@@ -19,6 +20,7 @@ public sealed class GatewayApp : IServiceApp
             .AddSingleton<SessionGate>()
             .AddSingleton(new CaseMemory(most: 50_000)).AddSingleton<CaseSight>()
             .AddSingleton<LiveFeed>().AddHostedService(all => all.GetRequiredService<LiveFeed>())
+            .AddSingleton<ErrorQueues>()
             .AddResponseCompression(options => options.EnableForHttps = true);
         UpstreamHealth.Add(service.Services);
         service.Background<FirstAdmin>();
@@ -41,6 +43,9 @@ public sealed class GatewayApp : IServiceApp
         AddAccount.Map(routes);
         LiveUpdates.Map(routes);
         ReadLedger.Map(routes);
+        ListErrorQueues.Map(routes);
+        PeekErrorQueue.Map(routes);
+        ReplayErrorQueue.Map(routes);
 
         Routes.Map(routes);
         Desks.Map(routes, routes.ServiceProvider.GetRequiredService<Settings>());

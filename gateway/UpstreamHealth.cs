@@ -22,7 +22,8 @@ sealed class UpstreamHealth(Upstream upstream, UpstreamCalls calls) : IHealthChe
             using var answer = await calls.Send(upstream, "/health/ready", null, cancellationToken);
             var told = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
             var data = told.TryGetProperty("checks", out var checks)
-                ? checks.EnumerateObject().ToDictionary(c => c.Name, c => (object)c.Value, StringComparer.Ordinal)
+                // Its words only: where the broker and the database are is nobody's business out here.
+                ? checks.EnumerateObject().ToDictionary(c => c.Name, c => (object)c.Value.GetProperty("status"), StringComparer.Ordinal)
                 : [];
             return answer.IsSuccessStatusCode ? HealthCheckResult.Healthy(data: data) : HealthCheckResult.Unhealthy("Not ready.", data: data);
         }
