@@ -1,3 +1,4 @@
+import type { Component } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { useSession } from './parts/session'
 
@@ -5,7 +6,7 @@ const centre = ['dispatcher', 'director']
 const readers = ['operator', 'handler', 'head', ...centre, 'arbiter', 'mediator', 'gridworker', 'leader', 'auditor']
 
 /** A page of a desk: `name` is also its key in `menu`, `roles` are who finds it there. */
-interface Desk { desk: 'operator' | 'department' | 'centre' | 'mediator' | 'admin'; name: string; roles: string[]; page: () => Promise<unknown> }
+interface Desk { desk: 'operator' | 'department' | 'centre' | 'mediator' | 'admin'; name: string; roles: string[]; page: () => Promise<Component> }
 
 // The order is the order of the menu, and the first page that a role may open is where it starts.
 export const desks: Desk[] = [
@@ -29,13 +30,10 @@ const pathOf = (page: Desk) => `/${page.desk}/${page.name.replace(/[A-Z]/g, (c) 
 
 const routes: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'signIn', component: () => import('./desks/signin/SignIn.vue'), meta: { bare: true } },
-  { path: '/', name: 'home', redirect: () => {
-    const first = menuOf(useSession().role)[0]
-    return first ? pathOf(first) : '/nothing'
-  } },
+  { path: '/', name: 'home', component: () => import('./parts/NotFound.vue') },
   ...desks.map((page): RouteRecordRaw => ({
-    path: pathOf(page), name: page.name, component: page.page as RouteRecordRaw['component'] & object, meta: { roles: page.roles },
-  } as RouteRecordRaw)),
+    path: pathOf(page), name: page.name, component: page.page, meta: { roles: page.roles },
+  })),
   { path: '/case/:number', name: 'case', component: () => import('./desks/case/CasePage.vue'), props: true, meta: { roles: readers } },
   { path: '/mediator/files/:fileId', name: 'file', component: () => import('./desks/mediator/File.vue'), props: true, meta: { roles: ['mediator'] } },
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./parts/NotFound.vue') },
@@ -52,6 +50,8 @@ router.beforeEach(async (to) => {
   if (!session.asked) await session.load().catch(() => undefined)
   if (to.name === 'signIn') return session.person ? '/' : true
   if (!session.person) return { name: 'signIn', query: to.path === '/' ? {} : { to: to.fullPath } }
+  const first = menuOf(session.role)[0]
+  if (to.name === 'home') return first ? { name: first.name } : true
   const roles = to.meta.roles as string[] | undefined
   return roles && !roles.includes(session.role) ? '/' : true
 })

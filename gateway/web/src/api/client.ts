@@ -64,6 +64,12 @@ export async function ask<T>(call: Promise<Reply<T>>): Promise<T> {
   throw problem
 }
 
+/** A ticket with what happened on it, as one. */
+export async function readTicket(ticketId: string): Promise<TicketDetail> {
+  const { ticket, ...past } = await ask(routing.GET('/tickets/{ticketId}', { params: { path: { ticketId } } }))
+  return { ...ticket, ...past }
+}
+
 type Json<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : never
 type Answer<Call> = Call extends { responses: infer R } ? Json<R[(200 | 201) & keyof R]> : never
 type Asked<Call> = Call extends { requestBody: infer B } ? Json<B> : never
@@ -83,7 +89,9 @@ export type NewCase = Asked<IntakePaths['/cases']['post']>
 export type Duplicate = Answer<IntakePaths['/suggestions']['get']>['duplicates'][number]
 export type Rating = Asked<IntakePaths['/cases/{number}/ratings']['post']>
 export type TicketRow = Item<RoutingPaths['/tickets']['get']>
-export type TicketDetail = Answer<RoutingPaths['/tickets/{ticketId}']['get']>
+type TicketAnswer = Answer<RoutingPaths['/tickets/{ticketId}']['get']>
+export type TicketDetail = TicketAnswer['ticket'] & Omit<TicketAnswer, 'ticket'>
+export type EndReason = NonNullable<Asked<MediationPaths['/files/{fileId}/termination']['post']>['reason']>
 export type ReturnRow = Item<RoutingPaths['/returns']['get']>
 export type UndecidedRow = Item<RoutingPaths['/undecided']['get']>
 export type Explanation = Answer<RoutingPaths['/explain']['post']>

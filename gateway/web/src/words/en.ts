@@ -134,7 +134,7 @@ const en: Words = {
   worklist: {
     title: 'Tickets', lead: "Your organisation's tickets, by reply deadline", open: 'All open', claim: 'Claim', claimed: 'Claimed',
     bound: 'Bound by ruling', detail: 'Ticket', colourFilter: 'Filter by warning', statusFilter: 'Filter by status',
-    searchHint: 'Number or words',
+    searchHint: 'Case number',
   },
   ticket: {
     contact: 'Record contact', return: 'Return', reply: 'Reply', why: 'Why dispatched here', considered: 'Considered',
@@ -187,7 +187,7 @@ const en: Words = {
     consentWait: 'Not asked', recordConsent: 'Record', consentWarn: "A clear refusal forbids mediation (People's Mediation Law §17).",
     refuseAsk: 'Recording a refusal ends this mediation. Go on?', sessions: 'Sessions', addSession: 'Record a session', sessionN: 'No. {n}',
     heldAt: 'When', place: 'Where', record: 'Record', agreement: 'Agreement', makeAgreement: 'Record the agreement',
-    facts: 'Facts and dispute', content: 'Terms and duties', performanceMode: 'How performed', performBy: 'Perform by', form: 'Form',
+    facts: 'Facts and dispute', content: 'Terms and duties', performanceMode: 'How performed', modes: { atOnce: 'At once', byTerm: 'By a date', instalments: 'In instalments' }, performBy: 'Perform by', form: 'Form',
     oral: 'Oral', written: 'Written', oralHint: 'Effective at once', signatures: 'Signatures', mediatorSign: 'Mediator',
     seal: 'Seal', sign: 'Record signature', signed: 'Signed', sealed: 'Sealed', unsigned: 'Not signed', effective: 'In force',
     terminate: 'End mediation', reason: 'Reason', terminated: 'Ended; the case is dispatched anew',
@@ -195,18 +195,18 @@ const en: Words = {
     lawPaths: 'Arbitration, administrative review and the courts remain open', needTwo: 'One applicant and one respondent are needed',
     text: 'The dispute',
     reasons: {
-      partyRefused: 'A party refuses', noAgreement: 'No agreement', criminalSign: 'Sign of a crime', timeOver: 'Term over',
-      withdrawn: 'Applicant withdrew',
+      consentRefused: 'A party refuses', partyWithdrew: 'A party withdrew', notSettled: 'No agreement', timeOver: 'Term over',
+      crimeSuspected: 'Sign of a crime', notMediable: 'Not open to mediation',
     },
   },
   accounts: {
     title: 'Accounts', lead: 'One person, one account, one role', add: 'New account', created: 'Account made',
-    passwordHint: 'At least 12 characters, handed over in person', jurisdictionHint: 'What the account may see', everywhere: 'Everywhere',
+    passwordHint: 'At least 12 characters, handed over in person', jurisdictionHint: 'What the account may see', everywhere: 'Everywhere', key: 'The API key is shown only now; hand it over at once:',
   },
   queues: {
     title: 'Failed messages', lead: 'Messages set aside after repeated failures; replay once the cause is gone', empty: 'Nothing set aside',
     inspect: 'Inspect', replay: 'Replay', replayAll: 'Replay all', replayAsk: 'Replay all of "{queue}"?', replayed: '{n} replayed',
-    messages: '{n}', error: 'Error', body: 'Message', failedAt: 'Set aside', type: 'Type', queue: 'Queue', choose: 'Choose a queue on the left',
+    messages: '{n}', error: 'Error', stack: 'Stack trace', failedAt: 'Set aside', type: 'Type', queue: 'Queue', choose: 'Choose a queue on the left',
   },
   case: {
     facts: 'Request', place: 'Place', petitioner: 'Petitioner', tickets: 'Tickets', clocks: 'Clocks', timeline: 'Timeline',

@@ -115,7 +115,7 @@ const zh = {
   },
   worklist: {
     title: '派遣单', lead: '本单位的派遣单，按办结时限排列', open: '全部未结', claim: '签收', claimed: '已签收', bound: '已裁定，不得再退',
-    detail: '派遣单详情', colourFilter: '按预警筛选', statusFilter: '按状态筛选', searchHint: '编号或关键词',
+    detail: '派遣单详情', colourFilter: '按预警筛选', statusFilter: '按状态筛选', searchHint: '工单编号',
   },
   ticket: {
     contact: '登记联系', return: '退单', reply: '办结回复', why: '派遣理由', considered: '考虑过的单位', contacts: '联系记录',
@@ -162,23 +162,23 @@ const zh = {
     side: '身份', consent: '是否同意调解', consentGiven: '同意', consentRefused: '不同意', consentWait: '未表态', recordConsent: '登记意愿',
     consentWarn: '一方明确拒绝的，不得调解（人民调解法第十七条）。', refuseAsk: '登记不同意后本案调解终止，确定吗？', sessions: '调解会议', addSession: '登记调解会议',
     sessionN: '第{n}次', heldAt: '时间', place: '地点', record: '调解记录', agreement: '调解协议', makeAgreement: '登记协议', facts: '主要事实和争议',
-    content: '协议内容和责任', performanceMode: '履行方式', performBy: '履行期限', form: '协议形式', oral: '口头协议', written: '书面协议',
+    content: '协议内容和责任', performanceMode: '履行方式', modes: { atOnce: '即时履行', byTerm: '限期履行', instalments: '分期履行' }, performBy: '履行期限', form: '协议形式', oral: '口头协议', written: '书面协议',
     oralHint: '口头协议自达成时生效', signatures: '签名盖章', mediatorSign: '调解员签名', seal: '调解组织盖章', sign: '登记签名', signed: '已签名',
     sealed: '已盖章', unsigned: '未签名', effective: '协议已生效', terminate: '终止调解', reason: '终止原因', terminated: '调解已终止，案件转回派遣',
     steps: ['当事人', '同意', '调解', '协议', '签名盖章'], saved: '已登记', lawPaths: '可依法申请仲裁、行政复议或向人民法院起诉',
     needTwo: '至少需要申请人和被申请人各一名', text: '纠纷情况',
     reasons: {
-      partyRefused: '当事人不同意调解', noAgreement: '不能达成协议', criminalSign: '涉嫌犯罪，移送有关机关', timeOver: '超过调解期限',
-      withdrawn: '申请人撤回',
+      consentRefused: '当事人不同意调解', partyWithdrew: '当事人退出调解', notSettled: '不能达成协议', timeOver: '超过调解期限',
+      crimeSuspected: '涉嫌犯罪，移送有关机关', notMediable: '依法不得调解',
     },
   },
   accounts: {
     title: '账号管理', lead: '一人一号，一号一岗', add: '新建账号', created: '账号已建立', passwordHint: '至少12位，首次登录前当面交付',
-    jurisdictionHint: '账号可见的辖区', everywhere: '全部辖区',
+    jurisdictionHint: '账号可见的辖区', everywhere: '全部辖区', key: '接口密钥只显示这一次，请立即交付接口客户：',
   },
   queues: {
     title: '异常消息', lead: '多次处理失败而被搁置的消息；修复原因后重放', empty: '没有搁置的消息', inspect: '查看', replay: '重放', replayAll: '全部重放',
-    replayAsk: '重放“{queue}”的全部消息？', replayed: '已重放{n}条', messages: '{n}条', error: '失败原因', body: '消息内容', failedAt: '搁置时间',
+    replayAsk: '重放“{queue}”的全部消息？', replayed: '已重放{n}条', messages: '{n}条', error: '失败原因', stack: '错误堆栈', failedAt: '搁置时间',
     type: '类型', queue: '队列', choose: '选择左侧的队列',
   },
   case: {
