@@ -4,8 +4,9 @@ using Microsoft.Extensions.FileProviders;
 namespace Dispatch.Gateway;
 
 /// <summary>
-/// Serves the desks (the built single-page application) from the folder that <c>Dispatch__Desks</c> names, <c>wwwroot</c>
-/// beside the program if it names none; every page address that is no file and no call is the application's own.
+/// Serves the desks (the built single-page application) from the folder that <c>Dispatch__Desks</c> names,
+/// <c>wwwroot</c> beside the program if it names none; every page address that is no file and no call is the
+/// application's own.
 /// </summary>
 public static class Desks
 {
@@ -18,7 +19,8 @@ public static class Desks
         <!doctype html>
         <html lang="zh-CN"><meta charset="utf-8"><title>Dispatch</title>
         <p>工作台页面尚未构建：请在 gateway/web 中执行 <code>npm ci &amp;&amp; npm run build</code>，或用 Dispatch__Desks 指定已构建的文件夹。</p>
-        <p lang="en">The desks have not been built: run <code>npm ci &amp;&amp; npm run build</code> in gateway/web, or name the folder in Dispatch__Desks.</p>
+        <p lang="en">The desks have not been built: run <code>npm ci &amp;&amp; npm run build</code> in gateway/web,
+        or name the folder in Dispatch__Desks.</p>
         </html>
         """;
 
@@ -26,18 +28,24 @@ public static class Desks
     {
         app.Use(async (http, next) =>
         {
-            var headers = http.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers.ContentSecurityPolicy = Policy;
-            if (http.Request.Path.StartsWithSegments("/api"))
-                headers.CacheControl = "no-store";
+            // At the last moment: an answer to an exception starts with no headers.
+            http.Response.OnStarting(() =>
+            {
+                var headers = http.Response.Headers;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "same-origin";
+                headers.ContentSecurityPolicy = Policy;
+                if (http.Request.Path.StartsWithSegments("/api"))
+                    headers.CacheControl = "no-store";
+                return Task.CompletedTask;
+            });
             await next();
         });
         var folder = Folder(settings);
         if (!Directory.Exists(folder))
             return;
-        var types = new FileExtensionContentTypeProvider { Mappings = { [".webmanifest"] = "application/manifest+json" } };
+        var types = new FileExtensionContentTypeProvider();
+        types.Mappings[".webmanifest"] = "application/manifest+json";
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), desks => desks
             .UseResponseCompression()
             .UseStaticFiles(new StaticFileOptions
@@ -46,7 +54,9 @@ public static class Desks
                 ContentTypeProvider = types,
                 OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                     // The build puts a hash of the content into these names.
-                    file.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+                    file.Context.Request.Path.StartsWithSegments("/assets")
+                        ? "public, max-age=31536000, immutable"
+                        : "no-cache",
             }));
     }
 
@@ -57,11 +67,13 @@ public static class Desks
         {
             http.Response.Headers.CacheControl = "no-cache";
             if (!File.Exists(start))
-                return Results.Content(NotBuilt, "text/html; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
+                return Results.Content(NotBuilt, "text/html; charset=utf-8",
+                    statusCode: StatusCodes.Status503ServiceUnavailable);
             // A missing script must not be answered with a page.
             return Path.HasExtension(page) ? Results.NotFound() : Results.File(start, "text/html; charset=utf-8");
         }).AllowAnonymous().ExcludeFromDescription();
     }
 
-    static string Folder(Settings settings) => Path.GetFullPath(settings.Optional("Desks") ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+    static string Folder(Settings settings) =>
+        Path.GetFullPath(settings.Optional("Desks") ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"));
 }

@@ -7,7 +7,9 @@ using Dispatch.Gateway.Sessions;
 
 namespace Dispatch.Gateway;
 
-/// <summary>The table of contents of the gateway: people and their sessions, the way to the services, and the desks.</summary>
+/// <summary>
+/// The table of contents of the gateway: people and their sessions, the way to the services, and the desks.
+/// </summary>
 public sealed class GatewayApp : IServiceApp
 {
     public static void Add(ServiceBuilder service)

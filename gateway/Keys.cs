@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Dispatch.Gateway;
 
 /// <summary>
-/// <c>--make-keys FOLDER</c>: the key pair that signs access tokens and the vault's key, each made only when it is missing
-/// and readable by its owner alone.
+/// <c>--make-keys FOLDER</c>: the key pair that signs access tokens and the vault's key, each made only when it is
+/// missing and readable by its owner alone.
 /// </summary>
 public static class Keys
 {

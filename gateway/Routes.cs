@@ -6,12 +6,12 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Dispatch.Gateway;
 
 /// <summary>
-/// <c>/api/{service}/**</c> goes to that service without the prefix, for whoever is signed in; the service itself decides who
-/// may do what. <c>/openapi/{service}.json</c> goes to its document, for anybody.
+/// <c>/api/{service}/**</c> goes to that service without the prefix, for whoever is signed in; the service itself
+/// decides who may do what. <c>/openapi/{service}.json</c> goes to its document, for anybody.
 /// </summary>
 /// <remarks>
-/// Answers <c>unavailable</c> (503) when a service is down. Written on YARP's forwarder alone: one address a service needs
-/// no cluster, and HTTP/1.1 connections that are kept cost least on one machine.
+/// Answers <c>unavailable</c> (503) when a service is down. Written on YARP's forwarder alone: one address a service
+/// needs no cluster, and HTTP/1.1 connections that are kept cost least on one machine.
 /// </remarks>
 public static class Routes
 {
@@ -22,21 +22,26 @@ public static class Routes
         foreach (var upstream in Upstreams.All)
         {
             var prefix = "/api/" + upstream.Name;
-            routes.Map(prefix + "/{**rest}", (HttpContext http, IHttpForwarder forwarder, Upstreams upstreams, UpstreamClient client) =>
-                    Forward(http, forwarder, client, upstream, upstreams[upstream], http.Request.Path.Value![prefix.Length..]))
+            routes.Map(prefix + "/{**rest}",
+                (HttpContext http, IHttpForwarder forwarder, Upstreams upstreams, UpstreamClient client) =>
+                    Forward(http, forwarder, client, upstream, upstreams[upstream],
+                        http.Request.Path.Value![prefix.Length..]))
                 .RequireAuthorization().ExcludeFromDescription();
-            routes.MapGet($"/openapi/{upstream.Name}.json", (HttpContext http, IHttpForwarder forwarder, Upstreams upstreams, UpstreamClient client) =>
+            routes.MapGet($"/openapi/{upstream.Name}.json",
+                (HttpContext http, IHttpForwarder forwarder, Upstreams upstreams, UpstreamClient client) =>
                     Forward(http, forwarder, client, upstream, upstreams[upstream], "/openapi/v1.json"))
                 .AllowAnonymous().ExcludeFromDescription();
         }
-        routes.Map("/api/{**rest}", (HttpContext http) => Problems.Write(http, NoSuchAddress)).RequireAuthorization().ExcludeFromDescription();
+        routes.Map("/api/{**rest}", (HttpContext http) => Problems.Write(http, NoSuchAddress))
+            .RequireAuthorization().ExcludeFromDescription();
     }
 
     static readonly Refusal NoSuchAddress = new(
         RefusalKind.NotFound, "no_such_address", "没有这个地址，请检查网址。", "There is nothing at this address; check it.");
 
     static async Task Forward(
-        HttpContext http, IHttpForwarder forwarder, UpstreamClient client, Upstream upstream, string address, string path)
+        HttpContext http, IHttpForwarder forwarder, UpstreamClient client, Upstream upstream, string address,
+        string path)
     {
         var error = await forwarder.SendAsync(http, address, client.Invoker, Patience, new Inward(path));
         if (error is ForwarderError.None || http.Response.HasStarted || http.RequestAborted.IsCancellationRequested)
@@ -48,7 +53,8 @@ public static class Routes
         await Problems.Write(http, new(
             RefusalKind.Invalid, "unavailable",
             $"{upstream.Chinese}暂时不可用，请稍后重试；已填写的内容不会丢失。",
-            $"The {upstream.Name} service is unavailable for the moment; try again in a few seconds."), StatusCodes.Status503ServiceUnavailable);
+            $"The {upstream.Name} service is unavailable for the moment; try again in a few seconds."),
+            StatusCodes.Status503ServiceUnavailable);
     }
 
     static BadHttpRequestException? Unwrap(Exception problem) => problem switch
@@ -62,10 +68,12 @@ public static class Routes
     sealed class Inward(string path) : HttpTransformer
     {
         public override async ValueTask TransformRequestAsync(
-            HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+            HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix,
+                CancellationToken cancellationToken)
         {
             await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
-            proxyRequest.RequestUri = RequestUtilities.MakeDestinationAddress(destinationPrefix, path, httpContext.Request.QueryString);
+            proxyRequest.RequestUri =
+                RequestUtilities.MakeDestinationAddress(destinationPrefix, path, httpContext.Request.QueryString);
             proxyRequest.Headers.Host = null;
             proxyRequest.Headers.Remove("Cookie");
             proxyRequest.Headers.Remove(SessionGate.KeyHeader);

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dispatch.Gateway;
 
-/// <summary>Makes the gateway's <c>/health/ready</c> answer for all five processes, each with what it says of itself.</summary>
+/// <summary>
+/// Makes the gateway's <c>/health/ready</c> answer for all five processes, each with what it says of itself.
+/// </summary>
 sealed class UpstreamHealth(Upstream upstream, UpstreamCalls calls) : IHealthCheck
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -12,10 +14,13 @@ sealed class UpstreamHealth(Upstream upstream, UpstreamCalls calls) : IHealthChe
     {
         var checks = services.AddHealthChecks();
         foreach (var upstream in Upstreams.All)
-            checks.Add(new(upstream.Name, all => new UpstreamHealth(upstream, all.GetRequiredService<UpstreamCalls>()), null, ["ready"], Patience));
+            checks.Add(new(
+                upstream.Name, all => new UpstreamHealth(upstream, all.GetRequiredService<UpstreamCalls>()),
+                failureStatus: null, ["ready"], Patience));
     }
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -23,9 +28,12 @@ sealed class UpstreamHealth(Upstream upstream, UpstreamCalls calls) : IHealthChe
             var told = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
             var data = told.TryGetProperty("checks", out var checks)
                 // Its words only: where the broker and the database are is nobody's business out here.
-                ? checks.EnumerateObject().ToDictionary(c => c.Name, c => (object)c.Value.GetProperty("status"), StringComparer.Ordinal)
+                ? checks.EnumerateObject().ToDictionary(
+                    c => c.Name, c => (object)c.Value.GetProperty("status"), StringComparer.Ordinal)
                 : [];
-            return answer.IsSuccessStatusCode ? HealthCheckResult.Healthy(data: data) : HealthCheckResult.Unhealthy("Not ready.", data: data);
+            return answer.IsSuccessStatusCode
+                ? HealthCheckResult.Healthy(data: data)
+                : HealthCheckResult.Unhealthy("Not ready.", data: data);
         }
         catch (Exception problem) when (problem is HttpRequestException or JsonException)
         {

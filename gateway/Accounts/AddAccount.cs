@@ -4,13 +4,15 @@ namespace Dispatch.Gateway.Accounts;
 
 /// <summary>The administrator gives somebody an account; a client also gets a key, which is shown this once.</summary>
 /// <remarks>
-/// Refuses with <c>account_taken</c> and <c>password_missing</c>. The account's name makes a second send harmless, so no
+/// Refuses with <c>account_taken</c> and <c>password_missing</c>. The account's name makes a second send harmless, so
+/// no
 /// <c>Idempotency-Key</c> is kept here: a stored answer would hold the key.
 /// </remarks>
 public static class AddAccount
 {
     static readonly Refusal Taken = new(
-        RefusalKind.Conflict, "account_taken", "该账号名已被使用，请换一个。", "This account name is taken; choose another.", "account");
+        RefusalKind.Conflict, "account_taken", "该账号名已被使用，请换一个。", "This account name is taken; choose another.",
+        "account");
     static readonly Refusal PasswordMissing = new(
         RefusalKind.Invalid, "password_missing", "请设置初始密码。", "Set a first password.", "password");
 
@@ -19,14 +21,16 @@ public static class AddAccount
         [property: Required] AccountId? Account,
         [property: Required, StringLength(50, MinimumLength = 1)] string Name,
         [property: Required, AllowedValues(
-            Roles.Operator, Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Mediator, Roles.GridWorker,
-            Roles.Leader, Roles.Auditor, Roles.Admin, Roles.Client, ErrorMessage = "没有这个岗位，请从列表中选择。|There is no such role.")]
+            Roles.Operator, Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Mediator,
+            Roles.GridWorker, Roles.Leader, Roles.Auditor, Roles.Admin, Roles.Client,
+            ErrorMessage = "没有这个岗位，请从列表中选择。|There is no such role.")]
         string Role,
         [property: Required] OrganisationId? Organisation, [property: Required] JurisdictionId? Jurisdiction,
         [property: StringLength(200, MinimumLength = 8)] string? Password);
 
     public sealed record Reply(
-        AccountId Account, string Name, string Role, OrganisationId Organisation, JurisdictionId Jurisdiction, string? ApiKey);
+        AccountId Account, string Name, string Role, OrganisationId Organisation, JurisdictionId Jurisdiction,
+        string? ApiKey);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/accounts", Handle)
@@ -50,7 +54,9 @@ public static class AddAccount
                 key = key is null ? null : ApiKeys.Hash(key),
                 by = actor.Account,
             }) == 1
-                ? new Reply(request.Account!.Value, request.Name, request.Role, request.Organisation!.Value, request.Jurisdiction!.Value, key)
+                ? new Reply(
+                    request.Account!.Value, request.Name, request.Role, request.Organisation!.Value,
+                    request.Jurisdiction!.Value, key)
                 : Taken, cancel);
         return result.ToHttp(reply => TypedResults.Created((string?)null, reply));
     }

@@ -2,9 +2,15 @@ using Dispatch.Gateway.Sessions;
 
 namespace Dispatch.Gateway.Accounts;
 
-/// <summary>Makes the account <c>admin</c> when there is none at all, with the password in <c>Dispatch__FirstAdminPassword</c>.</summary>
-/// <remarks>Runs before the first request, and stops the start when a setting that the gateway needs is missing.</remarks>
-public sealed class FirstAdmin(Database database, Settings settings, Upstreams upstreams, TokenSigner signer, ILogger<FirstAdmin> log)
+/// <summary>
+/// Makes the account <c>admin</c> when there is none at all, with the password in
+/// <c>Dispatch__FirstAdminPassword</c>.
+/// </summary>
+/// <remarks>
+/// Runs before the first request, and stops the start when a setting that the gateway needs is missing.
+/// </remarks>
+public sealed class FirstAdmin(
+    Database database, Settings settings, Upstreams upstreams, TokenSigner signer, ILogger<FirstAdmin> log)
     : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Dispatch.Gateway.Accounts;
 
 /// <summary>
-/// Passwords are kept as PBKDF2-HMAC-SHA512 with 210,000 rounds (OWASP Password Storage Cheat Sheet, 2023) and a salt of
-/// their own: <c>pbkdf2-sha512$rounds$salt$hash</c>.
+/// Passwords are kept as PBKDF2-HMAC-SHA512 with 210,000 rounds (OWASP Password Storage Cheat Sheet, 2023) and a salt
+/// of their own: <c>pbkdf2-sha512$rounds$salt$hash</c>.
 /// </summary>
 public sealed class Passwords : IDisposable
 {
@@ -13,7 +13,8 @@ public sealed class Passwords : IDisposable
     const string Format = "pbkdf2-sha512";
 
     // What a name without an account is checked against, so that it costs the same time.
-    static readonly string Nobody = string.Join('$', Format, Rounds, Text(new byte[SaltSize]), Text(new byte[HashSize]));
+    static readonly string Nobody =
+        string.Join('$', Format, Rounds, Text(new byte[SaltSize]), Text(new byte[HashSize]));
 
     // A check keeps a core busy for a tenth of a second: a flood of sign-ins must leave room for the work.
     readonly SemaphoreSlim slots = new(Math.Max(1, Environment.ProcessorCount / 2));
@@ -24,7 +25,9 @@ public sealed class Passwords : IDisposable
         return string.Join('$', Format, Rounds, Text(salt), Text(Derive(password, salt, Rounds)));
     }
 
-    /// <summary>Waits for a turn to check passwords; dispose to hand it on. Taken before any lock in the database.</summary>
+    /// <summary>
+    /// Waits for a turn to check passwords; dispose to hand it on. Taken before any lock in the database.
+    /// </summary>
     public async Task<IDisposable> Turn(CancellationToken cancel)
     {
         await slots.WaitAsync(cancel);
@@ -36,7 +39,8 @@ public sealed class Passwords : IDisposable
     {
         var parts = (kept ?? Nobody).Split('$');
         var hash = Convert.FromBase64String(parts[3]);
-        var given = Derive(password, Convert.FromBase64String(parts[2]), int.Parse(parts[1], CultureInfo.InvariantCulture));
+        var rounds = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        var given = Derive(password, Convert.FromBase64String(parts[2]), rounds);
         return CryptographicOperations.FixedTimeEquals(given, hash) & kept is not null;
     }
 

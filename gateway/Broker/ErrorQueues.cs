@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using RabbitMQ.Client;
@@ -6,16 +7,21 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Dispatch.Gateway.Broker;
 
-/// <summary>The error queues (死信队列) of the services' consumers: a message that failed every try lies there until somebody looks.</summary>
+/// <summary>
+/// The error queues (死信队列) of the services' consumers: a message that failed every try lies there until somebody
+/// looks.
+/// </summary>
 public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls)
 {
     public static readonly Refusal NoSuchQueue = new(
-        RefusalKind.NotFound, "queue_not_found", "没有这个队列，请从列表中选择。", "There is no such queue; choose one of the list.", "queue");
+        RefusalKind.NotFound, "queue_not_found", "没有这个队列，请从列表中选择。", "There is no such queue; choose one of the list.",
+        "queue");
 
     /// <summary>The names of the consumers' queues, asked of every service; a service that is away throws.</summary>
     public async Task<IReadOnlyList<string>> Names(string authorization, CancellationToken cancel) =>
     [
-        .. (await Task.WhenAll(Upstreams.All.Select(u => calls.Get<string[]>(u, "/queues", authorization, cancel)))).SelectMany(q => q).Order(StringComparer.Ordinal),
+        .. (await Task.WhenAll(Upstreams.All.Select(u => calls.Get<string[]>(u, "/queues", authorization, cancel))))
+            .SelectMany(queue => queue).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Whether it is one of ours: nothing else of the broker can be reached from here.</summary>
@@ -37,13 +43,15 @@ public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls)
         }
     }
 
-    /// <summary>Takes messages one by one, oldest first; whatever is not acknowledged goes back when the channel is disposed.</summary>
+    /// <summary>
+    /// Takes messages one by one, oldest first; whatever is not acknowledged goes back when the channel is disposed.
+    /// </summary>
     public async IAsyncEnumerable<BasicGetResult> Take(
-        IChannel channel, string queue, uint most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        IChannel channel, string queue, uint most, [EnumeratorCancellation] CancellationToken cancel)
     {
         // No more than there are now: what comes back in the meantime is not met again.
         var there = Math.Min(most, await Count(queue, cancel));
-        for (var taken = 0; taken < there && await channel.BasicGetAsync(Of(queue), autoAck: false, cancel) is { } message; taken++)
+        for (; there > 0 && await channel.BasicGetAsync(Of(queue), autoAck: false, cancel) is { } message; there--)
             yield return message;
     }
 
@@ -51,19 +59,23 @@ public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls)
 
     static string Of(string queue) => queue + "_error";
 
-    public static string? Header(BasicGetResult message, string name) => message.BasicProperties.Headers?.TryGetValue(name, out var value) is true
-        ? value switch { byte[] bytes => Encoding.UTF8.GetString(bytes), null => null, _ => Convert.ToString(value, CultureInfo.InvariantCulture) }
-        : null;
+    public static string? Header(BasicGetResult message, string name) =>
+        message.BasicProperties.Headers is { } headers && headers.TryGetValue(name, out var value)
+            ? value is byte[] bytes ? Encoding.UTF8.GetString(bytes)
+                : Convert.ToString(value, CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>The id of the event within, which is the message's own id.</summary>
     public static string? Id(BasicGetResult message) => message.BasicProperties.MessageId;
 
     /// <summary>The event's name, from the envelope.</summary>
-    public static string? Type(BasicGetResult message) => Read(message, envelope => envelope.GetProperty("messageType")[0].GetString()?.Split(':')[^1]);
+    public static string? Type(BasicGetResult message) =>
+        Read(message, envelope => envelope.GetProperty("messageType")[0].GetString()?.Split(':')[^1]);
 
     /// <summary>The number of the case that the message is about, if it can be read at all.</summary>
     public static CaseNumber? Case(BasicGetResult message) => Read(message, envelope =>
-        envelope.GetProperty("message").GetProperty("head").GetProperty("caseNumber").Deserialize<CaseNumber?>(ContractJson.Options));
+        envelope.GetProperty("message").GetProperty("head").GetProperty("caseNumber")
+            .Deserialize<CaseNumber?>(ContractJson.Options));
 
     static T? Read<T>(BasicGetResult message, Func<JsonElement, T?> part)
     {
@@ -73,7 +85,8 @@ public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls)
             return part(envelope.RootElement);
         }
         // Unreadable is just what may lie here.
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception problem) when (
+            problem is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {
             return default;
         }

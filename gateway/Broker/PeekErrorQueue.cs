@@ -3,7 +3,10 @@ using RabbitMQ.Client;
 
 namespace Dispatch.Gateway.Broker;
 
-/// <summary>The administrator looks at the oldest messages that failed for good: which case, and why; they stay where they are.</summary>
+/// <summary>
+/// The administrator looks at the oldest messages that failed for good: which case, and why; they stay where they
+/// are.
+/// </summary>
 /// <remarks>Shows what went wrong and never what the message says. Refuses with <c>queue_not_found</c>.</remarks>
 public static class PeekErrorQueue
 {
@@ -14,7 +17,8 @@ public static class PeekErrorQueue
     /// <param name="Error">The exception's type and message.</param>
     /// <param name="TraceId">The W3C trace id of the step that sent it.</param>
     public sealed record Item(
-        string MessageId, string? Type, DateTimeOffset? FailedAt, string? Error, string? StackTrace, CaseNumber? CaseNumber, string? TraceId);
+        string MessageId, string? Type, DateTimeOffset? FailedAt, string? Error, string? StackTrace,
+        CaseNumber? CaseNumber, string? TraceId);
 
     public sealed record Reply(IReadOnlyList<Item> Items);
 
@@ -38,11 +42,15 @@ public static class PeekErrorQueue
     }
 
     static Item Show(BasicGetResult message) => new(
-        ErrorQueues.Id(message) ?? "", ErrorQueues.Type(message), When(ErrorQueues.Header(message, "MT-Fault-Timestamp")),
-        (ErrorQueues.Header(message, "MT-Fault-ExceptionType"), ErrorQueues.Header(message, "MT-Fault-Message")) is ({ } type, var text) ? $"{type}: {text}" : null,
+        ErrorQueues.Id(message) ?? "", ErrorQueues.Type(message),
+        When(ErrorQueues.Header(message, "MT-Fault-Timestamp")),
+        ErrorQueues.Header(message, "MT-Fault-ExceptionType") is { } type
+            ? $"{type}: {ErrorQueues.Header(message, "MT-Fault-Message")}"
+            : null,
         ErrorQueues.Header(message, "MT-Fault-StackTrace"), ErrorQueues.Case(message),
         Work.TraceIdOf(ErrorQueues.Header(message, Telemetry.TraceHeader)));
 
     static DateTimeOffset? When(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at : null;
 }

@@ -2,16 +2,20 @@ using RabbitMQ.Client;
 
 namespace Dispatch.Gateway.Broker;
 
-/// <summary>The administrator sends failed messages to their consumer again, one or all, once the cause is mended.</summary>
+/// <summary>
+/// The administrator sends failed messages to their consumer again, one or all, once the cause is mended.
+/// </summary>
 /// <remarks>
-/// Each is put back into the consumer's queue, and only when the broker has confirmed that is it taken out of the error queue;
-/// a crash between leaves it in both, and the inbox makes the second a no-op. Refuses with <c>queue_not_found</c> and
+/// Each is put back into the consumer's queue, and only when the broker has confirmed that is it taken out of the
+/// error queue; a crash between leaves it in both, and the inbox makes the second a no-op. Refuses with
+/// <c>queue_not_found</c> and
 /// <c>message_not_found</c>.
 /// </remarks>
 public static class ReplayErrorQueue
 {
     static readonly Refusal NoSuchMessage = new(
-        RefusalKind.NotFound, "message_not_found", "该消息已不在错误队列中，请刷新列表。", "This message is no longer in the error queue; read the list anew.", "messageId");
+        RefusalKind.NotFound, "message_not_found", "该消息已不在错误队列中，请刷新列表。",
+        "This message is no longer in the error queue; read the list anew.", "messageId");
 
     /// <param name="MessageId">Null for all that are there now.</param>
     public sealed record Request([property: StringLength(100)] string? MessageId);
@@ -26,7 +30,8 @@ public static class ReplayErrorQueue
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     static async Task<IResult> Handle(
-        string queue, Request request, HttpContext http, Actor actor, ErrorQueues queues, ILogger<ErrorQueues> log, CancellationToken cancel)
+        string queue, Request request, HttpContext http, Actor actor, ErrorQueues queues, ILogger<ErrorQueues> log,
+            CancellationToken cancel)
     {
         if (!await queues.Knows(queue, http.Request.Headers.Authorization.ToString(), cancel))
             return Problems.From(ErrorQueues.NoSuchQueue);
@@ -44,7 +49,9 @@ public static class ReplayErrorQueue
                 break;
         }
         log.LogInformation("{Account} replayed {Count} messages of {Queue}", actor.Account, replayed, queue);
-        return request.MessageId is not null && replayed == 0 ? Problems.From(NoSuchMessage) : TypedResults.Ok(new Reply(replayed));
+        return request.MessageId is not null && replayed == 0
+            ? Problems.From(NoSuchMessage)
+            : TypedResults.Ok(new Reply(replayed));
     }
 
     // As it was before it failed.
@@ -52,7 +59,8 @@ public static class ReplayErrorQueue
     {
         DeliveryMode = DeliveryModes.Persistent,
         Headers = message.BasicProperties.Headers?
-            .Where(h => !h.Key.StartsWith("MT-Fault-", StringComparison.Ordinal) && h.Key is not ("MT-Reason" or "x-delivery-count"))
+            .Where(h => !h.Key.StartsWith("MT-Fault-", StringComparison.Ordinal)
+                && h.Key is not ("MT-Reason" or "x-delivery-count"))
             .ToDictionary(h => h.Key, h => h.Value, StringComparer.Ordinal),
     };
 }

@@ -14,7 +14,8 @@ public static class Books
     /// <summary>The slices in which the three books differ; the others need not be listed.</summary>
     public static IReadOnlyList<string> Differing(LedgerBook intake, LedgerBook routing, LedgerBook escalation)
     {
-        var books = new[] { intake, routing, escalation }.Select(b => b.BySlice.ToDictionary(s => s.Slice, StringComparer.Ordinal)).ToArray();
+        var books = new[] { intake, routing, escalation }
+            .Select(b => b.BySlice.ToDictionary(s => s.Slice, StringComparer.Ordinal)).ToArray();
         return
         [
             .. books.SelectMany(b => b.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
@@ -26,7 +27,9 @@ public static class Books
     public static IReadOnlyDictionary<CaseId, Imbalance> Compare(
         IReadOnlyList<LedgerEntry> intake, IReadOnlyList<LedgerEntry> routing, IReadOnlyList<LedgerEntry> escalation)
     {
-        var (cases, tickets, clocks) = (intake.ToDictionary(e => e.CaseId), routing.ToDictionary(e => e.CaseId), escalation.ToDictionary(e => e.CaseId));
+        var cases = intake.ToDictionary(e => e.CaseId);
+        var tickets = routing.ToDictionary(e => e.CaseId);
+        var clocks = escalation.ToDictionary(e => e.CaseId);
         var found = new Dictionary<CaseId, Imbalance>();
         foreach (var id in cases.Keys.Union(tickets.Keys).Union(clocks.Keys))
         {
@@ -39,11 +42,16 @@ public static class Books
         return found;
     }
 
-    /// <summary>What was found both times, and does not come from a step that was still on its way between the services.</summary>
+    /// <summary>
+    /// What was found both times, and does not come from a step that was still on its way between the services.
+    /// </summary>
     public static IReadOnlyList<Imbalance> Lasting(
-        IReadOnlyDictionary<CaseId, Imbalance> first, IReadOnlyDictionary<CaseId, Imbalance> second, DateTimeOffset now) =>
+        IReadOnlyDictionary<CaseId, Imbalance> first, IReadOnlyDictionary<CaseId, Imbalance> second,
+        DateTimeOffset now) =>
     [
-        .. second.Where(s => first.TryGetValue(s.Key, out var seen) && seen.What == s.Value.What && s.Value.Since < now - OnItsWay)
+        .. second
+            .Where(s => s.Value.Since < now - OnItsWay)
+            .Where(s => first.TryGetValue(s.Key, out var seen) && seen.What == s.Value.What)
             .Select(s => s.Value).OrderBy(i => i.Since).ThenBy(i => i.CaseNumber.Value, StringComparer.Ordinal),
     ];
 

@@ -6,12 +6,13 @@ public sealed record Viewer(OrganisationId Organisation, JurisdictionId Jurisdic
     /// <summary>The centre and the hotline see by place; departments and mediators what was given to them.</summary>
     public static Viewer Of(Actor actor) => new(
         actor.Organisation, actor.Jurisdiction,
-        actor.Role is Roles.Operator or Roles.Dispatcher or Roles.Director or Roles.Arbiter or Roles.GridWorker or Roles.Leader or Roles.Auditor);
+        actor.Role is Roles.Operator or Roles.Dispatcher or Roles.Director or Roles.Arbiter or Roles.GridWorker
+            or Roles.Leader or Roles.Auditor);
 }
 
 /// <summary>
-/// What the gateway has learnt of the latest cases, only to decide which desk may hear of them: where each is, and which
-/// organisations were named on it.
+/// What the gateway has learnt of the latest cases, only to decide which desk may hear of them: where each is, and
+/// which organisations were named on it.
 /// </summary>
 /// <param name="most">About how many cases are remembered; the ones not heard of for longest are forgotten.</param>
 public sealed class CaseMemory(int most)

@@ -14,17 +14,22 @@ public sealed record CaseNews(
     /// <summary>Every event of the contracts, so that a desk misses none.</summary>
     public static readonly IReadOnlyList<Type> Events =
     [
-        typeof(CaseRegistered), typeof(PetitionerCalledBack), typeof(CaseRated), typeof(CaseReopened), typeof(CaseArchived),
-        typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted), typeof(ReturnAsked),
+        typeof(CaseRegistered), typeof(PetitionerCalledBack), typeof(CaseRated), typeof(CaseReopened),
+        typeof(CaseArchived),
+        typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted),
+        typeof(ReturnAsked),
         typeof(ReturnRuled), typeof(TicketReplied), typeof(ReplyAudited), typeof(TicketReopened), typeof(TicketClosed),
-        typeof(CaseRoutedToMediation), typeof(FileOpened), typeof(ConsentGiven), typeof(ConsentRefused), typeof(SessionHeld),
-        typeof(AgreementReached), typeof(AgreementEffective), typeof(MediationEnded), typeof(ClocksStarted), typeof(ClocksStopped),
+        typeof(CaseRoutedToMediation), typeof(FileOpened), typeof(ConsentGiven), typeof(ConsentRefused),
+        typeof(SessionHeld),
+        typeof(AgreementReached), typeof(AgreementEffective), typeof(MediationEnded), typeof(ClocksStarted),
+        typeof(ClocksStopped),
         typeof(WarningRaised), typeof(WarningAcknowledged), typeof(CaseEscalated),
     ];
 
     public static CaseNews Of(ICaseEvent what) => new(
         what.Head.CaseNumber, JsonNamingPolicy.CamelCase.ConvertName(what.GetType().Name),
-        [.. Named(what).Where(o => o is not null).Select(o => o!.Value).Distinct()], Where(what), what.Head.OccurredAt, what.Head.Version);
+        [.. Named(what).Where(o => o is not null).Select(o => o!.Value).Distinct()], Where(what), what.Head.OccurredAt,
+            what.Head.Version);
 
     static JurisdictionId? Where(ICaseEvent what) => what switch
     {

@@ -3,16 +3,19 @@ using Dispatch.Gateway.Domain;
 namespace Dispatch.Gateway.Ledger;
 
 /// <summary>
-/// The books (账目), counted from all four services: how much is open, and every case that has no owner, no running clock, or
-/// still has one after its end.
+/// The books (账目), counted from all four services: how much is open, and every case that has no owner, no running
+/// clock, or still has one after its end.
 /// </summary>
 /// <remarks>
-/// Asks each service as the caller. Slices whose digests agree are not listed, so that a million open cases cost what a few
-/// hundred cost. Answers <c>unavailable</c> (503) while one of the services is away: half the books say nothing.
+/// Asks each service as the caller. Slices whose digests agree are not listed, so that a million open cases cost what
+/// a few hundred cost. Answers <c>unavailable</c> (503) while one of the services is away: half the books say
+/// nothing.
 /// </remarks>
 public static class ReadLedger
 {
-    /// <summary>A difference must still be there after this; a step takes milliseconds from service to service.</summary>
+    /// <summary>
+    /// A difference must still be there after this; a step takes milliseconds from service to service.
+    /// </summary>
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
     const int AtOnce = 8;
 
@@ -20,7 +23,8 @@ public static class ReadLedger
     /// <param name="OpenTickets">Tickets on which something is still owed.</param>
     /// <param name="OpenFiles">Mediation files that are not at their end.</param>
     public sealed record Reply(
-        long OpenCases, long OpenTickets, long RunningClocks, long OpenFiles, IReadOnlyList<Imbalance> OutOfBalance, DateTimeOffset CountedAt);
+        long OpenCases, long OpenTickets, long RunningClocks, long OpenFiles, IReadOnlyList<Imbalance> OutOfBalance,
+            DateTimeOffset CountedAt);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/ledger", Handle)
@@ -28,7 +32,8 @@ public static class ReadLedger
         .Produces<Reply>()
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    static async Task<IResult> Handle(HttpContext http, UpstreamCalls calls, TimeProvider clock, CancellationToken cancel)
+    static async Task<IResult> Handle(
+        HttpContext http, UpstreamCalls calls, TimeProvider clock, CancellationToken cancel)
     {
         var token = http.Request.Headers.Authorization.ToString();
         Task<LedgerBook> Book(Upstream of) => calls.Get<LedgerBook>(of, "/ledger", token, cancel);
@@ -42,17 +47,21 @@ public static class ReadLedger
             await Task.Delay(LookAgain, clock, cancel);
             wrong = Books.Lasting(first, await Compare(slices, calls, token, cancel), clock.GetUtcNow());
         }
-        return TypedResults.Ok(new Reply(intake.Open, routing.Open, escalation.Open, mediation.Open, wrong, clock.GetUtcNow()));
+        return TypedResults.Ok(new Reply(
+            intake.Open, routing.Open, escalation.Open, mediation.Open, wrong, clock.GetUtcNow()));
     }
 
     static async Task<Dictionary<CaseId, Imbalance>> Compare(
         IReadOnlyList<string> slices, UpstreamCalls calls, string token, CancellationToken cancel)
     {
         var found = new Dictionary<CaseId, Imbalance>();
-        await Parallel.ForEachAsync(slices, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (slice, stop) =>
+        var bounded = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
+        await Parallel.ForEachAsync(slices, bounded, async (slice, stop) =>
         {
-            Task<List<LedgerEntry>> Entries(Upstream of) => calls.Get<List<LedgerEntry>>(of, "/ledger/" + slice, token, stop);
-            var entries = await Task.WhenAll(Entries(Upstreams.Intake), Entries(Upstreams.Routing), Entries(Upstreams.Escalation));
+            Task<List<LedgerEntry>> Entries(Upstream of) =>
+                calls.Get<List<LedgerEntry>>(of, "/ledger/" + slice, token, stop);
+            var entries = await Task.WhenAll(
+                Entries(Upstreams.Intake), Entries(Upstreams.Routing), Entries(Upstreams.Escalation));
             lock (found)
                 foreach (var (id, imbalance) in Books.Compare(entries[0], entries[1], entries[2]))
                     found[id] = imbalance;

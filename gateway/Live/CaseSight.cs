@@ -19,7 +19,8 @@ public sealed class CaseSight(CaseMemory memory, UpstreamCalls calls, ILogger<Ca
             memory.Learn(viewer, number, sees: true, place.Jurisdiction);
             return true;
         }
-        catch (HttpRequestException problem) when (problem.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
+        catch (HttpRequestException problem) when (
+            problem.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
             memory.Learn(viewer, number, sees: false, null);
             return false;

@@ -8,7 +8,8 @@ namespace Dispatch.Gateway.Live;
 public sealed class Desk(Action<Desk> leave) : IDisposable
 {
     readonly Channel<CaseNews> waiting = Channel.CreateBounded<CaseNews>(500);
-    readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<bool> wake =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     int missed;
 
     public void Tell(CaseNews news)

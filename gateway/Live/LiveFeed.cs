@@ -9,18 +9,22 @@ using Channel = System.Threading.Channels.Channel;
 namespace Dispatch.Gateway.Live;
 
 /// <summary>
-/// Listens to every event while at least one desk is open, on a queue of this instance that goes away with it, and tells the
-/// desks.
+/// Listens to every event while at least one desk is open, on a queue of this instance that goes away with it, and
+/// tells the desks.
 /// </summary>
 /// <remarks>
-/// Nothing is kept for a desk that is away, nor while the broker is: every desk is told to read anew when it is heard again.
+/// Nothing is kept for a desk that is away, nor while the broker is: every desk is told to read anew when it is heard
+/// again.
 /// </remarks>
-public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimeProvider clock, ILogger<LiveFeed> log) : BackgroundService
+public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimeProvider clock, ILogger<LiveFeed> log)
+    : BackgroundService
 {
-    static readonly TimeSpan Linger = TimeSpan.FromSeconds(30), ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Linger = TimeSpan.FromSeconds(30), Look = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(30);
 
     readonly ConcurrentDictionary<Desk, bool> desks = new();
-    readonly Channel<bool> opened = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<bool> opened =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     volatile bool listening;
 
     public Desk Open()
@@ -49,9 +53,11 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
             {
                 return;
             }
-            catch (Exception problem) when (Outage.Is(problem) || problem is RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException)
+            catch (Exception problem) when (Outage.Is(problem)
+                || problem is RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException)
             {
-                log.LogWarning("Live updates wait {Seconds} s for the broker: {Problem}", pause.TotalSeconds, problem.Message);
+                log.LogWarning("Live updates wait {Seconds} s for the broker: {Problem}", pause.TotalSeconds,
+                    problem.Message);
                 await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -65,12 +71,15 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
         channel.ChannelShutdownAsync += (_, _) => Task.FromResult(lost.TrySetResult());
         try
         {
-            var queue = (await channel.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true, cancellationToken: stop)).QueueName;
+            var declared = await channel.QueueDeclareAsync(
+                "", durable: false, exclusive: true, autoDelete: true, cancellationToken: stop);
+            var queue = declared.QueueName;
             foreach (var type in CaseNews.Events)
             {
                 var exchange = "Dispatch.Contracts:" + type.Name;
                 // Whoever comes first declares it, with the same words as the publisher.
-                await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true, cancellationToken: stop);
+                await channel.ExchangeDeclareAsync(
+                    exchange, ExchangeType.Fanout, durable: true, cancellationToken: stop);
                 await channel.QueueBindAsync(queue, exchange, "", cancellationToken: stop);
             }
             memory.Clear();
@@ -87,9 +96,9 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
                 desk.Refresh();
 
             // Kept for a while after the last desk has gone: a reload comes back at once.
-            for (var empty = TimeSpan.Zero; empty < Linger; empty = desks.IsEmpty ? empty + ShortestPause * 5 : TimeSpan.Zero)
+            for (var empty = TimeSpan.Zero; empty < Linger; empty = desks.IsEmpty ? empty + Look : TimeSpan.Zero)
             {
-                await Task.WhenAny(lost.Task, Task.Delay(ShortestPause * 5, clock, stop));
+                await Task.WhenAny(lost.Task, Task.Delay(Look, clock, stop));
                 stop.ThrowIfCancellationRequested();
                 if (lost.Task.IsCompleted)
                     throw new IOException("The broker has closed the channel.");
@@ -108,7 +117,8 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
             var type = CaseNews.Events.First(t => exchange.EndsWith(':' + t.Name, StringComparison.Ordinal));
             var reader = new Utf8JsonReader(envelope);
             using var whole = JsonDocument.ParseValue(ref reader);
-            var news = CaseNews.Of((ICaseEvent)whole.RootElement.GetProperty("message").Deserialize(type, ContractJson.Options)!);
+            var message = whole.RootElement.GetProperty("message");
+            var news = CaseNews.Of((ICaseEvent)message.Deserialize(type, ContractJson.Options)!);
             memory.Learn(news);
             foreach (var desk in desks.Keys)
                 desk.Tell(news);

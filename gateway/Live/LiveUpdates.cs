@@ -7,8 +7,8 @@ namespace Dispatch.Gateway.Live;
 
 /// <summary>Tells a desk, as server-sent events, that something happened to a case that its person may see.</summary>
 /// <remarks>
-/// <c>event: case</c> with <see cref="CaseNews"/>, whose words are enough to read anew and no more; <c>event: refresh</c> at
-/// the start and whenever something may have been missed; a comment every 15 s. Ends with the session.
+/// <c>event: case</c> with <see cref="CaseNews"/>, whose words are enough to read anew and no more; <c>event:
+/// refresh</c> at the start and whenever something may have been missed; a comment every 15 s. Ends with the session.
 /// </remarks>
 public static class LiveUpdates
 {
@@ -20,7 +20,8 @@ public static class LiveUpdates
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
 
     static async Task Handle(
-        HttpContext http, Actor actor, LiveFeed feed, CaseSight sight, EndedSessions ended, TimeProvider clock, IHostApplicationLifetime host)
+        HttpContext http, Actor actor, LiveFeed feed, CaseSight sight, EndedSessions ended, TimeProvider clock,
+        IHostApplicationLifetime host)
     {
         http.Response.ContentType = "text/event-stream";
         // For a proxy in front that would otherwise hold the words back.
@@ -34,10 +35,12 @@ public static class LiveUpdates
             var until = Expiry(http.User);
             for (var next = clock.GetUtcNow() + SignOfLife; ;)
             {
-                await desk.Wait(next - clock.GetUtcNow() is { Ticks: > 0 } rest ? rest : TimeSpan.Zero, clock, stop.Token);
+                var rest = next - clock.GetUtcNow();
+                await desk.Wait(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, clock, stop.Token);
                 if (clock.GetUtcNow() >= next)
                 {
-                    if (clock.GetUtcNow() >= until || (Session(http.User) is { } session && await ended.Contains(session)))
+                    if (clock.GetUtcNow() >= until
+                        || (Session(http.User) is { } session && await ended.Contains(session)))
                         return;
                     next = clock.GetUtcNow() + SignOfLife;
                     await Say(http, ":\n\n", stop.Token);
@@ -46,8 +49,10 @@ public static class LiveUpdates
                     await Say(http, "event: refresh\ndata: {}\n\n", stop.Token);
                 // The administrator runs the platform and sees no case.
                 while (desk.Next(out var news))
+                {
                     if (actor.Role != Roles.Admin && await sight.Sees(viewer, token, news!.CaseNumber, stop.Token))
-                        await Say(http, $"event: case\ndata: {JsonSerializer.Serialize(For(viewer, news), ContractJson.Options)}\n\n", stop.Token);
+                        await Say(http, $"event: case\ndata: {Words(viewer, news)}\n\n", stop.Token);
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -57,8 +62,11 @@ public static class LiveUpdates
     }
 
     // Who else is named is not for a department's ears.
-    static CaseNews For(Viewer viewer, CaseNews news) =>
-        viewer.ByPlace ? news : news with { Organisations = [.. news.Organisations.Where(o => o == viewer.Organisation)] };
+    static string Words(Viewer viewer, CaseNews news) => JsonSerializer.Serialize(
+        viewer.ByPlace
+            ? news
+            : news with { Organisations = [.. news.Organisations.Where(o => o == viewer.Organisation)] },
+        ContractJson.Options);
 
     static async Task Say(HttpContext http, string words, CancellationToken stop)
     {
@@ -66,8 +74,10 @@ public static class LiveUpdates
         await http.Response.Body.FlushAsync(stop);
     }
 
-    static Guid? Session(ClaimsPrincipal person) => Guid.TryParse(person.FindFirstValue("sid"), out var session) ? session : null;
+    static Guid? Session(ClaimsPrincipal person) =>
+        Guid.TryParse(person.FindFirstValue("sid"), out var session) ? session : null;
 
     static DateTimeOffset Expiry(ClaimsPrincipal person) =>
-        DateTimeOffset.FromUnixTimeSeconds(long.Parse(person.FindFirstValue("exp")!, System.Globalization.CultureInfo.InvariantCulture));
+        DateTimeOffset.FromUnixTimeSeconds(
+            long.Parse(person.FindFirstValue("exp")!, System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -5,7 +5,9 @@ using System.Text;
 namespace Dispatch.Gateway.Sessions;
 
 /// <summary>Exchanges a client's key (接口密钥) for a token of an hour; the database keeps only the key's hash.</summary>
-/// <remarks>A key is looked up anew after five minutes; while the database is away its token holds to its end.</remarks>
+/// <remarks>
+/// A key is looked up anew after five minutes; while the database is away its token holds to its end.
+/// </remarks>
 public sealed class ApiKeys(Database database, TokenSigner signer, TimeProvider clock)
 {
     const int Most = 10_000;
@@ -35,7 +37,9 @@ public sealed class ApiKeys(Database database, TokenSigner signer, TimeProvider 
             }
             if (known.Count >= Most)
                 known.Clear();
-            return (known[key] = new(signer.Sign(person, TokenSigner.ByKey, now, now + Lasting), now, now + Lasting)).Token;
+            var token = signer.Sign(person, TokenSigner.ByKey, now, now + Lasting);
+            known[key] = new(token, now, now + Lasting);
+            return token;
         }
         catch (Exception problem) when (Outage.Is(problem) && seen is not null && seen.Until > now)
         {

@@ -1,15 +1,16 @@
 namespace Dispatch.Gateway.Sessions;
 
 /// <summary>
-/// Which sessions were ended before their token runs out: known here at once for those ended here, and within five seconds
-/// for those ended at another instance.
+/// Which sessions were ended before their token runs out: known here at once for those ended here, and within five
+/// seconds for those ended at another instance.
 /// </summary>
 /// <remarks>
 /// While the database is away the last knowledge holds: nobody can end a session then either, and the work must go on.
 /// </remarks>
 public sealed class EndedSessions(Database database, TimeProvider clock, ILogger<EndedSessions> log) : IDisposable
 {
-    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2), Stale = TimeSpan.FromSeconds(5), Overlap = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2), Stale = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
 
     readonly SemaphoreSlim reading = new(1);
     // Replaced as a whole, so that readers need no lock.

@@ -4,5 +4,6 @@ namespace Dispatch.Gateway.Sessions;
 public sealed record Person(
     AccountId Account, string Name, string Role, OrganisationId Organisation, JurisdictionId Jurisdiction)
 {
-    public static Person Of(Actor actor) => new(actor.Account, actor.Name, actor.Role, actor.Organisation, actor.Jurisdiction);
+    public static Person Of(Actor actor) =>
+        new(actor.Account, actor.Name, actor.Role, actor.Organisation, actor.Jurisdiction);
 }

@@ -6,7 +6,9 @@ namespace Dispatch.Gateway.Sessions;
 /// Stands before sign-in: turns the cookie or the API key of a request into the <c>Authorization</c> header that every
 /// process understands, and drops the token of a session that has ended.
 /// </summary>
-/// <remarks>Refuses with <c>cross_site</c> a change that another site makes a browser send, and with <c>wrong_api_key</c>.</remarks>
+/// <remarks>
+/// Refuses with <c>cross_site</c> a change that another site makes a browser send, and with <c>wrong_api_key</c>.
+/// </remarks>
 public sealed class SessionGate(TokenChecker tokens, EndedSessions ended, ApiKeys keys) : IMiddleware
 {
     public const string KeyHeader = "X-Api-Key";
@@ -15,7 +17,8 @@ public sealed class SessionGate(TokenChecker tokens, EndedSessions ended, ApiKey
         RefusalKind.Forbidden, "cross_site", "该操作不是从本系统页面发起的，已拒绝；请在本系统内重新操作。",
         "This change did not come from a page of this system; make it there.");
     static readonly Refusal WrongKey = new(
-        RefusalKind.Unauthorized, "wrong_api_key", "接口密钥无效，请向管理员核对。", "There is no such API key; ask the administrator.");
+        RefusalKind.Unauthorized, "wrong_api_key", "接口密钥无效，请向管理员核对。",
+        "There is no such API key; ask the administrator.");
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -38,7 +41,8 @@ public sealed class SessionGate(TokenChecker tokens, EndedSessions ended, ApiKey
         {
             var cookie = request.Cookies[SessionCookie.Name];
             // Signing in sets a cookie, so it must not be another site's doing either.
-            if ((cookie is not null || request.Path.StartsWithSegments("/api/session")) && Changes(request) && !SameSite(request))
+            var ours = cookie is not null || request.Path.StartsWithSegments("/api/session");
+            if (ours && Changes(request) && !SameSite(request))
             {
                 await Problems.Write(context, CrossSite);
                 return;
@@ -58,7 +62,8 @@ public sealed class SessionGate(TokenChecker tokens, EndedSessions ended, ApiKey
         && await ended.Contains(session);
 
     static bool Changes(HttpRequest request) =>
-        !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
+        !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method));
 
     // Every browser of the last years says where a request comes from; for an older one the origin must be ours.
     static bool SameSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch

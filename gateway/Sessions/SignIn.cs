@@ -4,9 +4,9 @@ namespace Dispatch.Gateway.Sessions;
 
 /// <summary>Somebody signs in with account and password, and gets a token and a cookie that holds it.</summary>
 /// <remarks>
-/// Refuses with <c>wrong_credentials</c> (the same for an unknown account, at the same cost) and, after five wrong passwords
-/// in a row, for a quarter of an hour with <c>account_locked</c>. Every attempt is recorded.
-/// Source: 网络安全等级保护基本要求 GB/T 22239 8.1.4.1 (limit failed sign-ins, end idle sessions).
+/// Refuses with <c>wrong_credentials</c> (the same for an unknown account, at the same cost) and, after five wrong
+/// passwords in a row, for a quarter of an hour with <c>account_locked</c>. Every attempt is recorded. Source:
+/// 网络安全等级保护基本要求 GB/T 22239 8.1.4.1 (limit failed sign-ins, end idle sessions).
 /// </remarks>
 public static class SignIn
 {
@@ -15,7 +15,8 @@ public static class SignIn
     static readonly TimeSpan Lasting = TimeSpan.FromHours(12);
 
     static readonly Refusal Wrong = new(
-        RefusalKind.Unauthorized, "wrong_credentials", "账号或密码不正确，请检查后重新输入。", "The account or the password is not right; check both.");
+        RefusalKind.Unauthorized, "wrong_credentials", "账号或密码不正确，请检查后重新输入。",
+        "The account or the password is not right; check both.");
     static readonly Refusal Locked = new(
         RefusalKind.Locked, "account_locked", "连续输错密码次数过多，账号已锁定15分钟，请稍后再试或联系管理员。",
         "Too many wrong passwords in a row; the account is locked for 15 minutes. Try later or ask the administrator.");
@@ -34,7 +35,8 @@ public static class SignIn
         .Refuses(RefusalKind.Unauthorized, RefusalKind.Forbidden, RefusalKind.Locked);
 
     static async Task<IResult> Handle(
-        Request request, HttpContext http, Database database, Passwords passwords, TokenSigner signer, CancellationToken cancel)
+        Request request, HttpContext http, Database database, Passwords passwords, TokenSigner signer,
+        CancellationToken cancel)
     {
         var account = request.Account.Trim();
         using var turn = await passwords.Turn(cancel);
@@ -48,7 +50,8 @@ public static class SignIn
                 : await Try(work, account, request.Password, guard, signer);
             await work.Execute(Record, new
             {
-                account, now = work.Now, outcome = answer.Refusal?.Code ?? "signed_in", address = http.Connection.RemoteIpAddress?.ToString(),
+                account, now = work.Now, outcome = answer.Refusal?.Code ?? "signed_in",
+                address = http.Connection.RemoteIpAddress?.ToString(),
             });
             return answer;
         }, cancel);
@@ -83,17 +86,22 @@ public static class SignIn
 
     sealed record Guard(int Failed, DateTimeOffset? LockedUntil);
 
-    sealed record Kept(string Name, string Role, OrganisationId Organisation, JurisdictionId Jurisdiction, string? PasswordHash);
+    sealed record Kept(string Name, string Role, OrganisationId Organisation, JurisdictionId Jurisdiction,
+        string? PasswordHash);
 
     const string Hold = """
         insert into lockout (account, at) values (@account, @now)
         on conflict (account) do update set at = excluded.at
         returning failed, locked_until
         """;
-    const string Load = "select name, role, organisation, jurisdiction, password_hash from account where account = @account";
+    const string Load = """
+        select name, role, organisation, jurisdiction, password_hash from account where account = @account
+        """;
     const string Count = "update lockout set failed = @failed, locked_until = @until where account = @account";
     const string Start = """
         insert into session (id, account, started_at, expires_at) values (@session, @account, @now, @expires)
         """;
-    const string Record = "insert into sign_in (account, at, outcome, address) values (@account, @now, @outcome, @address)";
+    const string Record = """
+        insert into sign_in (account, at, outcome, address) values (@account, @now, @outcome, @address)
+        """;
 }

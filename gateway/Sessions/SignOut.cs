@@ -2,7 +2,10 @@ using System.Security.Claims;
 
 namespace Dispatch.Gateway.Sessions;
 
-/// <summary>Somebody signs out: the token is worth nothing from then on, here at once and at every instance within five seconds.</summary>
+/// <summary>
+/// Somebody signs out: the token is worth nothing from then on, here at once and at every instance within five
+/// seconds.
+/// </summary>
 public static class SignOut
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -10,7 +13,8 @@ public static class SignOut
         .Allow([.. Roles.All])
         .Produces(StatusCodes.Status204NoContent);
 
-    static async Task<IResult> Handle(HttpContext http, Database database, EndedSessions ended, CancellationToken cancel)
+    static async Task<IResult> Handle(
+        HttpContext http, Database database, EndedSessions ended, CancellationToken cancel)
     {
         // A client's key has no session to end.
         if (Guid.TryParse(http.User.FindFirstValue("sid"), out var session))

@@ -22,7 +22,8 @@ public sealed class TokenSigner(Settings settings)
     /// <summary>Throws, naming the setting, when the key is missing.</summary>
     public void Check() => _ = key.Value;
 
-    public string Sign(Person person, string session, DateTimeOffset now, DateTimeOffset expires) => handler.CreateToken(new SecurityTokenDescriptor
+    public string Sign(Person person, string session, DateTimeOffset now, DateTimeOffset expires) =>
+        handler.CreateToken(new SecurityTokenDescriptor
     {
         Issuer = TokenChecker.Issuer,
         IssuedAt = now.UtcDateTime,

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Dispatch.Kit;
 
-/// <summary>One of 256 slices of the open cases: how many, and a digest that is the same wherever the same cases are open.</summary>
+/// <summary>
+/// One of 256 slices of the open cases: how many, and a digest that is the same wherever the same cases are open.
+/// </summary>
 /// <param name="Slice">The last byte of the case's id, two hex digits.</param>
 public sealed record LedgerSlice(string Slice, int Count, string Digest);
 
@@ -18,8 +20,8 @@ public sealed record LedgerBook(long Open, IReadOnlyList<LedgerSlice> BySlice);
 public sealed record LedgerEntry(CaseNumber CaseNumber, CaseId CaseId, DateTimeOffset Since, OrganisationId? Holder);
 
 /// <summary>
-/// <c>GET /ledger</c> and <c>GET /ledger/{slice}</c>: what this service holds open, for the books that the gateway compares
-/// across the services. Equal slices need not be listed, however many cases they hold.
+/// <c>GET /ledger</c> and <c>GET /ledger/{slice}</c>: what this service holds open, for the books that the gateway
+/// compares across the services. Equal slices need not be listed, however many cases they hold.
 /// </summary>
 public static class Ledger
 {
@@ -55,10 +57,14 @@ public static class Ledger
                 rows.Sum(r => r.Things), [.. rows.Select(r => new LedgerSlice(r.Slice, r.Count, r.Digest))]));
         }).Allow(Readers);
 
-        routes.MapGet("/ledger/{slice}", async Task<IResult> (string slice, Actor actor, Database database, CancellationToken cancel) =>
-            slice.Length == 2 && byte.TryParse(slice, NumberStyles.AllowHexSpecifier, null, out var number)
-                ? TypedResults.Ok(await database.Read<LedgerEntry>(entries, new { actor.Scope, slice = (int)number }, cancel))
-                : Problems.From(NoSuchSlice)).Allow(Readers).Produces<List<LedgerEntry>>().Refuses(RefusalKind.NotFound);
+        routes.MapGet("/ledger/{slice}",
+            async Task<IResult> (string slice, Actor actor, Database database, CancellationToken cancel) =>
+            {
+                if (slice.Length != 2 || !byte.TryParse(slice, NumberStyles.AllowHexSpecifier, null, out var number))
+                    return Problems.From(NoSuchSlice);
+                var args = new { actor.Scope, slice = (int)number };
+                return TypedResults.Ok(await database.Read<LedgerEntry>(entries, args, cancel));
+            }).Allow(Readers).Produces<List<LedgerEntry>>().Refuses(RefusalKind.NotFound);
     }
 
     sealed record Row(string Slice, int Count, string Digest, long Things);

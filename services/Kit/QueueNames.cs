@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Dispatch.Kit;
 
-/// <summary><c>GET /queues</c>: the queues that this process consumes, so that the administrator's page need not guess them.</summary>
+/// <summary>
+/// <c>GET /queues</c>: the queues that this process consumes, so that the administrator's page need not guess them.
+/// </summary>
 static class QueueNames
 {
     public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<QueueConsumer> queues) => routes

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Dispatch.Gateway.Domain;
+
+namespace Dispatch.Tests.Unit.Gateway;
+
+public sealed class CaseNewsTests
+{
+    static readonly Place Place = new(new("620422100"), "会师镇南关路", null, null);
+    static readonly IReadOnlyList<Reason> Why = [new("duty", "职责清单规定。")];
+
+    static EventHead Head(string? organisation = null) => new(
+        EventId.New(), 3, CaseId.New(), CaseNumber.New(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero)),
+        new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero),
+            new(new("zhang"), "张三", organisation is null ? null : new(organisation)), null);
+
+    static DispatchedTicket Ticket(string organisation, TicketRole role) =>
+        new(TicketId.New(), new(organisation), organisation, role);
+
+    [Fact]
+    public void Every_event_of_the_contracts_is_listened_to() => Assert.Equal(
+        typeof(ICaseEvent).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(ICaseEvent))).Select(
+            t => t.Name).Order(StringComparer.Ordinal),
+        CaseNews.Events.Select(t => t.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void It_names_everyone_who_owes_something_and_where_it_happened()
+    {
+        var news = CaseNews.Of(new CaseDispatched(
+            Head(), Ticket("620422-housing", TicketRole.Lead), [Ticket("620422-water", TicketRole.Assisting)], null,
+                null,
+            Urgency.Normal, CaseKind.Complaint, Place, 1, null, Why));
+        Assert.Equal("caseDispatched", news.What);
+        Assert.Equal(["620422-housing", "620422-water"], news.Organisations.Select(o => o.Value));
+        Assert.Equal("620422100", news.Jurisdiction?.Value);
+    }
+
+    [Fact]
+    public void Whoever_claims_holds_the_ticket_and_whoever_is_suggested_holds_nothing()
+    {
+        Assert.Equal("620422-housing",
+            CaseNews.Of(new TicketClaimed(Head("620422-housing"), TicketId.New(), TicketRole.Lead,
+                Why)).Organisations.Single().Value);
+        var asked = new ReturnAsked(
+            Head("620422-housing"), TicketId.New(), ReturnId.New(), ReturnReason.NotOurDuty,
+                new OrganisationId("620422-water"), Why);
+        Assert.DoesNotContain(CaseNews.Of(asked).Organisations, o => o.Value == "620422-water");
+    }
+
+    [Fact]
+    public void No_word_of_what_the_case_is_about_and_nobodys_name_travels()
+    {
+        var registered = new CaseRegistered(
+            Head(), Channel.Phone, CaseKind.Report, Urgency.Normal, "举报内容", Place, null, DateTimeOffset.UnixEpoch, Why);
+        var words = JsonSerializer.Serialize(CaseNews.Of(registered), ContractJson.Options);
+        foreach (var secret in new[] { "举报内容", "南关路", "张三", "zhang", "职责清单" })
+            Assert.DoesNotContain(secret, words, StringComparison.Ordinal);
+    }
+}
