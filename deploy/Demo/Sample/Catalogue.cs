@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Dispatch.Demo.Sample;
+
+/// <summary>An organisation of the sample county.</summary>
+public sealed record Organisation(string Code, string Name, OrganisationKind Kind, string Jurisdiction);
+
+/// <summary>The four lists of the sample county, sent as the administrator sends them.</summary>
+public static class Catalogue
+{
+    const string Why = "示例县初始清单";
+
+    public static IReadOnlyList<Organisation> Organisations(string sample) =>
+        [.. Rows(sample, "organisations").Select(r => new Organisation(
+            r["code"], r["name"], Enum.Parse<OrganisationKind>(r["kind"], ignoreCase: true), r["jurisdiction"]))];
+
+    public static async Task Put(Seat admin, string sample, Action<string> say)
+    {
+        await Put(admin, "jurisdictions", Rows(sample, "jurisdictions").Select(r => new
+        {
+            code = r["code"], name = r["name"], level = r["level"], parent = Blank(r["parent"]),
+        }), say);
+        await Put(admin, "organisations", Rows(sample, "organisations").Select(r => new
+        {
+            code = r["code"], name = r["name"], kind = r["kind"], level = r["level"], jurisdiction = r["jurisdiction"],
+            parent = Blank(r["parent"]),
+        }), say);
+        await Put(admin, "matters", Rows(sample, "matters").Select(r => new
+        {
+            code = r["code"], name = r["name"], level = int.Parse(r["level"], CultureInfo.InvariantCulture),
+            parent = Blank(r["parent"]), kinds = List(r["kinds"]), lowest = Blank(r["lowest"]), grade = Blank(r["grade"]),
+            process = Blank(r["process"]), keywords = List(r["keywords"]),
+        }), say);
+        await Put(admin, "duties", Rows(sample, "duties").Select(r => new
+        {
+            matter = r["matter"], owner = r["owner"], role = r["role"], basis = Blank(r["basis"]),
+        }), say);
+    }
+
+    static async Task Put(Seat admin, string list, IEnumerable<object> items, Action<string> say)
+    {
+        var put = await admin.Put<Replaced>("/api/routing/" + list, new { items = items.ToList(), why = Why });
+        say($"{put.Count} {list}");
+    }
+
+    static List<Dictionary<string, string>> Rows(string sample, string list) => Csv.Read(Path.Combine(sample, list + ".csv"));
+
+    static string? Blank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    static string[]? List(string text) => Blank(text)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    sealed record Replaced(int Version, int Count);
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Dispatch.Demo.Sample;
+
+/// <summary>One case of the sample, and how far it has come.</summary>
+/// <param name="State">The last step that has been taken.</param>
+/// <param name="OccurredAt">UTC; so many days before the sample was first loaded.</param>
+public sealed record SampleCase(
+    int Index, string Channel, string Kind, string Text, string? Address, string? Grid, string? Matter, string? Urgency,
+    string Petitioner, string Phone, string State, DateTimeOffset OccurredAt)
+{
+    public static IReadOnlyList<SampleCase> Read(string sample, DateTimeOffset anchor) =>
+        [.. Csv.Read(Path.Combine(sample, "cases.csv")).Select((r, index) => new SampleCase(
+            index, r["channel"], r["kind"], r["text"], Blank(r["address"]), Blank(r["grid"]), Blank(r["matter"]), Blank(r["urgency"]),
+            r["petitioner"], r["phone"], r["state"],
+            // Some minutes apart, so that no two are said to have happened at the same moment.
+            anchor.AddDays(-int.Parse(r["daysago"], CultureInfo.InvariantCulture)).AddMinutes(-(index * 7 % 600)).AddHours(-1)))];
+
+    static string? Blank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    public bool Reaches(params string[] states) => states.Contains(State);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace Dispatch.Demo.Sample;
+
+/// <summary>The sample county's people at work. An organisation that has nobody yet gets a handler when its first case comes.</summary>
+public sealed class Staff(People people, Seat admin, IReadOnlyList<Organisation> organisations)
+{
+    readonly ConcurrentDictionary<string, Lazy<Task<Seat>>> byOrganisation = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Organisation> Organisations => organisations;
+
+    public Task<Seat> Any(string role, int index = 0) => people.Any(role, index);
+
+    /// <summary>Whoever registers what comes over this channel from this place.</summary>
+    public async Task<Seat> Registrar(SampleCase one)
+    {
+        var gridWorker = one.Channel == "gridReport" && one.Grid is { } grid
+            ? people.All.FirstOrDefault(p => p.Role == Roles.GridWorker && grid.StartsWith(p.Jurisdiction, StringComparison.Ordinal))
+            : null;
+        return gridWorker is null ? await Any(Roles.Operator, one.Index) : await people.Seat(gridWorker.Account);
+    }
+
+    /// <summary>Whoever works on an organisation's tickets.</summary>
+    public Task<Seat> At(string organisation) => byOrganisation.GetOrAdd(organisation, code => new(async () =>
+    {
+        var of = organisations.First(o => o.Code == code);
+        var role = of.Kind switch
+        {
+            OrganisationKind.Mediation => Roles.Mediator,
+            OrganisationKind.Centre => Roles.Dispatcher,
+            _ => Roles.Handler,
+        };
+        if (people.All.FirstOrDefault(p => p.Role == role && p.Organisation == code) is { } known)
+            return await people.Seat(known.Account);
+        var made = new Person($"{code}.{role}", People.NewPassword(), role, code, of.Jurisdiction);
+        people.Keep(made);
+        await LoadSample.Create(admin, people, made, role == Roles.Mediator ? "值班调解员" : "值班员");
+        return await people.Seat(made.Account);
+    })).Value;
+
+    /// <summary>True when somebody of the sample itself works there.</summary>
+    public bool HasPeople(string organisation) => people.All.Any(p => p.Organisation == organisation);
+}
