@@ -19,9 +19,9 @@ export const desks: Desk[] = [
   { desk: 'centre', name: 'warnings', roles: ['head', ...centre, 'leader', 'auditor'], page: () => import('./desks/centre/Warnings.vue') },
   { desk: 'operator', name: 'callbacks', roles: ['operator'], page: () => import('./desks/operator/Callbacks.vue') },
   { desk: 'operator', name: 'lookup', roles: readers, page: () => import('./desks/operator/Lookup.vue') },
-  { desk: 'centre', name: 'books', roles: [...centre, 'arbiter', 'leader', 'auditor', 'admin'], page: () => import('./desks/centre/Books.vue') },
   { desk: 'admin', name: 'accounts', roles: ['admin'], page: () => import('./desks/admin/Accounts.vue') },
   { desk: 'admin', name: 'errorQueues', roles: ['admin'], page: () => import('./desks/admin/ErrorQueues.vue') },
+  { desk: 'centre', name: 'books', roles: [...centre, 'arbiter', 'leader', 'auditor', 'admin'], page: () => import('./desks/centre/Books.vue') },
 ]
 
 export const menuOf = (role: string) => desks.filter((page) => page.roles.includes(role))
