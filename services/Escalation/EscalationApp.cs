@@ -1,4 +1,4 @@
-using Dispatch.Escalation.Books;
+using Dispatch.Escalation.Ledger;
 using Dispatch.Escalation.Calendar;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Domain;

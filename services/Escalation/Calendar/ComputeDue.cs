@@ -31,16 +31,17 @@ public static class ComputeDue
         .Refuses(RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        DateTimeOffset start, decimal term, TermUnit unit, JurisdictionId? jurisdiction, string? mode, RuleBook rules, CancellationToken cancel)
+        DateTimeOffset start, decimal term, Word<TermUnit> unit, JurisdictionId? jurisdiction, string? mode, RuleBook rules,
+        CancellationToken cancel)
     {
-        var days = unit is TermUnit.WorkingDays or TermUnit.CalendarDays;
+        var days = unit.Value is TermUnit.WorkingDays or TermUnit.CalendarDays;
         if (term <= 0 || term > (days ? MostDays : MostHours) || (days && term != decimal.Truncate(term)) || WorkCalendar.Ticks(term) < 1)
             return Problems.From(TermOutOfRange);
         if (start.Year is < 2001 or > 2080)
             return Problems.From(StartOutOfRange);
 
         var calendar = (await rules.Read(cancel)).Calendar;
-        var asked = new Term(term, unit);
+        var asked = new Term(term, unit.Value);
         var warnings = DayLedger.Warnings(calendar, start, asked);
         if (mode is not (null or "" or "regular"))
             warnings.Add("目前各运行模式使用同一日历，已按常规模式计算。");

@@ -50,21 +50,24 @@ static class Rows
         rungs = cases.ConvertAll(c => c.Rung.Word()).ToArray(),
         opens = cases.ConvertAll(c => c.Open).ToArray(),
         reports = cases.ConvertAll(c => c.ReportedAt).ToArray(),
+        running = cases.ConvertAll(c => c.Running).ToArray(),
     };
 
     const string InsertCases = """
         insert into pressured_case
-            (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, reported_at)
+            (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, reported_at, running)
         select * from unnest(
-            @ids, @numbers, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens, @reports)
+            @ids, @numbers, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens, @reports,
+            @running)
         """;
 
     const string UpdateCases = """
         update pressured_case c
         set version = n.version, jurisdiction = n.jurisdiction, organisation = n.organisation, lead_ticket = n.lead_ticket,
-            urgency = n.urgency, kind = n.kind, colour = n.colour, rung = n.rung, open = n.open
-        from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens)
-            as n (case_id, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open)
+            urgency = n.urgency, kind = n.kind, colour = n.colour, rung = n.rung, open = n.open,
+            running = n.running
+        from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens, @running)
+            as n (case_id, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, running)
         where c.case_id = n.case_id
         """;
 

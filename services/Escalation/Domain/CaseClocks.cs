@@ -33,7 +33,7 @@ public sealed class CaseClocks(Terms terms, PressuredCase state, IEnumerable<Clo
         return new(
             terms,
             new(e.Head.CaseId, e.Head.CaseNumber, 0, e.Place.Jurisdiction, null, null, e.Urgency, e.Kind, Colour.None,
-                Rung.Handler, true, e.ReportedAt.ToUniversalTime()),
+                Rung.Handler, true, e.ReportedAt.ToUniversalTime(), 1),
             [Clock.Start(terms, policy, e.Head.CaseId, null, null, e.ReportedAt.ToUniversalTime())]);
     }
 
@@ -61,7 +61,7 @@ public sealed class CaseClocks(Terms terms, PressuredCase state, IEnumerable<Clo
             _ => Step.Nothing,
         };
         if (step.TooEarly is null)
-            Case = Case with { Colour = clocks.Worst };
+            Case = Case with { Colour = clocks.Worst, Running = clocks.All.Count(clock => clock.Running) };
         return step;
     }
 

@@ -45,9 +45,10 @@ public sealed record Clock(
 /// <param name="Organisation">Who is accountable; null until Routing has decided.</param>
 /// <param name="LeadTicket">The lead's ticket; null until dispatched, and while the centre holds the case.</param>
 /// <param name="Colour">The worst colour of its running clocks.</param>
+/// <param name="Running">How many clocks run: at least one as long as it is open.</param>
 public sealed record PressuredCase(
     CaseId CaseId, CaseNumber Number, int Version, JurisdictionId Jurisdiction, OrganisationId? Organisation,
-    TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open, DateTimeOffset ReportedAt);
+    TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open, DateTimeOffset ReportedAt, int Running);
 
 /// <summary>How clocks and colours are called in Chinese sentences.</summary>
 public static class Words

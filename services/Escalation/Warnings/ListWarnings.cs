@@ -16,11 +16,11 @@ public static class ListWarnings
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
-        Colour? colour, bool? acknowledged, CaseNumber? @case, Paging paging, Actor actor, Database database, CancellationToken cancel)
+        Word<Colour>? colour, bool? acknowledged, CaseNumber? @case, Paging paging, Actor actor, Database database, CancellationToken cancel)
     {
         var rows = await database.Read<Item>(Load(actor.Only() is not null), new
         {
-            colour = colour?.Word(), acknowledged, number = @case?.Value, actor.Organisation, actor.Scope, after = paging.AfterId, paging.Take,
+            colour = colour?.ToString(), acknowledged, number = @case?.Value, actor.Organisation, actor.Scope, after = paging.AfterId, paging.Take,
         }, cancel);
         return TypedResults.Ok(paging.Page(rows, row => [row.Id.ToString()]));
     }
