@@ -5,6 +5,7 @@ public static class Queues
 {
     public static readonly IReadOnlyList<string> All =
     [
+        "escalation.run-clocks",
         "mediation.open-file",
         "routing.route-case",
         "routing.follow-case",

@@ -51,23 +51,28 @@ static class Rows
         opens = cases.ConvertAll(c => c.Open).ToArray(),
         reports = cases.ConvertAll(c => c.ReportedAt).ToArray(),
         running = cases.ConvertAll(c => c.Running).ToArray(),
+        followed = cases.ConvertAll(c => c.Followed).ToArray(),
+        spoken = cases.ConvertAll(c => c.SpokenAt).ToArray(),
     };
 
     const string InsertCases = """
         insert into pressured_case
-            (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, reported_at, running)
+            (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, reported_at,
+             running, followed, spoken_at)
         select * from unnest(
             @ids, @numbers, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens, @reports,
-            @running)
+            @running, @followed, @spoken)
         """;
 
     const string UpdateCases = """
         update pressured_case c
         set version = n.version, jurisdiction = n.jurisdiction, organisation = n.organisation, lead_ticket = n.lead_ticket,
             urgency = n.urgency, kind = n.kind, colour = n.colour, rung = n.rung, open = n.open,
-            running = n.running
-        from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens, @running)
-            as n (case_id, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, running)
+            running = n.running, followed = n.followed, spoken_at = n.spoken_at
+        from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens, @running,
+            @followed, @spoken)
+            as n (case_id, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, running,
+                  followed, spoken_at)
         where c.case_id = n.case_id
         """;
 

@@ -36,7 +36,7 @@ public static class RunClocks
         }
         if (pages.Find(what.Head.CaseId) is not { } page)
             return nameof(CaseRegistered);
-        var step = page.Follow(what);
+        var step = page.Follow(what, work.Now);
         if (step.TooEarly is null)
             Publish(step, page, what, terms, work);
         return step.TooEarly;

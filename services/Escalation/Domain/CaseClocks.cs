@@ -1,18 +1,15 @@
 namespace Dispatch.Escalation.Domain;
 
-/// <summary>What one event did to a case's clocks.</summary>
-/// <param name="TooEarly">Why it cannot be applied yet; null when it has been applied.</param>
-public sealed record Step(IReadOnlyList<Clock> Stopped, IReadOnlyList<Clock> Started, string Why, string? TooEarly = null)
-{
-    public static readonly Step Nothing = new([], [], "");
-}
-
 /// <summary>
-/// A case with its clocks, and what each event does to them. An event that builds on one not yet seen says so and changes
-/// nothing; one that is no longer of consequence changes nothing. So the order of arrival does not matter.
+/// A case with its clocks, and what each event does to them. Routing's events are applied in the order in which it decided
+/// them, gap by gap; an event that builds on one not yet seen says so and changes nothing. So the order of arrival does not
+/// matter.
 /// </summary>
-public sealed class CaseClocks(Terms terms, PressuredCase state, IEnumerable<Clock> known)
+public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumerable<Clock> known)
 {
+    // Longer than any redelivery: what Routing has not sent by then will not come, and its later events count for themselves.
+    static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
     readonly ClockSet clocks = new(known);
 
     public PressuredCase Case { get; private set; } = state;
@@ -33,14 +30,18 @@ public sealed class CaseClocks(Terms terms, PressuredCase state, IEnumerable<Clo
         return new(
             terms,
             new(e.Head.CaseId, e.Head.CaseNumber, 0, e.Place.Jurisdiction, null, null, e.Urgency, e.Kind, Colour.None,
-                Rung.Handler, true, e.ReportedAt.ToUniversalTime(), 1),
+                Rung.Handler, true, e.ReportedAt.ToUniversalTime(), 1, 0, null),
             [Clock.Start(terms, policy, e.Head.CaseId, null, null, e.ReportedAt.ToUniversalTime())]);
     }
 
-    public Step Follow(ICaseEvent what)
+    public Step Follow(ICaseEvent what, DateTimeOffset now)
     {
-        if (!Case.Open)
+        var routed = what is CaseDispatched or CaseUndecided or CaseRoutedToMediation or TicketClaimed or PetitionerContacted or ReturnAsked
+            or ReturnRuled or TicketReplied or ReplyAudited or TicketReopened or TicketClosed;
+        if (!Case.Open || (routed && what.Head.Version <= Case.Followed))
             return Step.Nothing;
+        if (routed && what.Head.Version > Case.Followed + 1 && now - what.Head.OccurredAt < Patience)
+            return TooEarly($"Routing's event {Case.Followed + 1}");
         var step = what switch
         {
             CaseDispatched e => Dispatched(e),
@@ -50,18 +51,21 @@ public sealed class CaseClocks(Terms terms, PressuredCase state, IEnumerable<Clo
             ReturnRuled e => Ruled(e),
             PetitionerContacted e => Stop(
                 ClockKind.FirstContact, e.TicketId, e.ContactedAt < e.Head.OccurredAt ? e.ContactedAt : e.Head.OccurredAt, StopCause.Done, "已首次联系群众"),
-            TicketReplied e => Replied(e),
+            TicketReplied e => Stop(ClockKind.Reply, e.TicketId, e.Head.OccurredAt, StopCause.Replied, "单位已办结回复"),
             ReplyAudited e => Audited(e),
             TicketReopened e => Reopened(e),
-            PetitionerCalledBack e => CalledBack(e),
-            CaseRated e => StopAll(clock => OwedAt(clock, e), e.Head.OccurredAt, StopCause.Needless, "群众已评价，不再需要回访"),
+            PetitionerCalledBack { Reached: true } e => Spoken(e, StopCause.Done, "已回访群众"),
+            CaseRated e => Spoken(e, StopCause.Needless, "群众已评价，不再需要回访"),
             FileOpened e => FileOpened(e),
             MediationEnded e => Stop(ClockKind.Mediation, e.TicketId, e.Head.OccurredAt, StopCause.Done, e.Agreed ? "调解已达成协议" : "调解已结束，未达成协议"),
             CaseArchived e => Archived(e),
             _ => Step.Nothing,
         };
         if (step.TooEarly is null)
-            Case = Case with { Colour = clocks.Worst, Running = clocks.All.Count(clock => clock.Running) };
+            Case = Case with
+            {
+                Colour = clocks.Worst, Running = clocks.All.Count(clock => clock.Running), Followed = routed ? what.Head.Version : Case.Followed,
+            };
         return step;
     }
 
@@ -96,62 +100,6 @@ public sealed class CaseClocks(Terms terms, PressuredCase state, IEnumerable<Clo
         !clocks.Knows(e.TicketId) ? TooEarly("its dispatch")
         : !e.Upheld ? Step.Nothing
         : StopAll(clock => clock.TicketId == e.TicketId, e.Head.OccurredAt, StopCause.Returned, "退单成立，原单位不再承办");
-
-    Step Replied(TicketReplied e) => clocks.Last(ClockKind.Reply, e.TicketId) switch
-    {
-        // A second reply overtook the audit that refused the first.
-        { StoppedBy: StopCause.Replied } => TooEarly("the audit of the earlier reply"),
-        _ => Stop(ClockKind.Reply, e.TicketId, e.Head.OccurredAt, StopCause.Replied, "单位已办结回复"),
-    };
-
-    Step Audited(ReplyAudited e)
-    {
-        if (clocks.Last(ClockKind.Reply, e.TicketId) is not { Running: false } reply || clocks.AuditedRounds(e.TicketId) == clocks.Rounds(e.TicketId))
-            return TooEarly("the reply that was audited");
-        if (!e.Passed)
-            return reply.StoppedBy is StopCause.Replied ? new([], [clocks.Replace(reply, reply.Resume(terms))], "审核未通过，办结时限按原到期时间继续计算") : Step.Nothing;
-        if (reply.StoppedBy is StopCause.Returned)
-            return Step.Nothing;
-        var stopped = clocks.Stop(
-            clock => clock.TicketId == e.TicketId && clock.Kind is ClockKind.FirstContact or ClockKind.Claim, e.Head.OccurredAt, StopCause.Needless);
-        return new(stopped, [Begin(ClockKind.Callback, e.TicketId, null, e)], "审核通过，转入回访");
-    }
-
-    Step Reopened(TicketReopened e)
-    {
-        if (!clocks.Knows(e.TicketId) || clocks.AuditedRounds(e.TicketId) < clocks.Rounds(e.TicketId))
-            return TooEarly("the audit of the last round");
-        var stopped = clocks.Stop(clock => clock.Kind == ClockKind.Callback, e.Head.OccurredAt, StopCause.Needless);
-        return new(stopped, [Begin(ClockKind.Reply, e.TicketId, Case.Organisation, e)], "诉求重办");
-    }
-
-    Step CalledBack(PetitionerCalledBack e)
-    {
-        if (!e.Reached)
-            return Step.Nothing;
-        if (!clocks.All.Any(clock => OwedAt(clock, e)))
-            return TooEarly("the audit that the callback follows");
-        return StopAll(clock => OwedAt(clock, e), e.Head.OccurredAt, StopCause.Done, "已回访群众");
-    }
-
-    // A callback or rating of the last round, come late, leaves the callback of this round running.
-    static bool OwedAt(Clock clock, ICaseEvent e) => clock.Kind == ClockKind.Callback && clock.StartedAt <= e.Head.OccurredAt;
-
-    // The file takes the place of the ticket's own terms: the parties' consent and the sessions follow the law's month.
-    Step FileOpened(FileOpened e)
-    {
-        if (!clocks.Knows(e.TicketId))
-            return TooEarly("its dispatch to the mediation organisation");
-        var stopped = clocks.Stop(clock => clock.TicketId == e.TicketId, e.Head.OccurredAt, StopCause.Mediated);
-        return new(stopped, [Begin(ClockKind.Mediation, e.TicketId, e.Organisation, e)], "已转入调解，改按调解期限");
-    }
-
-    Step Archived(CaseArchived e)
-    {
-        var step = StopAll(_ => true, e.Head.OccurredAt, StopCause.Archived, "诉求已归档");
-        Case = Case with { Open = false };
-        return step;
-    }
 
     Step Stop(ClockKind kind, TicketId ticket, DateTimeOffset at, StopCause cause, string why) =>
         // An assisting ticket has no first contact, and a stopped clock stays stopped: only an unknown ticket waits.

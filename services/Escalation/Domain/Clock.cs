@@ -46,9 +46,12 @@ public sealed record Clock(
 /// <param name="LeadTicket">The lead's ticket; null until dispatched, and while the centre holds the case.</param>
 /// <param name="Colour">The worst colour of its running clocks.</param>
 /// <param name="Running">How many clocks run: at least one as long as it is open.</param>
+/// <param name="Followed">The version of Routing's last event that has been applied.</param>
+/// <param name="SpokenAt">When the petitioner last answered a callback or rated.</param>
 public sealed record PressuredCase(
     CaseId CaseId, CaseNumber Number, int Version, JurisdictionId Jurisdiction, OrganisationId? Organisation,
-    TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open, DateTimeOffset ReportedAt, int Running);
+    TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open, DateTimeOffset ReportedAt, int Running,
+    int Followed, DateTimeOffset? SpokenAt);
 
 /// <summary>How clocks and colours are called in Chinese sentences.</summary>
 public static class Words

@@ -32,10 +32,4 @@ public sealed class ClockSet(IEnumerable<Clock> known)
     public bool Knows(TicketId ticket) => clocks.Exists(clock => clock.TicketId == ticket);
 
     public Clock? Last(ClockKind kind, TicketId ticket) => clocks.FindLast(clock => clock.Kind == kind && clock.TicketId == ticket);
-
-    /// <summary>Every round of a ticket has one reply clock …</summary>
-    public int Rounds(TicketId ticket) => clocks.Count(clock => clock.Kind == ClockKind.Reply && clock.TicketId == ticket);
-
-    /// <summary>… and, once its audit has passed, one callback clock.</summary>
-    public int AuditedRounds(TicketId ticket) => clocks.Count(clock => clock.Kind == ClockKind.Callback && clock.TicketId == ticket);
 }

@@ -12,19 +12,19 @@ public sealed class CaseClocksTests
     {
         var clocks = Run(life.Registered());
         Assert.Equal("Citizen", Running(clocks));
-        var first = clocks.Follow(life.Dispatched(helped: true));
+        var first = clocks.Follow(life.Dispatched(helped: true), life.Now);
         Assert.Equal(6, first.Started.Count);
         Assert.Contains(first.Started, clock => clock.Kind == ClockKind.Citizen);
-        Assert.DoesNotContain(clocks.Follow(life.Dispatched("roads", replaces: life.Lead)).Started, clock => clock.Kind == ClockKind.Citizen);
+        Assert.DoesNotContain(clocks.Follow(life.Dispatched("roads", replaces: life.Lead), life.Now).Started, clock => clock.Kind == ClockKind.Citizen);
     }
 
     [Fact]
     public void While_the_centre_holds_an_undecided_case_the_citizen_clock_is_announced_and_the_centre_accountable()
     {
         var clocks = Run(life.Registered());
-        Assert.Equal(ClockKind.Citizen, Assert.Single(clocks.Follow(life.Undecided()).Started).Kind);
+        Assert.Equal(ClockKind.Citizen, Assert.Single(clocks.Follow(life.Undecided(), life.Now).Started).Kind);
         Assert.Equal(new OrganisationId("centre"), clocks.Case.Organisation);
-        Assert.Equal(3, clocks.Follow(life.Dispatched()).Started.Count);
+        Assert.Equal(3, clocks.Follow(life.Dispatched(), life.Now).Started.Count);
     }
 
     [Fact]
@@ -32,10 +32,10 @@ public sealed class CaseClocksTests
     {
         var clocks = Run(life.Registered(), life.Dispatched(), life.Claimed());
         var citizen = clocks.Clocks[0];
-        Assert.Empty(clocks.Follow(life.ReturnAsked()).Stopped);
-        clocks.Follow(life.Ruled(upheld: true));
+        Assert.Empty(clocks.Follow(life.ReturnAsked(), life.Now).Stopped);
+        clocks.Follow(life.Ruled(upheld: true), life.Now);
         Assert.Equal("Citizen", Running(clocks));
-        clocks.Follow(life.Dispatched("roads", replaces: life.Lead));
+        clocks.Follow(life.Dispatched("roads", replaces: life.Lead), life.Now);
         Assert.Equal("Citizen Claim FirstContact Reply", Running(clocks));
         Assert.Equal(citizen, clocks.Clocks[0]);
     }
@@ -49,9 +49,9 @@ public sealed class CaseClocksTests
     {
         var clocks = Run(life.Registered(), life.Dispatched(), life.Claimed());
         var reply = clocks.Clocks.Single(clock => clock.Kind == ClockKind.Reply);
-        clocks.Follow(life.Replied());
+        clocks.Follow(life.Replied(), life.Now);
         Assert.Equal("Citizen FirstContact", Running(clocks));
-        var again = Assert.Single(clocks.Follow(life.Audited(passed: false)).Started);
+        var again = Assert.Single(clocks.Follow(life.Audited(passed: false), life.Now).Started);
         Assert.Equal(reply, again);
         Assert.Equal("Citizen FirstContact Reply", Running(clocks));
     }
@@ -61,9 +61,9 @@ public sealed class CaseClocksTests
     {
         var clocks = Run(life.Registered(), life.Dispatched(helped: true), life.Claimed(), life.Replied(), life.Audited(passed: true));
         Assert.Equal("Citizen Claim Reply Callback", Running(clocks));
-        clocks.Follow(life.CalledBack(reached: false));
+        clocks.Follow(life.CalledBack(reached: false), life.Now);
         Assert.Contains("Callback", Running(clocks), StringComparison.Ordinal);
-        clocks.Follow(life.CalledBack());
+        clocks.Follow(life.CalledBack(), life.Now);
         Assert.Equal("Citizen Claim Reply", Running(clocks));
     }
 
@@ -74,7 +74,7 @@ public sealed class CaseClocksTests
             life.Registered(), life.Dispatched(), life.Claimed(), life.Replied(), life.Audited(true), life.CalledBack(), life.Reopened());
         Assert.Equal("Citizen Reply", Running(clocks));
         foreach (var next in new ICaseEvent[] { life.Replied(), life.Audited(true) })
-            Assert.Null(clocks.Follow(next).TooEarly);
+            Assert.Null(clocks.Follow(next, life.Now).TooEarly);
         Assert.Equal("Citizen Callback", Running(clocks));
     }
 
@@ -83,9 +83,9 @@ public sealed class CaseClocksTests
     {
         var clocks = Run(life.Registered(), life.Dispatched("mediation"), life.FileOpened());
         Assert.Equal("Citizen Mediation", Running(clocks));
-        clocks.Follow(life.MediationEnded(agreed: true));
-        clocks.Follow(life.Replied());
-        clocks.Follow(life.Audited(passed: true));
+        clocks.Follow(life.MediationEnded(agreed: true), life.Now);
+        clocks.Follow(life.Replied(), life.Now);
+        clocks.Follow(life.Audited(passed: true), life.Now);
         Assert.Equal("Citizen Callback", Running(clocks));
     }
 
@@ -94,7 +94,7 @@ public sealed class CaseClocksTests
     {
         var clocks = Run(life.Registered(), life.Dispatched(helped: true), life.Archived());
         Assert.Equal("", Running(clocks));
-        Assert.Equal(Step.Nothing, clocks.Follow(life.Dispatched("roads")));
+        Assert.Equal(Step.Nothing, clocks.Follow(life.Dispatched("roads"), life.Now));
         Assert.False(clocks.Case.Open);
     }
 
@@ -103,9 +103,9 @@ public sealed class CaseClocksTests
     {
         var clocks = Run(life.Registered(Urgency.Emergency), life.Dispatched(urgency: Urgency.Emergency));
         life.Now = life.Now.AddMinutes(20);
-        var stopped = Assert.Single(clocks.Follow(life.Claimed()).Stopped);
+        var stopped = Assert.Single(clocks.Follow(life.Claimed(), life.Now).Stopped);
         Assert.False(stopped.InTime);
-        Assert.True(Assert.Single(clocks.Follow(life.Contacted()).Stopped).InTime);
+        Assert.True(Assert.Single(clocks.Follow(life.Contacted(), life.Now).Stopped).InTime);
     }
 
     [Fact]
@@ -115,7 +115,8 @@ public sealed class CaseClocksTests
         ICaseEvent[] events =
         [
             life.Dispatched(helped: true), life.ReturnAsked(), life.Ruled(upheld: true), life.Dispatched("roads", replaces: life.Lead),
-            life.Claimed(), life.Contacted(), life.Claimed(life.Helper), life.Replied(life.Helper), life.Replied(), life.Audited(true),
+            life.Claimed(), life.Contacted(), life.Claimed(life.Helper), life.Replied(life.Helper), life.Replied(), life.Audited(false),
+            life.Replied(), life.Audited(true),
             life.CalledBack(), life.Reopened(), life.Replied(), life.Audited(true), life.CalledBack(), life.Rated(),
         ];
         var expected = Ending(Run(registered, events));
@@ -125,7 +126,7 @@ public sealed class CaseClocksTests
             var clocks = CaseClocks.Open(Calendars.InForce, registered);
             var waiting = events.OrderBy(_ => random.Next()).ToList();
             while (waiting.Count > 0)
-                Assert.NotEqual(0, waiting.RemoveAll(what => clocks.Follow(what).TooEarly is null));
+                Assert.NotEqual(0, waiting.RemoveAll(what => clocks.Follow(what, life.Now).TooEarly is null));
             Assert.Equal(expected, Ending(clocks));
         }
     }

@@ -10,7 +10,7 @@ sealed class CaseLife
 
     readonly CaseId id = CaseId.New();
     readonly CaseNumber number = CaseNumber.New(Calendars.China("2026-09-28 10:00"));
-    int version;
+    readonly Dictionary<string, int> versions = [];
 
     public DateTimeOffset Now { get; set; } = Calendars.China("2026-09-28 10:00");
 
@@ -18,14 +18,15 @@ sealed class CaseLife
 
     public TicketId Helper { get; } = TicketId.New();
 
-    EventHead Head()
+    EventHead Head(string publisher = "routing")
     {
         Now = Now.AddMinutes(1);
-        return new(EventId.New(), ++version, id, number, Now, ActedBy.System, null);
+        var version = versions[publisher] = versions.GetValueOrDefault(publisher) + 1;
+        return new(EventId.New(), version, id, number, Now, ActedBy.System, null);
     }
 
     public CaseRegistered Registered(Urgency urgency = Urgency.Normal) =>
-        new(Head(), Channel.Phone, CaseKind.Complaint, urgency, "路灯不亮", Somewhere, null, Now, Why);
+        new(Head("intake"), Channel.Phone, CaseKind.Complaint, urgency, "路灯不亮", Somewhere, null, Now, Why);
 
     public CaseDispatched Dispatched(string organisation = "housing", TicketId? replaces = null, bool helped = false, Urgency urgency = Urgency.Normal)
     {
@@ -49,24 +50,24 @@ sealed class CaseLife
 
     public ReplyAudited Audited(bool passed) => new(Head(), Lead, passed, Why);
 
-    public PetitionerCalledBack CalledBack(bool reached = true) => new(Head(), reached, true, true, 1, Why);
+    public PetitionerCalledBack CalledBack(bool reached = true) => new(Head("intake"), reached, true, true, 1, Why);
 
-    public CaseRated Rated() => new(Head(), RatingLevel.Satisfied, null, Why);
+    public CaseRated Rated() => new(Head("intake"), RatingLevel.Satisfied, null, Why);
 
     public TicketReopened Reopened() => new(Head(), Lead, 1, Urgency.Normal, Why);
 
-    public FileOpened FileOpened() => new(Head(), FileId.New(), Lead, MediationKind.Peoples, new("mediation"), Why);
+    public FileOpened FileOpened() => new(Head("mediation"), FileId.New(), Lead, MediationKind.Peoples, new("mediation"), Why);
 
-    public MediationEnded MediationEnded(bool agreed) => new(Head(), FileId.New(), Lead, agreed, "已调解", Why);
+    public MediationEnded MediationEnded(bool agreed) => new(Head("mediation"), FileId.New(), Lead, agreed, "已调解", Why);
 
-    public CaseArchived Archived() => new(Head(), Why);
+    public CaseArchived Archived() => new(Head("intake"), Why);
 
     /// <summary>Registers and applies what follows, which must not come too early.</summary>
     public static CaseClocks Run(CaseRegistered registered, params ICaseEvent[] events)
     {
         var clocks = CaseClocks.Open(Calendars.InForce, registered);
         foreach (var what in events)
-            Assert.Null(clocks.Follow(what).TooEarly);
+            Assert.Null(clocks.Follow(what, what.Head.OccurredAt).TooEarly);
         return clocks;
     }
 

@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.Json;
+using Dispatch.Contracts;
+using Dispatch.Tests.Harness;
+
+namespace Dispatch.Tests.Service.Escalation;
+
+/// <summary>Escalation alone, told what the others would tell it.</summary>
+public sealed class EscalationFixture : IAsyncLifetime
+{
+    static readonly Place Township = new(new("620422105"), "会师镇南关路", null, null);
+    static readonly Reason[] Why = [new("test", "测试")];
+
+    public ServiceProcess Service { get; private set; } = null!;
+
+    public Broker Broker { get; private set; } = null!;
+
+    public HttpClient Centre => Service.Client(Roles.Dispatcher, "620422-centre");
+
+    public HttpClient Housing => Service.Client(Roles.Handler, "620422-housing");
+
+    public HttpClient Water => Service.Client(Roles.Head, "620422-water");
+
+    /// <summary>A case of its own for each test.</summary>
+    public sealed record Known(CaseId Id, CaseNumber Number, TicketId Lead)
+    {
+        readonly Dictionary<string, int> versions = [];
+
+        public EventHead Head(string publisher, DateTimeOffset? at = null) =>
+            new(EventId.New(), versions[publisher] = versions.GetValueOrDefault(publisher) + 1, Id, Number, at ?? DateTimeOffset.UtcNow, ActedBy.System, null);
+    }
+
+    public static Known Case() => new(CaseId.New(), CaseNumber.New(DateTimeOffset.UtcNow), TicketId.New());
+
+    public static CaseRegistered Registered(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) => new(
+        one.Head("intake", at), Channel.Phone, CaseKind.Complaint, urgency, "路灯不亮", Township, null, at ?? DateTimeOffset.UtcNow, Why);
+
+    public static CaseDispatched Dispatched(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) => new(
+        one.Head("routing", at), new(one.Lead, new("620422-housing"), "住房和城乡建设局", TicketRole.Lead), [], null, null, urgency, CaseKind.Complaint,
+        Township, 1, null, Why);
+
+    public static TicketClaimed Claimed(Known one) => new(one.Head("routing"), one.Lead, TicketRole.Lead, Why);
+
+    public static CaseArchived Archived(Known one) => new(one.Head("intake"), Why);
+
+    public static async Task<JsonElement> Get(HttpClient client, string address)
+    {
+        using var answer = await client.GetAsync(address);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{address}: {(int)answer.StatusCode} {text}");
+        using var json = JsonDocument.Parse(text);
+        return json.RootElement.Clone();
+    }
+
+    /// <summary>The clocks of the case as the client sees them, once there are so many.</summary>
+    public Task<List<JsonElement>> Clocks(HttpClient client, Known one, int count) => Eventually.Get(
+        async () => (await Get(client, "/clocks?case=" + one.Number)).GetProperty("items").EnumerateArray().ToList(),
+        clocks => clocks.Count == count, $"{count} clocks", evidence: () => Service.Log);
+
+    public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
+
+    public async Task InitializeAsync()
+    {
+        Service = await ServiceProcess.Start("escalation");
+        Broker = await Broker.Open();
+        using var admin = Service.Client(Roles.Admin);
+        foreach (var year in new[] { 2025, 2026 })
+        {
+            using var put = await admin.PutAsync($"/calendar/{year}", Json(Repository.Read($"deploy/sample/calendar/{year}.json")));
+            put.EnsureSuccessStatusCode();
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Broker.DisposeAsync();
+        await Service.DisposeAsync();
+    }
+}
