@@ -1,5 +1,4 @@
 using Dispatch.Routing.Catalogues;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Dispatch.Routing.Tickets;
 
@@ -21,30 +20,35 @@ public static class ListTickets
         .Produces<Page<TicketItem>>();
 
     static async Task<IResult> Handle(
-        TicketStatus[] status, OrganisationId? organisation, Colour? colour, [FromQuery(Name = "case")] CaseNumber? number,
+        Word<TicketStatus>[] status, OrganisationId? organisation, Word<Colour>? colour, CaseNumber? @case,
         Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
     {
-        var statuses = status.Length > 0 ? status : number is null ? ToDo : Enum.GetValues<TicketStatus>();
+        var statuses = status.Length > 0 ? status.Select(s => s.Value) : @case is null ? ToDo : Enum.GetValues<TicketStatus>();
+        // The colour stands in the statement itself, so that the index of coloured tickets is seen to fit.
         var where = $"""
             {TicketItem.Scope(actor)} and t.status = s.status and (t.reply_due, t.id) > (@due::timestamptz, @id)
-            {(organisation is null ? "" : "and t.organisation = @organisation")}
-            {(colour is null ? "" : "and t.colour = @colour")}
-            {(number is null ? "" : "and t.case_id = (select case_id from routed_case where case_number = @number)")}
+            {(organisation is null ? "" : "and t.organisation = @wanted")}
+            {(colour is { } only ? $"and t.colour = {(int)only.Value}" : "")}
+            {(@case is null ? "" : "and t.case_id = (select case_id from routed_case where case_number = @number)")}
             """;
         var rows = await database.Read<TicketItem>(
             $"""
             select {TicketItem.Columns}
-            from unnest(@statuses) as s (status)
-            cross join lateral (
-                select * from ticket t where {where} order by t.reply_due, t.id limit @Take
+            from (
+                select t.*
+                from unnest(@statuses) as s (status)
+                cross join lateral (
+                    select * from ticket t where {where} order by t.reply_due, t.id limit @Take
+                ) t
+                order by t.reply_due, t.id
+                limit @Take
             ) t
             join routed_case c using (case_id)
             order by t.reply_due, t.id
-            limit @Take
             """,
             new
             {
-                statuses = statuses.Distinct().Select(s => s.Word()).ToArray(), organisation, colour = (int?)colour, number,
+                statuses = statuses.Distinct().Select(s => s.Word()).ToArray(), wanted = organisation, number = @case,
                 due = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take, actor.Organisation, actor.Scope,
             },
             cancel);

@@ -25,7 +25,7 @@ public static class RecordContact
             {
                 if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
                     return HeldTicket.NotFound;
-                var at = request.ContactedAt ?? work.Now;
+                var at = request.ContactedAt?.ToUniversalTime() ?? work.Now;
                 if (!held.Ticket.Contact(at, work.Now).Accepted(out var contacted, out var refusal))
                     return refusal;
 

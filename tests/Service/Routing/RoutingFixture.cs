@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Dispatch.Tests.Service.Routing;
+
+/// <summary>Routing alone with a small catalogue and real servers; the other services are played by the test.</summary>
+public sealed class RoutingFixture : IAsyncLifetime
+{
+    public const string Village = "620422100001";
+
+    public ServiceProcess Routing { get; private set; } = null!;
+
+    public Broker Broker { get; private set; } = null!;
+
+    public Heard Heard { get; private set; } = null!;
+
+    public HttpClient Dispatcher { get; private set; } = null!;
+
+    public HttpClient Admin { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Routing = await ServiceProcess.Start("routing");
+        Broker = await Broker.Open();
+        Heard = await Broker.Listen(
+            typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted), typeof(ReturnAsked),
+            typeof(ReturnRuled), typeof(TicketReplied), typeof(ReplyAudited), typeof(TicketReopened), typeof(TicketClosed),
+            typeof(CaseRoutedToMediation));
+        Dispatcher = Routing.Client(Roles.Dispatcher, "620422-centre");
+        Admin = Routing.Client(Roles.Admin, "620422-centre");
+        await Put("jurisdictions", Catalogue.Jurisdictions);
+        await Put("organisations", Catalogue.Organisations);
+        await Put("matters", Catalogue.Matters);
+        await Put("duties", Catalogue.Duties);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Heard.DisposeAsync();
+        await Broker.DisposeAsync();
+        await Routing.DisposeAsync();
+    }
+
+    public HttpClient Handler(OrganisationId of) => Routing.Client(Roles.Handler, of.Value);
+
+    public async Task Put(string list, object[] items)
+    {
+        using var answer = await Replace(list, items);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    public Task<HttpResponseMessage> Replace(string list, object[] items, string? effectiveFrom = null) =>
+        Admin.PutAsJsonAsync("/" + list, new { items, why = "试验用清单", effectiveFrom });
+
+    public static CaseRegistered Case(string text, string? matter = null, CaseKind kind = CaseKind.Request)
+    {
+        var now = DateTimeOffset.UtcNow;
+        return new(
+            new(EventId.New(), 1, CaseId.New(), CaseNumber.New(now), now, ActedBy.System, null), Channel.Phone, kind, Urgency.Normal,
+            text, new(new(Village), "南关社区3号楼", null, null), matter is null ? null : new MatterId(matter), now, []);
+    }
+
+    /// <summary>Registers a case and waits until it is dispatched.</summary>
+    public async Task<CaseDispatched> Dispatch(string text, string? matter = null, CaseKind kind = CaseKind.Request)
+    {
+        var registered = Case(text, matter, kind);
+        await Broker.Publish(registered);
+        return await Heard.Next<CaseDispatched>(e => e.Head.CaseId == registered.Head.CaseId, evidence: () => Routing.Log);
+    }
+
+    /// <summary>The head of something that another service tells of this case.</summary>
+    public static EventHead About(ICaseEvent of, int version) => of.Head with { Id = EventId.New(), Version = version };
+
+    public static async Task Done(HttpClient by, string path, object body)
+    {
+        using var answer = await by.PostAsJsonAsync(path, body);
+        Assert.True(answer.StatusCode == HttpStatusCode.NoContent, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    public static async Task Refused(HttpClient by, string path, object body, HttpStatusCode status, string code)
+    {
+        using var answer = await by.PostAsJsonAsync(path, body);
+        await ProblemDocument.Expect(answer, status, code);
+    }
+
+    public async Task<string> Status(TicketId ticket) =>
+        (await Dispatcher.GetFromJsonAsync<JsonElement>($"/tickets/{ticket}")).GetProperty("ticket").GetProperty("status").GetString()!;
+
+    /// <summary>The return of this ticket that waits for a ruling.</summary>
+    public async Task<string> Waiting(TicketId ticket)
+    {
+        var page = await Routing.Client(Roles.Arbiter, "620422-centre").GetFromJsonAsync<JsonElement>("/returns?limit=200");
+        return page.GetProperty("items").EnumerateArray()
+            .Single(r => r.GetProperty("ticketId").GetString() == ticket.ToString()).GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Handles the ticket up to the reply.</summary>
+    public async Task Reply(DispatchedTicket ticket, HttpClient? by = null)
+    {
+        var handler = by ?? Handler(ticket.Organisation);
+        await Done(handler, $"/tickets/{ticket.Id}/claim", new { });
+        await Done(handler, $"/tickets/{ticket.Id}/contact", new { note = "已电话联系诉求人" });
+        await Done(handler, $"/tickets/{ticket.Id}/reply", Answer);
+    }
+
+    public static readonly object Answer =
+        new { outcome = "solved", publicAnswer = "已抢修完毕并恢复供水。", measures = "更换破损管道三米" };
+
+    public static readonly object Return =
+        new { reason = "notOurDuty", explanation = "该路段由其他单位管养，不属本单位职责", suggested = "620422-urban" };
+}

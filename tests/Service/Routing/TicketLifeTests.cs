@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using static Dispatch.Tests.Service.Routing.RoutingFixture;
+
+namespace Dispatch.Tests.Service.Routing;
+
+public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+{
+    [Fact]
+    public async Task A_case_is_dispatched_handled_audited_and_closed_with_a_version_for_every_step()
+    {
+        var dispatched = await routing.Dispatch("小区停水两天了");
+        Assert.Equal(("620422-water", "620422-urban", 1), (
+            dispatched.Lead.Organisation.Value, Assert.Single(dispatched.Assisting).Organisation.Value, dispatched.Hop));
+        Assert.Equal(["keyword_match", "duty_catalogue", "duty_assisting"], dispatched.Reasons.Select(r => r.Code));
+
+        await routing.Reply(dispatched.Lead);
+        var audit = $"/tickets/{dispatched.Lead.Id}/audit";
+        await Refused(routing.Dispatcher, audit, new { passed = false }, HttpStatusCode.UnprocessableEntity, "gaps_missing");
+        await Done(routing.Dispatcher, audit, new { passed = false, gaps = new[] { "缺少现场照片" } });
+        Assert.Equal("claimed", await routing.Status(dispatched.Lead.Id));
+        using var handler = routing.Handler(dispatched.Lead.Organisation);
+        var local = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8));
+        await Done(handler, $"/tickets/{dispatched.Lead.Id}/contact", new { contactedAt = local, note = "补充照片前再次联系" });
+        await Done(handler, $"/tickets/{dispatched.Lead.Id}/reply", Answer);
+        await Done(routing.Dispatcher, audit, new { passed = true });
+
+        await routing.Broker.Publish(new CaseReopened(About(dispatched, 2), 1, [new("not_solved", "回访称未解决。")]));
+        await routing.Heard.Next<TicketReopened>(e => e.TicketId == dispatched.Lead.Id);
+        await Refused(handler, $"/tickets/{dispatched.Lead.Id}/return", Return, HttpStatusCode.Conflict, "ticket_bound");
+        await routing.Broker.Publish(new CaseArchived(About(dispatched, 3), []));
+        await routing.Heard.Next<TicketClosed>(e => e.TicketId == dispatched.Assisting[0].Id);
+        await Eventually.Equal(11, () => Task.FromResult(Versions(dispatched).Count), "all its events are heard");
+        Assert.Equal(Enumerable.Range(1, 11), Versions(dispatched));
+    }
+
+    List<int> Versions(CaseDispatched of) =>
+        [.. routing.Heard.Messages.Select(m => m.Event.Head).Where(h => h.CaseId == of.Head.CaseId).Select(h => h.Version).Order()];
+
+    [Fact]
+    public async Task The_same_registration_twice_is_one_case()
+    {
+        var registered = Case("门口有人摆摊");
+        await routing.Broker.Publish(registered);
+        await routing.Broker.Publish(registered);
+        var after = await routing.Dispatch("路边有人摆摊");
+        await Eventually.Be(() => Broker.Quiet("routing"), "the queues are empty");
+        Assert.NotNull(after);
+        Assert.Equal(1, await routing.Routing.Database.One<long>(
+            "select count(*) from ticket where case_id = @CaseId", new { registered.Head.CaseId }));
+    }
+
+    [Fact]
+    public async Task Another_organisation_finds_nothing_and_other_roles_may_not()
+    {
+        var ticket = (await routing.Dispatch("小区停水")).Lead.Id;
+        using var other = routing.Handler(new("620422-labour"));
+        await Refused(other, $"/tickets/{ticket}/claim", new { }, HttpStatusCode.NotFound, "ticket_not_found");
+        await ProblemDocument.Expect(await other.GetAsync($"/tickets/{ticket}"), HttpStatusCode.NotFound, "ticket_not_found");
+        var elsewhere = routing.Routing.Client(Roles.Director, "530326-centre", "530326");
+        await ProblemDocument.Expect(await elsewhere.GetAsync($"/tickets/{ticket}"), HttpStatusCode.NotFound, "ticket_not_found");
+        await Refused(routing.Admin, $"/tickets/{ticket}/claim", new { }, HttpStatusCode.Forbidden, "role_not_allowed");
+        await Refused(routing.Dispatcher, $"/tickets/{ticket}/claim", new { }, HttpStatusCode.NotFound, "ticket_not_found");
+    }
+
+    [Fact]
+    public async Task Of_many_claims_at_once_one_is_taken()
+    {
+        var lead = (await routing.Dispatch("小区停水")).Lead;
+        using var handler = routing.Handler(lead.Organisation);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => handler.PostAsJsonAsync($"/tickets/{lead.Id}/claim", new { })));
+        Assert.Single(answers, a => a.StatusCode == HttpStatusCode.NoContent);
+        Assert.Equal(7, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task After_two_upheld_returns_the_centre_holds_the_case_itself()
+    {
+        var dispatched = await routing.Dispatch("小区停水");
+        using var arbiter = routing.Routing.Client(Roles.Arbiter, "620422-centre");
+        var (ticket, hop) = (dispatched.Lead, 1);
+        foreach (var to in new[] { "620422-urban", "620422-labour" })
+        {
+            await Done(routing.Handler(ticket.Organisation), $"/tickets/{ticket.Id}/return", Return);
+            var ruling = $"/returns/{await routing.Waiting(ticket.Id)}/ruling";
+            await Done(arbiter, ruling, new { upheld = true, to, grounds = "确属其他单位职责" });
+            await Refused(arbiter, ruling, new { upheld = false, grounds = "再次裁定" + to }, HttpStatusCode.Conflict, "already_ruled");
+            var next = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == ticket.Id);
+            (ticket, hop) = (next.Lead, next.Hop);
+        }
+        Assert.Equal(("620422-centre", 3), (ticket.Organisation.Value, hop));
+        await routing.Reply(ticket, routing.Dispatcher);
+    }
+
+    [Fact]
+    public async Task A_rejected_return_binds_the_ticket_and_claims_it()
+    {
+        var lead = (await routing.Dispatch("小区停水")).Lead;
+        using var handler = routing.Handler(lead.Organisation);
+        await Done(handler, $"/tickets/{lead.Id}/return", Return);
+        using var arbiter = routing.Routing.Client(Roles.Arbiter, "620422-centre");
+        await Done(arbiter, $"/returns/{await routing.Waiting(lead.Id)}/ruling", new { upheld = false, grounds = "管网属供水单位" });
+        Assert.Equal("claimed_by_ruling", (await routing.Heard.Next<TicketClaimed>(e => e.TicketId == lead.Id)).Reasons[0].Code);
+        await Refused(handler, $"/tickets/{lead.Id}/return", Return, HttpStatusCode.Conflict, "ticket_bound");
+    }
+
+    [Fact]
+    public async Task The_worklist_shows_the_next_due_first_and_a_page_follows_the_other()
+    {
+        var due = DateTimeOffset.UtcNow.AddDays(3);
+        var tickets = new List<TicketId>();
+        for (var i = 0; i < 3; i++)
+        {
+            var one = await routing.Dispatch("欠工钱的摆摊", "010102");
+            tickets.Insert(0, one.Lead.Id);
+            await routing.Broker.Publish(new ClocksStarted(
+                About(one, 1), [new(ClockId.New(), ClockKind.Reply, one.Lead.Id, one.Lead.Organisation, due, due.AddDays(-i), "5个工作日")], []));
+            await routing.Broker.Publish(new WarningRaised(
+                About(one, 2), WarningId.New(), ClockId.New(), ClockKind.Reply, one.Lead.Id, null, Colour.Orange, due.AddDays(-i), []));
+        }
+        using var handler = routing.Handler(new("620422-urban"));
+        var seen = await Eventually.Get(() => Walk(handler), s => s.Count >= 3, "three orange tickets");
+        Assert.Equal(tickets.Select(t => t.ToString()), seen);
+    }
+
+    static async Task<List<string>> Walk(HttpClient by)
+    {
+        var (seen, after) = (new List<string>(), "");
+        do
+        {
+            var page = await by.GetFromJsonAsync<JsonElement>("/tickets?colour=orange&status=dispatched&limit=1&after=" + after);
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(t => t.GetProperty("id").GetString()!));
+            after = page.TryGetProperty("next", out var next) ? next.GetString()! : "";
+        }
+        while (after.Length > 0);
+        return seen;
+    }
+}

@@ -1,0 +1,112 @@
+using Dispatch.Contracts;
+using Dispatch.Kit;
+using Dispatch.Routing.Domain;
+using Xunit;
+
+namespace Dispatch.Tests.Unit.Routing;
+
+/// <summary>A ticket's life as a table: each status, each command, and the status that follows or the refusal's code.</summary>
+public sealed class TicketTests
+{
+    static readonly DateTimeOffset Dispatched = new(2026, 11, 20, 1, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset Now = Dispatched.AddHours(3);
+
+    static Ticket At(TicketStatus status, TicketRole role = TicketRole.Lead) =>
+        new(new(Guid.Empty), role, new("water"), status, 1, false, true, Dispatched, null);
+
+    static readonly Dictionary<string, Func<Ticket, Result<Ticket>>> Commands = new()
+    {
+        ["claim"] = t => t.Claim(Now),
+        ["contact"] = t => t.Contact(Now, Now),
+        ["return"] = t => t.AskReturn(Now),
+        ["uphold"] = t => t.Rule(true, Now),
+        ["reject"] = t => t.Rule(false, Now),
+        ["reply"] = t => t.Reply(),
+        ["pass"] = t => t.Audit(true),
+        ["fail"] = t => t.Audit(false),
+    };
+
+    public static TheoryData<TicketStatus, string, string> Life()
+    {
+        var table = new TheoryData<TicketStatus, string, string>();
+        void Row(TicketStatus status, params string[] outcomes)
+        {
+            foreach (var (command, outcome) in Commands.Keys.Zip(outcomes))
+                table.Add(status, command, outcome);
+        }
+        const string claimable = "ticket_not_claimable", hand = "ticket_not_in_hand", returnable = "ticket_not_returnable";
+        const string ruled = "already_ruled", claimed = "ticket_not_claimed", audit = "nothing_to_audit";
+        Row(TicketStatus.Dispatched, "claimed", "dispatched", "returnAsked", ruled, ruled, claimed, audit, audit);
+        Row(TicketStatus.Claimed, claimable, "claimed", "returnAsked", ruled, ruled, "replied", audit, audit);
+        Row(TicketStatus.ReturnAsked, claimable, hand, returnable, "returned", "claimed", claimed, audit, audit);
+        Row(TicketStatus.Returned, claimable, hand, returnable, ruled, ruled, claimed, audit, audit);
+        Row(TicketStatus.Replied, claimable, hand, returnable, ruled, ruled, claimed, "closed", "claimed");
+        Row(TicketStatus.Closed, claimable, hand, returnable, ruled, ruled, claimed, audit, audit);
+        return table;
+    }
+
+    [Theory]
+    [MemberData(nameof(Life))]
+    public void Each_status_takes_its_own_commands_and_refuses_the_others(TicketStatus from, string command, string outcome)
+    {
+        var result = Commands[command](At(from));
+        Assert.Equal(outcome, result.Accepted(out var then, out var refusal) ? then.Status.Word() : refusal.Code);
+    }
+
+    [Fact]
+    public void A_return_is_in_time_at_the_24th_hour_and_late_a_tick_after()
+    {
+        Assert.Null(At(TicketStatus.Dispatched).AskReturn(Dispatched.AddHours(24)).Refusal);
+        Assert.Equal("return_window_closed", At(TicketStatus.Claimed).AskReturn(Dispatched.AddHours(24).AddTicks(1)).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_rejected_return_binds_and_claims_and_cannot_be_repeated()
+    {
+        Assert.True(At(TicketStatus.ReturnAsked).Rule(false, Now).Accepted(out var bound, out _));
+        Assert.Equal((TicketStatus.Claimed, true, Now), (bound.Status, bound.Bound, bound.ClaimedAt));
+        Assert.Equal("ticket_bound", bound.AskReturn(Now).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_reopened_ticket_is_in_hand_and_bound()
+    {
+        var reopened = At(TicketStatus.Closed).Reopen(Now);
+        Assert.Equal((TicketStatus.Claimed, true), (reopened.Status, reopened.Bound));
+        Assert.Equal("ticket_bound", reopened.AskReturn(Now).Refusal?.Code);
+    }
+
+    [Fact]
+    public void No_reply_without_a_contact_on_record() => Assert.Equal(
+        "contact_missing", (At(TicketStatus.Claimed) with { Contacted = false }).Reply().Refusal?.Code);
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(-1, "contact_before_dispatch")]
+    [InlineData(181, "contact_in_future")]
+    public void A_contact_lies_between_dispatch_and_now(int minutes, string? code) => Assert.Equal(
+        code, At(TicketStatus.Claimed).Contact(Dispatched.AddMinutes(minutes), Now).Refusal?.Code);
+
+    [Fact]
+    public void An_assistant_neither_returns_nor_is_audited()
+    {
+        Assert.Equal("ticket_not_returnable", At(TicketStatus.Claimed, TicketRole.Assisting).AskReturn(Now).Refusal?.Code);
+        Assert.Equal("nothing_to_audit", At(TicketStatus.Replied, TicketRole.Assisting).Audit(true).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData(1, "urban", "urban", null)]
+    [InlineData(1, null, null, "to_missing")]
+    [InlineData(1, "water", null, "same_organisation")]
+    [InlineData(1, "town", null, "shield")]
+    [InlineData(2, "urban", "centre", null)]
+    [InlineData(2, null, "centre", null)]
+    public void An_upheld_return_goes_on_and_the_third_hop_is_the_centres_own(int hop, string? to, string? then, string? code)
+    {
+        var result = Choosing.AfterReturn(
+            County.Catalogue, At(TicketStatus.Returned) with { Hop = hop }, to is null ? null : new OrganisationId(to),
+            County.Catalogue.Matter(new("010101")), new(County.Grid));
+        Assert.Equal(code, result.Refusal?.Code);
+        Assert.Equal(then, result.Accepted(out var lead, out _) ? lead.Code.Value : null);
+    }
+}
