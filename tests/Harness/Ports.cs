@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Dispatch.Tests.Harness;
 
-static class Ports
+public static class Ports
 {
     /// <summary>A port that nobody listens on, below 32768: above it the system hands out ports at random for outgoing connections.</summary>
     public static int Free()
