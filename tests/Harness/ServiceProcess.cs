@@ -27,6 +27,8 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public Db Database { get; }
 
+    public int ProcessId => process!.Id;
+
     /// <summary>What the process has written, the newest few thousand lines.</summary>
     public string Log => string.Join(Environment.NewLine, lines);
 

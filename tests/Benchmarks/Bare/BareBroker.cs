@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using Channel = System.Threading.Channels.Channel;
 
 namespace Dispatch.Benchmarks.Bare;
 

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Channel = Dispatch.Contracts.Channel;
+using EventId = Dispatch.Contracts.EventId;
 
 namespace Dispatch.Benchmarks.Bare;
 

@@ -1,0 +1,2 @@
+namespace Dispatch.Benchmarks.Volume;
+static class VolumeRun { public static Task Run(Options options, CancellationToken stop) => Task.CompletedTask; }
