@@ -42,7 +42,7 @@ sealed class BareBroker(IConnection connection) : IAsyncDisposable
             arrived.Writer.TryWrite(new(message.Exchange, Guid.Parse(message.BasicProperties.MessageId!), message.Body.ToArray(), message.DeliveryTag));
             return Task.CompletedTask;
         };
-        loops.Add(Task.Run(() => Apply(channel, arrived.Reader, apply)));
+        loops.Add(Task.Run(() => BareProcess.OrEnd(() => Apply(channel, arrived.Reader, apply))));
         await channel.BasicConsumeAsync(queue, autoAck: false, consumer);
     }
 

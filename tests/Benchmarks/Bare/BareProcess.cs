@@ -12,6 +12,22 @@ sealed class BareProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool Ended => process.HasExited;
+
+    /// <summary>Ends the whole process when its work fails: a pipeline that has lost a step must not be measured.</summary>
+    public static async Task OrEnd(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(problem.ToString());
+            Environment.Exit(1);
+        }
+    }
+
     public static async Task<BareProcess> Start(string role, int port, string database, CancellationToken stop)
     {
         var start = new ProcessStartInfo("dotnet", [Environment.ProcessPath is { } own && own.EndsWith(".dll", StringComparison.Ordinal)

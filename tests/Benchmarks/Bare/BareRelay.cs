@@ -12,7 +12,8 @@ sealed class BareRelay : IAsyncDisposable
     readonly CancellationTokenSource stop = new();
     readonly Task loop;
 
-    public BareRelay(NpgsqlDataSource source, BareBroker broker) => loop = Task.Run(() => Relay(source, broker));
+    public BareRelay(NpgsqlDataSource source, BareBroker broker) =>
+        loop = Task.Run(() => BareProcess.OrEnd(() => Relay(source, broker)));
 
     public void Wake() => signal.Wake();
 

@@ -36,8 +36,13 @@ static class BareRun
             var posted = await Load.Closed(address, options.Connections, count, i => requests[i], stop);
             if (posted.Failed > 0)
                 throw new InvalidOperationException($"{posted.Failed} were refused: {posted.FirstFailure}");
-            while (await routing.One<long>("select count(*) from ticket") < done || await escalation.One<long>("select count(*) from clock") < done * 4L)
+            while (await routing.One<long>("select count(*) from ticket") < done
+                || await escalation.One<long>("select count(*) from clock") < done * 4L)
+            {
+                if (first.Ended || second.Ended || third.Ended)
+                    throw new InvalidOperationException("A bare process has ended; its words stand above.");
                 await Task.Delay(50, stop);
+            }
             if (round < 0)
                 continue;
             rates.Add(count / clock.Elapsed.TotalSeconds);
