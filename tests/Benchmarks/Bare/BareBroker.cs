@@ -59,6 +59,15 @@ sealed class BareBroker(IConnection connection) : IAsyncDisposable
         }
     }
 
+    /// <summary>Removes the queues with all that an earlier run may have left in them.</summary>
+    public static async Task Clear()
+    {
+        await using var connection = await new ConnectionFactory { Uri = Servers.RabbitMq }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        foreach (var queue in new[] { "bare.intake", "bare.routing.route", "bare.routing.clocks", "bare.escalation" })
+            await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();

@@ -16,6 +16,7 @@ static class BareRun
         await Scratch.Create(intake, BareIntake.Schema);
         await Scratch.Create(routing, BareRouting.Schema);
         await Scratch.Create(escalation, BareEscalation.Schema);
+        await BareBroker.Clear();
         var port = Ports.Free();
         // Who listens starts before who speaks, so that no event is published to an exchange without queues.
         await using var third = await BareProcess.Start("escalation", 0, escalation.Name, stop);
@@ -48,6 +49,7 @@ static class BareRun
             rates.Add(count / clock.Elapsed.TotalSeconds);
             cpu = watch.PerCase(count);
         }
+        await BareBroker.Clear();
         found.Keep("bare", Figures.Median(rates));
         Report.Line("bare", new
         {
