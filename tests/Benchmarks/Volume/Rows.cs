@@ -3,8 +3,8 @@ using Dapper;
 namespace Dispatch.Benchmarks.Volume;
 
 /// <summary>
-/// Fills each service's own tables: a hundredth of the cases is still open, and for the newest the departments' worklists, the
-/// undecided list and the running clocks are filled too.
+/// Fills each service's own tables: the newest cases are open, with tickets in the departments' worklists and running
+/// clocks, and some are undecided; most are archived.
 /// </summary>
 static class Rows
 {
@@ -103,7 +103,9 @@ static class Rows
         """,
     ];
 
-    /// <summary>One in a hundred is still open.</summary>
-    static string Status(string ended, string one, string two, string three, string four) =>
-        $"case b.age % 400 when 1 then '{one}' when 101 then '{two}' when 201 then '{three}' when 301 then '{four}' else '{ended}' end";
+    /// <summary>Half of the newest 4,000 cases are still open, and one in a hundred of the others.</summary>
+    static string Status(string ended, string one, string two, string three, string four) => $"""
+        case b.age % case when b.age <= 4000 then 8 else 400 end
+            when 1 then '{one}' when 3 then '{two}' when 5 then '{three}' when 7 then '{four}' else '{ended}' end
+        """;
 }

@@ -9,7 +9,6 @@ namespace Dispatch.Benchmarks.Volume;
 static class VolumeRun
 {
     const int Calls = 200, WarmUp = 20;
-    const string Busy = "620422-housing";
 
     public static async Task Run(Options options, CancellationToken stop)
     {
@@ -31,7 +30,9 @@ static class VolumeRun
         Report.Line("volume", new { rows = options.Rows, secondsToMake = clock.Elapsed.TotalSeconds.Round() });
 
         using var intake = platform["intake"].Client(Roles.Operator);
-        using var department = platform["routing"].Client(Roles.Handler, Busy);
+        var busy = await databases[1].One<string>(
+            "select organisation from ticket where status <> 'closed' group by organisation order by count(*) desc limit 1");
+        using var department = platform["routing"].Client(Roles.Handler, busy);
         using var centre = platform["routing"].Client(Roles.Dispatcher, "620422-centre");
         using var clocks = platform["escalation"].Client(Roles.Operator);
         string Number(int call) => skeleton.Numbers[(int)(call * 7919L % options.Rows)];
