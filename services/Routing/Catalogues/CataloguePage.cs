@@ -15,5 +15,7 @@ static class CataloguePage
     }
 
     public static bool Fits(string? q, string code, string name) =>
-        string.IsNullOrEmpty(q) || code.StartsWith(q, StringComparison.OrdinalIgnoreCase) || name.Contains(q, StringComparison.Ordinal);
+        string.IsNullOrEmpty(q)
+        || code.StartsWith(q, StringComparison.OrdinalIgnoreCase)
+        || name.Contains(q, StringComparison.Ordinal);
 }

@@ -38,7 +38,9 @@ static class ReplaceList
             if (check(await Newest(work, versions)) is { } refusal)
                 return refusal;
 
-            var from = request.EffectiveFrom is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, China).ToUniversalTime() : work.Now;
+            var from = request.EffectiveFrom is { } day
+                ? new DateTimeOffset(day, TimeOnly.MinValue, China).ToUniversalTime()
+                : work.Now;
             var version = 1 + Math.Max(
                 Math.Max(versions.Jurisdictions, versions.Organisations), Math.Max(versions.Matters, versions.Duties));
             await work.Execute(InsertVersion, new

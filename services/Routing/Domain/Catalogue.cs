@@ -19,7 +19,8 @@ public sealed class Catalogue
         matters = rows.Matters.ToDictionary(m => m.Code);
         duties = rows.Duties.GroupBy(d => d.Matter).ToDictionary(g => g.Key, g => g.ToArray());
         ofPlace = rows.Organisations
-            .Where(o => o.Kind is OrganisationKind.Centre or OrganisationKind.Township or OrganisationKind.Village or OrganisationKind.Mediation)
+            .Where(o => o.Kind is OrganisationKind.Centre or OrganisationKind.Township or OrganisationKind.Village
+                or OrganisationKind.Mediation)
             .GroupBy(o => (o.Kind, o.Jurisdiction)).ToDictionary(g => g.Key, g => g.First());
         keywords = new(rows.Matters.Where(m => m.Level == MatterRow.Leaf));
         Backstop = rows.Organisations.Where(o => o.Kind == OrganisationKind.Centre).MinBy(o => (o.Level, o.Code.Value));

@@ -62,7 +62,13 @@ public static class Deciding
     /// <summary>The more pressing of the two; a case that is merely complex gives way to one that is pressing.</summary>
     static Urgency Raise(Urgency reported, Urgency? grade)
     {
-        static int Haste(Urgency urgency) => urgency switch { Urgency.Emergency => 3, Urgency.Urgent => 2, Urgency.Complex => 1, _ => 0 };
+        static int Haste(Urgency urgency) => urgency switch
+        {
+            Urgency.Emergency => 3,
+            Urgency.Urgent => 2,
+            Urgency.Complex => 1,
+            _ => 0,
+        };
         return grade is { } of && Haste(of) > Haste(reported) ? of : reported;
     }
 
@@ -70,7 +76,8 @@ public static class Deciding
     {
         var matches = catalogue.Matches(question.Text);
         matches.RemoveAll(m =>
-            (question.MediationOver && m.Matter.Process == Process.Mediation) || (group is not null && !Under(catalogue, m.Matter, group)));
+            (question.MediationOver && m.Matter.Process == Process.Mediation)
+            || (group is not null && !Under(catalogue, m.Matter, group)));
         for (var i = 0; i < matches.Count; i++)
         {
             if (matches[i].Matter.Kinds is { Count: > 0 } kinds && !kinds.Contains(question.Kind))

@@ -27,7 +27,8 @@ public sealed record Ticket(
                 "This ticket is not in hand; no contact can be recorded.");
         if (at > now)
             return new Refusal(
-                RefusalKind.Invalid, "contact_in_future", "联系时间不能晚于现在，请改正。", "The contact cannot lie in the future; correct the time.",
+                RefusalKind.Invalid, "contact_in_future", "联系时间不能晚于现在，请改正。",
+                "The contact cannot lie in the future; correct the time.",
                 "contactedAt");
         return at < DispatchedAt
             ? new Refusal(
@@ -66,7 +67,8 @@ public sealed record Ticket(
     {
         if (Status != TicketStatus.Claimed)
             return new Refusal(
-                RefusalKind.Conflict, "ticket_not_claimed", "派遣单须先签收且在办理中才能回复。", "Only a claimed ticket can be replied to; claim it first.");
+                RefusalKind.Conflict, "ticket_not_claimed", "派遣单须先签收且在办理中才能回复。",
+                "Only a claimed ticket can be replied to; claim it first.");
         return Contacted
             ? this with { Status = TicketStatus.Replied }
             : new Refusal(
@@ -78,8 +80,10 @@ public sealed record Ticket(
     public Result<Ticket> Audit(bool passed) => Role == TicketRole.Lead && Status == TicketStatus.Replied
         ? this with { Status = passed ? TicketStatus.Closed : TicketStatus.Claimed }
         : new Refusal(
-            RefusalKind.Conflict, "nothing_to_audit", "该派遣单没有待审核的办结回复；请刷新列表。", "This ticket has no reply that waits for an audit; refresh the list.");
+            RefusalKind.Conflict, "nothing_to_audit", "该派遣单没有待审核的办结回复；请刷新列表。",
+            "This ticket has no reply that waits for an audit; refresh the list.");
 
     /// <summary>Back in hand with the same owner, who cannot return it.</summary>
-    public Ticket Reopen(DateTimeOffset now) => this with { Status = TicketStatus.Claimed, Bound = true, ClaimedAt = ClaimedAt ?? now };
+    public Ticket Reopen(DateTimeOffset now) =>
+        this with { Status = TicketStatus.Claimed, Bound = true, ClaimedAt = ClaimedAt ?? now };
 }

@@ -12,9 +12,11 @@ public static class ListJurisdictions
         .Allow([.. Roles.All]);
 
     /// <param name="q">The beginning of a code, or part of a name.</param>
-    static Ok<Page<JurisdictionRow>> Handle(Word<Level>? level, JurisdictionId? parent, string? q, Paging paging, CurrentCatalogue catalogue) =>
+    static Ok<Page<JurisdictionRow>> Handle(
+        Word<Level>? level, JurisdictionId? parent, string? q, Paging paging, CurrentCatalogue catalogue) =>
         TypedResults.Ok(CataloguePage.Of(
             catalogue.Value.Rows.Jurisdictions.Where(j =>
-                (level is null || j.Level == level.Value.Value) && (parent is null || j.Parent == parent) && CataloguePage.Fits(q, j.Code.Value, j.Name)),
+                (level is null || j.Level == level.Value.Value) && (parent is null || j.Parent == parent)
+                && CataloguePage.Fits(q, j.Code.Value, j.Name)),
             paging, j => j.Code.Value));
 }

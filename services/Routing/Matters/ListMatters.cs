@@ -12,9 +12,11 @@ public static class ListMatters
         .Allow([.. Roles.All]);
 
     /// <param name="q">The beginning of a code, or part of a name.</param>
-    static Ok<Page<MatterRow>> Handle(int? level, MatterId? parent, string? q, Paging paging, CurrentCatalogue catalogue) =>
+    static Ok<Page<MatterRow>> Handle(
+        int? level, MatterId? parent, string? q, Paging paging, CurrentCatalogue catalogue) =>
         TypedResults.Ok(CataloguePage.Of(
             catalogue.Value.Rows.Matters.Where(m =>
-                (level is null || m.Level == level) && (parent is null || m.Parent == parent) && CataloguePage.Fits(q, m.Code.Value, m.Name)),
+                (level is null || m.Level == level) && (parent is null || m.Parent == parent)
+                && CataloguePage.Fits(q, m.Code.Value, m.Name)),
             paging, m => m.Code.Value));
 }

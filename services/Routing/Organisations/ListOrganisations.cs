@@ -12,9 +12,11 @@ public static class ListOrganisations
         .Allow([.. Roles.All]);
 
     /// <param name="q">The beginning of a code, or part of a name.</param>
-    static Ok<Page<OrganisationRow>> Handle(Word<Level>? level, OrganisationId? parent, string? q, Paging paging, CurrentCatalogue catalogue) =>
+    static Ok<Page<OrganisationRow>> Handle(
+        Word<Level>? level, OrganisationId? parent, string? q, Paging paging, CurrentCatalogue catalogue) =>
         TypedResults.Ok(CataloguePage.Of(
             catalogue.Value.Rows.Organisations.Where(o =>
-                (level is null || o.Level == level.Value.Value) && (parent is null || o.Parent == parent) && CataloguePage.Fits(q, o.Code.Value, o.Name)),
+                (level is null || o.Level == level.Value.Value) && (parent is null || o.Parent == parent)
+                && CataloguePage.Fits(q, o.Code.Value, o.Name)),
             paging, o => o.Code.Value));
 }

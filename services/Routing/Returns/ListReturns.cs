@@ -21,7 +21,10 @@ public static class ListReturns
         var rows = await database.Read<Item>(
             Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take }, cancel);
         return TypedResults.Ok(paging.Page(
-            [.. rows.Select(r => r with { OrganisationName = catalogue.Value.Organisation(r.Organisation)?.Name ?? r.OrganisationName })],
+            [.. rows.Select(r => r with
+            {
+                OrganisationName = catalogue.Value.Organisation(r.Organisation)?.Name ?? r.OrganisationName,
+            })],
             last => [Cursor.Of(last.AskedAt), last.Id.ToString()]));
     }
 

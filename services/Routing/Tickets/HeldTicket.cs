@@ -32,7 +32,9 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
     // Both are locked in one statement, since an unlocked row of a join is not read again after the wait.
     static async Task<HeldTicket?> Load(Work work, string which, object args)
     {
-        if (await work.Find<Row>($"select t.id from ticket t join routed_case c using (case_id) where {which} for update of c, t", args) is not { } row)
+        var locked = await work.Find<Row>(
+            $"select t.id from ticket t join routed_case c using (case_id) where {which} for update of c, t", args);
+        if (locked is not { } row)
             return null;
         var ticket = await work.Find<Ticket>(SelectTicket, row);
         var of = await work.Find<RoutedCase>(SelectCase, row);

@@ -10,7 +10,7 @@ public sealed record TicketItem(
     bool Bound, Colour Colour, DateTimeOffset? ClaimDue, DateTimeOffset? ReplyDue, DateTimeOffset DispatchedAt,
     DateTimeOffset? ClaimedAt, JurisdictionId Jurisdiction, string? Address, IReadOnlyList<Reason> Reasons)
 {
-    /// <summary>The columns in the record's order, of <c>ticket t</c> and <c>routed_case c</c>; the name is put in from the catalogue.</summary>
+    /// <summary>The columns in the record's order, of <c>ticket t</c> and <c>routed_case c</c>; the name comes later.</summary>
     public const string Columns = """
         t.id, c.case_number, c.case_id, c.text, c.kind, c.urgency, c.matter, c.matter_name, t.organisation,
         t.organisation as organisation_name, t.role, t.status, t.hop, t.bound, t.colour, t.claim_due,

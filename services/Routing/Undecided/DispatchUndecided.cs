@@ -52,12 +52,14 @@ public static class DispatchUndecided
             if (!of.Undecided || !of.Open)
                 return AlreadyDispatched;
             var matter = chosen ?? (of.Matter is { } known ? catalogue.Matter(known) : null);
-            if (!Choosing.Choose(catalogue, request.Lead!.Value, matter, TicketRole.Lead, "lead").Accepted(out var lead, out var refusal))
+            if (!Choosing.Choose(catalogue, request.Lead!.Value, matter, TicketRole.Lead, "lead")
+                    .Accepted(out var lead, out var refusal))
                 return refusal;
             var assisting = new List<OrganisationRow>();
             foreach (var one in request.Assisting ?? [])
             {
-                if (!Choosing.Choose(catalogue, one, matter, TicketRole.Assisting, "assisting").Accepted(out var assistant, out refusal))
+                if (!Choosing.Choose(catalogue, one, matter, TicketRole.Assisting, "assisting")
+                        .Accepted(out var assistant, out refusal))
                     return refusal;
                 if (assistant == lead || assisting.Contains(assistant))
                     return LeadAlsoAssists;
