@@ -122,9 +122,10 @@ static class VolumeRun
         for (var page = 1; page < 10; page++)
         {
             using var json = JsonDocument.Parse(await http.GetStringAsync(new Uri(at, UriKind.Relative), stop));
-            if (json.RootElement.GetProperty("next").GetString() is not { } next)
+            // Absent on the last page.
+            if (!json.RootElement.TryGetProperty("next", out var next))
                 break;
-            at = $"{path}?after={Uri.EscapeDataString(next)}";
+            at = $"{path}?after={Uri.EscapeDataString(next.GetString()!)}";
         }
         return at;
     }
