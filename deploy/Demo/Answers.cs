@@ -8,8 +8,8 @@ public sealed record CaseShown(
     CaseNumber Number, CaseStatus Status, OrganisationId? LeadOrganisation, string? LeadOrganisationName, int Round);
 
 public sealed record TicketShown(
-    TicketId Id, CaseNumber CaseNumber, OrganisationId Organisation, string OrganisationName, TicketRole Role, TicketStatus Status,
-    MatterId? Matter, string? MatterName);
+    TicketId Id, CaseNumber CaseNumber, OrganisationId Organisation, string OrganisationName, TicketRole Role,
+    TicketStatus Status, MatterId? Matter, string? MatterName);
 
 public sealed record UndecidedShown(CaseNumber CaseNumber, IReadOnlyList<SuggestionShown> Suggestions);
 
@@ -24,7 +24,8 @@ public sealed record ClockShown(
     DateTimeOffset? StoppedAt, bool? InTime, Colour Colour, string Term);
 
 public sealed record StepShown(
-    DateTimeOffset At, string What, string Title, string Text, PersonShown By, IReadOnlyList<Reason> Reasons, string? TraceId);
+    DateTimeOffset At, string What, string Title, string Text, PersonShown By, IReadOnlyList<Reason> Reasons,
+    string? TraceId);
 
 public sealed record PersonShown(string Account, string Name, string? Organisation);
 

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace Dispatch.Demo;
 
 /// <summary>The platform said no, with the code and the sentence of its problem document.</summary>
-public sealed class RefusedException(HttpStatusCode status, string code, string detail) : Exception($"{(int)status} {code}: {detail}")
+public sealed class RefusedException(HttpStatusCode status, string code, string detail)
+    : Exception($"{(int)status} {code}: {detail}")
 {
     public HttpStatusCode Status => status;
 
@@ -20,7 +21,7 @@ public sealed class Api(Uri address) : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false, MaxConnectionsPerServer = 256 })
+    readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false })
     {
         BaseAddress = address,
         Timeout = Timeout.InfiniteTimeSpan,
@@ -29,7 +30,8 @@ public sealed class Api(Uri address) : IDisposable
     /// <summary>Signs in.</summary>
     public async Task<Seat> SignIn(string account, string password)
     {
-        var session = await Send<Session>(HttpMethod.Post, "/api/session", new { account, password }, null, "safe to repeat");
+        var session = await Send<Session>(
+            HttpMethod.Post, "/api/session", new { account, password }, null, "safe to repeat");
         return new(this, account, session.Token);
     }
 
@@ -37,6 +39,7 @@ public sealed class Api(Uri address) : IDisposable
     public async Task<T> Send<T>(HttpMethod method, string path, object? body, string? token, string? key)
     {
         using var limit = new CancellationTokenSource(Patience);
+        var repeatable = key is not null || method != HttpMethod.Post;
         for (var pause = 100; ; pause = Math.Min(pause * 2, 2_000))
         {
             try
@@ -55,7 +58,7 @@ public sealed class Api(Uri address) : IDisposable
                     ? default!
                     : (await answer.Content.ReadFromJsonAsync<T>(ContractJson.Options, limit.Token))!;
             }
-            catch (Exception problem) when (Passing(problem) && (key is not null || method != HttpMethod.Post) && !limit.IsCancellationRequested)
+            catch (Exception problem) when (Passing(problem) && repeatable && !limit.IsCancellationRequested)
             {
                 await Task.Delay(pause);
             }
@@ -77,7 +80,8 @@ public sealed class Api(Uri address) : IDisposable
     }
 
     static bool Passing(Exception problem) =>
-        problem is HttpRequestException or IOException or RefusedException { Status: HttpStatusCode.ServiceUnavailable };
+        problem is HttpRequestException or IOException
+            or RefusedException { Status: HttpStatusCode.ServiceUnavailable };
 
     static async Task<RefusedException> Refusal(HttpResponseMessage answer, CancellationToken cancel)
     {
@@ -86,7 +90,8 @@ public sealed class Api(Uri address) : IDisposable
         {
             var problem = JsonSerializer.Deserialize<Problem>(text, ContractJson.Options)!;
             var fields = problem.Errors?.Select(e => $"{e.Key}：{string.Join("", e.Value)}") ?? [];
-            return new(answer.StatusCode, problem.Code ?? "no_code", string.Join(" ", fields.Prepend(problem.Detail ?? "")));
+            return new(
+                answer.StatusCode, problem.Code ?? "no_code", string.Join(" ", fields.Prepend(problem.Detail ?? "")));
         }
         catch (JsonException)
         {
@@ -106,11 +111,16 @@ public sealed record Seat(Api Api, string Account, string Token)
 {
     public Task<T> Get<T>(string path) => Api.Send<T>(HttpMethod.Get, path, null, Token, null);
 
-    public Task<T> Post<T>(string path, object body, string? key = null) => Api.Send<T>(HttpMethod.Post, path, body, Token, key);
+    public Task<T> Post<T>(string path, object body, string? key = null) =>
+        Api.Send<T>(HttpMethod.Post, path, body, Token, key);
 
     public Task Post(string path, object body, string? key = null) => Post<JsonElement>(path, body, key);
 
     public Task<T> Put<T>(string path, object body) => Api.Send<T>(HttpMethod.Put, path, body, Token, null);
+
+    /// <summary>The tickets of a case, oldest first, as far as this seat may see them.</summary>
+    public async Task<IReadOnlyList<TicketShown>> Tickets(CaseNumber number) =>
+        [.. (await Get<Page<TicketShown>>($"/api/routing/tickets?case={number}")).Items.OrderBy(t => t.Id.Value)];
 
     /// <summary>Every row of a list, page by page.</summary>
     public async IAsyncEnumerable<T> All<T>(string path, int limit = 500)

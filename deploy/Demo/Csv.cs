@@ -5,7 +5,9 @@ using CsvHelper.Configuration;
 
 namespace Dispatch.Demo;
 
-/// <summary>Reads a CSV file by its header row, as people really send them: in UTF-8 or GB18030, with broken rows in between.</summary>
+/// <summary>
+/// Reads a CSV file by its header row, as people really send them: in UTF-8 or GB18030, with broken rows in between.
+/// </summary>
 public static class Csv
 {
     static Csv() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

@@ -23,9 +23,14 @@ public sealed class Options
             if (Flags.Contains(name))
                 given[name] = "yes";
             else if (!Values.Contains(name))
-                throw new MistakeException($"I do not know '{word}'. Known: {string.Join(", ", Values.Concat(Flags).Select(v => "--" + v))}.");
+                throw new MistakeException(
+                    $"I do not know '{word}'. Known: {string.Join(", ", Values.Concat(Flags).Select(v => "--" + v))}.");
+            else if (parts.Length == 2)
+                given[name] = parts[1];
             else
-                given[name] = parts.Length == 2 ? parts[1] : queue.TryDequeue(out var value) ? value : throw new MistakeException($"--{name} needs a value.");
+                given[name] = queue.TryDequeue(out var value)
+                    ? value
+                    : throw new MistakeException($"--{name} needs a value.");
         }
     }
 
@@ -39,13 +44,18 @@ public sealed class Options
 
     public string Sample => given.GetValueOrDefault("sample") ?? Path.Combine(AppContext.BaseDirectory, "sample");
 
-    /// <summary>In the environment rather than on the command line, where every user of the machine could read it.</summary>
+    /// <summary>
+    /// In the environment rather than on the command line, where every user of the machine could read it.
+    /// </summary>
     public string AdminPassword => given.GetValueOrDefault("admin-password")
         ?? Environment.GetEnvironmentVariable("Dispatch__FirstAdminPassword")
-        ?? throw new MistakeException("The first administrator's password is missing: set Dispatch__FirstAdminPassword, or give --admin-password.");
+        ?? throw new MistakeException(
+            "The first administrator's password is missing: set Dispatch__FirstAdminPassword.");
 
     public int? Count => given.TryGetValue("count", out var text)
-        ? int.TryParse(text, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : throw new MistakeException("--count needs a number above 0.")
+        ? int.TryParse(text, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new MistakeException("--count needs a number above 0.")
         : null;
 
     /// <summary>Cases a second.</summary>
@@ -54,5 +64,6 @@ public sealed class Options
             ? rate
             : throw new MistakeException("--rate needs a number of cases a second, above 0.");
 
-    string Required(string name) => given.GetValueOrDefault(name) ?? throw new MistakeException($"--{name} is missing.");
+    string Required(string name) => given.GetValueOrDefault(name)
+        ?? throw new MistakeException($"--{name} is missing.");
 }

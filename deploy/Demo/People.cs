@@ -4,11 +4,15 @@ using System.Text.Json;
 
 namespace Dispatch.Demo;
 
-/// <summary>An account as it stands in the state folder's <c>accounts.json</c>, for whoever tries the platform.</summary>
+/// <summary>
+/// An account as it stands in the state folder's <c>accounts.json</c>, for whoever tries the platform.
+/// </summary>
 public sealed record Person(
     string Account, string? Password, string Role, string Organisation, string Jurisdiction, string? ApiKey = null);
 
-/// <summary>The accounts that this program knows the passwords of, and their seats: signed in when first needed.</summary>
+/// <summary>
+/// The accounts that this program knows the passwords of, and their seats: signed in when first needed.
+/// </summary>
 public sealed class People(Api api, string file)
 {
     static readonly JsonSerializerOptions Indented = new(ContractJson.Options) { WriteIndented = true };
@@ -30,17 +34,21 @@ public sealed class People(Api api, string file)
     {
         var people = new People(api, Path.Combine(state, "accounts.json"));
         if (File.Exists(people.FilePath))
-            people.all = JsonSerializer.Deserialize<List<Person>>(File.ReadAllText(people.FilePath), ContractJson.Options)!;
+            people.all = JsonSerializer.Deserialize<List<Person>>(
+                File.ReadAllText(people.FilePath), ContractJson.Options)!;
         return people;
     }
 
     string FilePath => file;
 
-    public static string NewPassword() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 16);
+    public static string NewPassword() =>
+        RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 16);
 
     public Person? Find(string account) => All.FirstOrDefault(p => p.Account == account);
 
-    /// <summary>Adds or replaces people and writes the file: readable by its owner alone, and never half written.</summary>
+    /// <summary>
+    /// Adds or replaces people and writes the file: readable by its owner alone, and never half written.
+    /// </summary>
     public void Keep(params IEnumerable<Person> people)
     {
         lock (gate)
@@ -65,8 +73,10 @@ public sealed class People(Api api, string file)
 
     public Task<Seat> Seat(string account) => seats.GetOrAdd(account, name => new(async () =>
     {
-        var person = Find(name) ?? throw new MistakeException($"There is no account '{name}' in {file}; load the sample first.");
-        return await api.SignIn(person.Account, person.Password ?? throw new MistakeException($"The account '{name}' has no password."));
+        var person = Find(name)
+            ?? throw new MistakeException($"There is no account '{name}' in {file}; load the sample first.");
+        return await api.SignIn(
+            person.Account, person.Password ?? throw new MistakeException($"The account '{name}' has no password."));
     })).Value;
 
     /// <summary>Any seat with this role; the index chooses among several.</summary>
@@ -74,7 +84,8 @@ public sealed class People(Api api, string file)
     {
         var holders = All.Where(p => p.Role == role && p.Password is not null).ToList();
         return holders.Count == 0
-            ? throw new MistakeException($"There is no account with the role '{role}' in {file}; load the sample first.")
+            ? throw new MistakeException(
+                $"There is no account with the role '{role}' in {file}; load the sample first.")
             : Seat(holders[index % holders.Count].Account);
     }
 }

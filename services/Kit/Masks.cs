@@ -17,6 +17,8 @@ public static class Masks
         // +86 before a mobile number is no part of it.
         if (digits.Length == 13 && digits.StartsWith("86", StringComparison.Ordinal))
             digits = digits[2..];
-        return digits.Length >= 11 ? $"{digits[..3]}****{digits[^4..]}" : "****" + (digits.Length >= 7 ? digits[^2..] : "");
+        return digits.Length >= 11
+            ? $"{digits[..3]}****{digits[^4..]}"
+            : "****" + (digits.Length >= 7 ? digits[^2..] : "");
     }
 }

@@ -10,7 +10,8 @@ namespace Dispatch.Kit;
 /// another row.
 /// </summary>
 /// <remarks>
-/// A sealed value is: format 1, nonce (12 bytes), tag (16), ciphertext. Nonces are random: 2³² values are safe under one key.
+/// A sealed value is: format 1, nonce (12 bytes), tag (16), ciphertext. Nonces are random: 2³² values are safe under
+/// one key.
 /// </remarks>
 public sealed class Vault
 {
@@ -41,7 +42,7 @@ public sealed class Vault
     /// <summary>A new key as it is kept in its file.</summary>
     public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize));
 
-    /// <param name="about">What the value belongs to, such as <c>petitioner/‹id›/phone</c>; opening needs the same.</param>
+    /// <param name="about">What it belongs to, such as <c>petitioner/‹id›/phone</c>; opening needs the same.</param>
     public byte[] Seal(ReadOnlySpan<byte> plain, string about)
     {
         var output = new byte[Overhead + plain.Length];
@@ -50,7 +51,8 @@ public sealed class Vault
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(sealing, TagSize);
         aes.Encrypt(
-            nonce, plain, output.AsSpan(Overhead), output.AsSpan(1 + NonceSize, TagSize), Encoding.UTF8.GetBytes(about));
+            nonce, plain, output.AsSpan(Overhead), output.AsSpan(1 + NonceSize, TagSize),
+            Encoding.UTF8.GetBytes(about));
         return output;
     }
 

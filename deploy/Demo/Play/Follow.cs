@@ -10,8 +10,9 @@ namespace Dispatch.Demo.Play;
 /// <param name="Clocks">How many clocks run, by case.</param>
 /// <param name="Unaccounted">Those that nobody owns or no clock runs on.</param>
 public sealed record Became(
-    IReadOnlyDictionary<CaseNumber, string> Dispatched, IReadOnlySet<CaseNumber> Undecided, IReadOnlySet<CaseNumber> InMediation,
-    IReadOnlyDictionary<CaseNumber, DateTimeOffset> DecidedAt, IReadOnlyDictionary<CaseNumber, int> Clocks,
+    IReadOnlyDictionary<CaseNumber, string> Dispatched, IReadOnlySet<CaseNumber> Undecided,
+    IReadOnlySet<CaseNumber> InMediation, IReadOnlyDictionary<CaseNumber, DateTimeOffset> DecidedAt,
+    IReadOnlyDictionary<CaseNumber, int> Clocks,
     IReadOnlyList<CaseNumber> Unaccounted);
 
 /// <summary>Listens as the centre's director does, and then asks each service what it holds.</summary>
@@ -22,7 +23,9 @@ public sealed class Follow(Seat director)
 
     readonly ConcurrentDictionary<CaseNumber, DateTimeOffset> decided = new();
 
-    /// <summary>Hears every decision from now on; a lost stream only costs the times, since the end is asked for.</summary>
+    /// <summary>
+    /// Hears every decision from now on; a lost stream only costs the times, since the end is asked for.
+    /// </summary>
     public async Task Start()
     {
         var reader = await director.Api.Listen("/api/events", director.Token, CancellationToken.None);
@@ -65,7 +68,8 @@ public sealed class Follow(Seat director)
     {
         var mine = sent.Select(s => s.Number).ToHashSet();
         var dispatched = new Dictionary<CaseNumber, string>();
-        await foreach (var one in director.All<CaseShown>($"/api/intake/cases?from={Uri.EscapeDataString(began.AddMinutes(-1).ToString("O"))}", 2000))
+        var since = Uri.EscapeDataString(began.AddMinutes(-1).ToString("O"));
+        await foreach (var one in director.All<CaseShown>($"/api/intake/cases?from={since}", 2000))
         {
             if (mine.Contains(one.Number) && one.LeadOrganisation is not null)
                 dispatched[one.Number] = one.LeadOrganisationName ?? one.LeadOrganisation.Value.Value;

@@ -4,7 +4,9 @@ using Dispatch.Demo.Sample;
 
 namespace Dispatch.Demo.Play;
 
-/// <summary>Plays one complaint through the whole house, by the people whose steps they are, and shows what the case remembers.</summary>
+/// <summary>
+/// Plays one complaint through the whole house, by the people whose steps they are, and shows what the case remembers.
+/// </summary>
 public static class PlayCase
 {
     const string Text = "状元城小区3号楼2单元暖气不热三天了，室内温度只有14度，家里有老人和孩子，供热公司电话一直没人接，请尽快派人处理。";
@@ -19,14 +21,15 @@ public static class PlayCase
 
         var registered = await operators.Post<Registered>("/api/intake/cases", new
         {
-            channel = "phone", kind = "complaint", text = Text, petitioner = new { name = "李桂英", phone = "13900001234" },
+            channel = "phone", kind = "complaint", text = Text,
+            petitioner = new { name = "李桂英", phone = "13900001234" },
             place = new { address = "会宁县会师镇状元城小区3号楼2单元", grid = "620422100" }, matter = "020201", urgency = "urgent",
         });
         var number = registered.Number;
         Step(clock, $"{operators.Account} 登记诉求，工单编号 {number}");
 
         await Seen(centre, number, "caseDispatched", "clocksStarted");
-        var ticket = (await centre.Get<Page<TicketShown>>($"/api/routing/tickets?case={number}")).Items.First(t => t.Role == TicketRole.Lead);
+        var ticket = (await centre.Tickets(number)).First(t => t.Role == TicketRole.Lead);
         Step(clock, $"系统派遣至 {ticket.OrganisationName}（{ticket.MatterName}），开始计时");
 
         var handler = await staff.At(ticket.Organisation.Value);
@@ -45,7 +48,9 @@ public static class PlayCase
         Step(clock, $"{centre.Account} 审核通过");
 
         await Seen(operators, number, "replyAudited");
-        await operators.Post($"/api/intake/cases/{number}/callbacks", new { reached = true, contacted = true, solved = true, note = "诉求人表示已恢复供暖。" });
+        await operators.Post(
+            $"/api/intake/cases/{number}/callbacks",
+            new { reached = true, contacted = true, solved = true, note = "诉求人表示已恢复供暖。" });
         Step(clock, $"{operators.Account} 回访：已解决");
         await operators.Post($"/api/intake/cases/{number}/ratings", new { level = "verySatisfied" });
         Step(clock, $"{operators.Account} 记录评价：非常满意");
@@ -69,7 +74,8 @@ public static class PlayCase
             return what.All(w => timeline.Items.Any(step => step.What == w)) ? timeline : null;
         });
 
-    static void Step(Stopwatch clock, string words) => Console.WriteLine($"  {clock.Elapsed.TotalSeconds,6:0.00}s  {words}");
+    static void Step(Stopwatch clock, string words) =>
+        Console.WriteLine($"  {clock.Elapsed.TotalSeconds,6:0.00}s  {words}");
 
     static void Show(CaseNumber number, Page<StepShown> timeline, IReadOnlyList<ClockShown> clocks)
     {
@@ -77,7 +83,8 @@ public static class PlayCase
         Console.WriteLine($"工单 {number} 的时间轴");
         foreach (var step in timeline.Items)
         {
-            Console.WriteLine($"  {Time(step.At, "HH:mm:ss.fff")}  {step.Title}  —  {step.By.Name}{(step.By.Organisation is null ? "" : $"（{step.By.Organisation}）")}");
+            var organisation = step.By.Organisation is { } of ? $"（{of}）" : "";
+            Console.WriteLine($"  {Time(step.At, "HH:mm:ss.fff")}  {step.Title}  —  {step.By.Name}{organisation}");
             Console.WriteLine($"                {step.Text}");
             foreach (var reason in step.Reasons)
                 Console.WriteLine($"                因：{reason.Text}");
@@ -88,13 +95,17 @@ public static class PlayCase
         Console.WriteLine("时限");
         foreach (var clock in clocks.OrderBy(c => c.StartedAt).ThenBy(c => c.Due))
         {
-            var end = clock.StoppedAt is { } stopped ? $"{(clock.InTime is true ? "按时完成" : "超时")}于{Time(stopped, "HH:mm:ss")}" : "计时中";
-            Console.WriteLine($"  {Name(clock.Kind)}  {clock.Term}，至{Time(clock.Due, "M月d日HH:mm")}  {end}  {clock.OrganisationName}");
+            var end = clock.StoppedAt is { } stopped
+                ? $"{(clock.InTime is true ? "按时完成" : "超时")}于{Time(stopped, "HH:mm:ss")}"
+                : "计时中";
+            Console.WriteLine(
+                $"  {Name(clock.Kind)}  {clock.Term}，至{Time(clock.Due, "M月d日HH:mm")}  {end}  {clock.OrganisationName}");
         }
     }
 
     // China's time, whatever the machine's.
-    static string Time(DateTimeOffset at, string format) => at.ToOffset(TimeSpan.FromHours(8)).ToString(format, CultureInfo.InvariantCulture);
+    static string Time(DateTimeOffset at, string format) =>
+        at.ToOffset(TimeSpan.FromHours(8)).ToString(format, CultureInfo.InvariantCulture);
 
     static string Name(ClockKind kind) => kind switch
     {

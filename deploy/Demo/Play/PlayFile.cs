@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Dispatch.Demo.Play;
 
-/// <summary>Registers the texts of a file at a steady rate, whether or not the platform keeps up, and follows each to its owner.</summary>
+/// <summary>
+/// Registers the texts of a file at a steady rate, whether or not the platform keeps up, and follows each to its owner.
+/// </summary>
 public static class PlayFile
 {
     /// <summary>The longest text that the platform takes.</summary>
@@ -16,13 +18,18 @@ public static class PlayFile
     {
         var rows = Csv.Read(file);
         if (rows.Count == 0 || !rows[0].ContainsKey("text"))
-            throw new MistakeException($"{file} needs a column named 'text' and at least one row; it has: {string.Join(", ", rows.SelectMany(r => r.Keys).Distinct())}.");
+        {
+            var columns = string.Join(", ", rows.SelectMany(r => r.Keys).Distinct());
+            throw new MistakeException($"{file} needs a column named 'text' and at least one row; it has: {columns}.");
+        }
         var count = options.Count ?? rows.Count;
         if (count > rows.Count)
-            Console.WriteLine($"note: the file has {rows.Count} rows; they are sent again from the start until {count} are reached");
+            Console.WriteLine(
+                $"note: the file has {rows.Count} rows; they are sent again from the start until {count} are reached");
 
         var people = People.Read(api, options.State);
-        var operators = await Task.WhenAll(people.All.Where(p => p.Role == Roles.Operator && p.Password is not null).Select(p => people.Seat(p.Account)));
+        var accounts = people.All.Where(p => p.Role == Roles.Operator && p.Password is not null);
+        var operators = await Task.WhenAll(accounts.Select(p => people.Seat(p.Account)));
         if (operators.Length == 0)
             throw new MistakeException("There is no operator among the accounts; load the sample first.");
         var follow = new Follow(await people.Any(Roles.Director));
@@ -45,14 +52,18 @@ public static class PlayFile
             }
             calls.Add(Register(operators[i % operators.Length], text, clock, registered, refused));
             if ((i + 1) % Math.Max(1, count / 10) == 0)
-                Console.WriteLine($"[{clock.Elapsed.TotalSeconds,5:0.0}s] {i + 1} of {count} sent, {registered.Count} registered, {refused.Count} refused");
+            {
+                var so = $"{registered.Count} registered, {refused.Count} refused";
+                Console.WriteLine($"[{clock.Elapsed.TotalSeconds,5:0.0}s] {i + 1} of {count} sent, {so}");
+            }
         }
         await Task.WhenAll(calls);
         var sending = clock.Elapsed;
 
         var became = await follow.Account(registered, began);
         return Report.Print(new(
-            count, cut, sending, [.. registered], [.. refused.Select(r => (r.Code, r.Detail))], became, await follow.Books()));
+            count, cut, sending, [.. registered], [.. refused.Select(r => (r.Code, r.Detail))], became,
+            await follow.Books()));
     }
 
     static async Task Register(

@@ -2,7 +2,8 @@ namespace Dispatch.Demo.Play;
 
 /// <summary>Everything that is told at the end.</summary>
 public sealed record Outcomes(
-    int Asked, int Cut, TimeSpan Sending, IReadOnlyList<Sent> Registered, IReadOnlyList<(string Code, string Detail)> Refused, Became Became,
+    int Asked, int Cut, TimeSpan Sending, IReadOnlyList<Sent> Registered,
+    IReadOnlyList<(string Code, string Detail)> Refused, Became Became,
     LedgerShown Books);
 
 public static class Report
@@ -12,8 +13,10 @@ public static class Report
     {
         var (became, registered) = (all.Became, all.Registered);
         Console.WriteLine();
-        Console.WriteLine($"sent            {all.Asked} in {all.Sending.TotalSeconds:0.0} s ({all.Asked / all.Sending.TotalSeconds:0.0}/s)");
-        Console.WriteLine($"registered      {registered.Count}    201 after {Quantiles(registered.Select(s => s.Took))}");
+        var seconds = all.Sending.TotalSeconds;
+        Console.WriteLine($"sent            {all.Asked} in {seconds:0.0} s ({all.Asked / seconds:0.0}/s)");
+        Console.WriteLine(
+            $"registered      {registered.Count}    201 after {Quantiles(registered.Select(s => s.Took))}");
         if (all.Cut > 0)
             Console.WriteLine($"cut             {all.Cut}    texts were longer than the platform takes, and were cut");
         Console.WriteLine($"refused         {all.Refused.Count}");
@@ -29,11 +32,17 @@ public static class Report
         // The desk may hear of the decision before the caller hears of the registration.
         var waits = registered.Where(s => became.DecidedAt.ContainsKey(s.Number))
             .Select(s => became.DecidedAt[s.Number] - s.At is { Ticks: > 0 } wait ? wait : TimeSpan.Zero).ToList();
-        Console.WriteLine($"201 → decided   {Quantiles(waits)}    as a desk saw it, {waits.Count} of {registered.Count} heard live");
+        Console.WriteLine(
+            $"201 → decided   {Quantiles(waits)}    as a desk saw it, {waits.Count} of {registered.Count} heard live");
 
         var books = all.Books;
-        Console.WriteLine($"books           {books.OpenCases} cases, {books.OpenTickets} tickets, {books.OpenFiles} files open, {books.RunningClocks} clocks running");
-        Console.WriteLine(books.OutOfBalance.Count == 0 ? "                they balance" : $"                {books.OutOfBalance.Count} OUT OF BALANCE");
+        Console.WriteLine(
+            $"books           {books.OpenCases} cases, {books.OpenTickets} tickets, {books.OpenFiles} files open, "
+            + $"{books.RunningClocks} clocks running");
+        Console.WriteLine(
+            books.OutOfBalance.Count == 0
+                ? "                they balance"
+                : $"                {books.OutOfBalance.Count} OUT OF BALANCE");
         foreach (var one in books.OutOfBalance.Take(10))
             Console.WriteLine($"                {one.CaseNumber}  {one.What}");
 
@@ -43,15 +52,14 @@ public static class Report
             Console.WriteLine($"UNACCOUNTED     {number}");
         Console.WriteLine(became.Unaccounted.Count + unanswered + lost == 0
             ? $"every one of {all.Asked} is accounted for"
-            : $"NOT ACCOUNTED FOR: {became.Unaccounted.Count} without owner or clock, {unanswered} without an answer, {lost} lost");
+            : $"NOT ACCOUNTED FOR: {became.Unaccounted.Count} without owner, {unanswered} unanswered, {lost} lost");
         return became.Unaccounted.Count + unanswered + lost + books.OutOfBalance.Count == 0 ? 0 : 1;
     }
 
     static string Quantiles(IEnumerable<TimeSpan> times)
     {
         var sorted = times.Order().ToList();
-        return sorted.Count == 0
-            ? "no times"
-            : $"p50 {sorted[(sorted.Count - 1) / 2].TotalMilliseconds:0} ms, p99 {sorted[(int)((sorted.Count - 1) * 0.99)].TotalMilliseconds:0} ms";
+        double At(double share) => sorted[(int)((sorted.Count - 1) * share)].TotalMilliseconds;
+        return sorted.Count == 0 ? "no times" : $"p50 {At(0.5):0} ms, p99 {At(0.99):0} ms";
     }
 }

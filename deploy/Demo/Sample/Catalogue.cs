@@ -28,7 +28,8 @@ public static class Catalogue
         await Put(admin, "matters", Rows(sample, "matters").Select(r => new
         {
             code = r["code"], name = r["name"], level = int.Parse(r["level"], CultureInfo.InvariantCulture),
-            parent = Blank(r["parent"]), kinds = List(r["kinds"]), lowest = Blank(r["lowest"]), grade = Blank(r["grade"]),
+            parent = Blank(r["parent"]), kinds = List(r["kinds"]), lowest = Blank(r["lowest"]),
+            grade = Blank(r["grade"]),
             process = Blank(r["process"]), keywords = List(r["keywords"]),
         }), say);
         await Put(admin, "duties", Rows(sample, "duties").Select(r => new
@@ -43,11 +44,13 @@ public static class Catalogue
         say($"{put.Count} {list}");
     }
 
-    static List<Dictionary<string, string>> Rows(string sample, string list) => Csv.Read(Path.Combine(sample, list + ".csv"));
+    static List<Dictionary<string, string>> Rows(string sample, string list) =>
+        Csv.Read(Path.Combine(sample, list + ".csv"));
 
     static string? Blank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    static string[]? List(string text) => Blank(text)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    static string[]? List(string text) =>
+        Blank(text)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     sealed record Replaced(int Version, int Count);
 }

@@ -1,8 +1,8 @@
 namespace Dispatch.Demo.Sample;
 
 /// <summary>
-/// Brings a sample case to the state that the sample gives it, step by step, each step by whoever takes it in life. Each is
-/// taken only if it has not been taken, so that a run that broke off can be run again.
+/// Brings a sample case to the state that the sample gives it, step by step, each step by whoever takes it in life.
+/// Each is taken only if it has not been taken, so that a run that broke off can be run again.
 /// </summary>
 public sealed class DriveCase(Staff staff, SampleTexts texts)
 {
@@ -49,8 +49,10 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
             return;
         }
         if (ticket.Status is TicketStatus.Dispatched or TicketStatus.Claimed && one.Reaches(Contacted))
-            await worker.Post(path + "/contact", new { note = "已电话联系诉求人，核实了情况并约定办理时间。" }, $"sample-contact-{one.Index}");
-        if (ticket.Status is TicketStatus.Dispatched or TicketStatus.Claimed && one.Reaches(Replied) && !await Reopened(one, number))
+            await worker.Post(
+                path + "/contact", new { note = "已电话联系诉求人，核实了情况并约定办理时间。" }, $"sample-contact-{one.Index}");
+        if (ticket.Status is TicketStatus.Dispatched or TicketStatus.Claimed && one.Reaches(Replied)
+            && !await Reopened(one, number))
         {
             var reply = texts.ReplyFor(ticket, one);
             await worker.Post(path + "/reply", new
@@ -71,9 +73,11 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         var path = $"/api/intake/cases/{number}";
         var seat = await staff.Any(Roles.Operator, one.Index);
         var now = await Until.Found($"{number} is ready for its callback", async () =>
-            await seat.Get<CaseShown>(path) is { Status: CaseStatus.Replied or CaseStatus.CalledBack or CaseStatus.Archived } or { Round: > 0 }
-                ? await seat.Get<CaseShown>(path)
-                : null);
+        {
+            var shown = await seat.Get<CaseShown>(path);
+            return shown.Status is CaseStatus.Replied or CaseStatus.CalledBack or CaseStatus.Archived
+                || shown.Round > 0 ? shown : null;
+        });
         if (now is { Status: CaseStatus.Replied, Round: 0 })
         {
             var solved = !one.Reaches("reopened");
@@ -85,7 +89,7 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         }
         if (now.Status == CaseStatus.CalledBack && one.Reaches("archived", "agreed"))
         {
-            var level = (one.Index % 10) switch { < 5 => "verySatisfied", < 8 => "satisfied", _ => "basicallySatisfied" };
+            var level = one.Index % 10 < 5 ? "verySatisfied" : one.Index % 10 < 8 ? "satisfied" : "basicallySatisfied";
             await seat.Post(path + "/ratings", new { level });
         }
     }
@@ -93,14 +97,17 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
     async Task<bool> Reopened(SampleCase one, CaseNumber number) =>
         (await (await staff.Any(Roles.Operator, one.Index)).Get<CaseShown>($"/api/intake/cases/{number}")).Round > 0;
 
-    /// <summary>The ticket of whoever must act; a case that no rule could place is placed by the centre, unless it is to stay there.</summary>
+    /// <summary>
+    /// The ticket of whoever must act; a case that no rule could place is placed by the centre, unless it is to stay
+    /// there.
+    /// </summary>
     async Task<TicketShown?> Lead(SampleCase one, CaseNumber number)
     {
         var centre = await staff.Any(Roles.Dispatcher, one.Index);
         var found = await Until.Found($"{number} is dispatched or waits with the centre", async () =>
         {
-            var tickets = await centre.Get<Page<TicketShown>>($"/api/routing/tickets?case={number}");
-            if (tickets.Items.LastOrDefault(t => t.Role == TicketRole.Lead && t.Status != TicketStatus.Returned) is { } lead)
+            var leads = (await centre.Tickets(number)).Where(t => t.Role == TicketRole.Lead);
+            if (leads.LastOrDefault(t => t.Status != TicketStatus.Returned) is { } lead)
                 return new Decided(lead, null);
             var waiting = await Waiting(centre, number);
             return waiting is null ? null : new Decided(null, waiting);
@@ -113,7 +120,7 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         {
             lead = best.Organisation, best.Matter, grounds = "按系统建议及权责清单，经研判由该单位主办。",
         });
-        return (await centre.Get<Page<TicketShown>>($"/api/routing/tickets?case={number}")).Items.First(t => t.Role == TicketRole.Lead);
+        return (await centre.Tickets(number)).First(t => t.Role == TicketRole.Lead);
     }
 
     static async Task<UndecidedShown?> Waiting(Seat centre, CaseNumber number)
@@ -132,9 +139,14 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         if (one.Index % 2 == 1)
             return;
         var centre = await staff.Any(Roles.Dispatcher, one.Index);
-        var tickets = await centre.Get<Page<TicketShown>>($"/api/routing/tickets?case={number}");
-        foreach (var ticket in tickets.Items.Where(t => t.Id != lead.Id && t.Status == TicketStatus.Dispatched && staff.HasPeople(t.Organisation.Value)))
-            await (await staff.At(ticket.Organisation.Value)).Post($"/api/routing/tickets/{ticket.Id}/claim", new { });
+        foreach (
+            var ticket in (await centre.Tickets(number)).Where(
+                t => t.Id != lead.Id && t.Status == TicketStatus.Dispatched))
+        {
+            if (staff.HasPeople(ticket.Organisation.Value))
+                await (await staff.At(ticket.Organisation.Value)).Post(
+                    $"/api/routing/tickets/{ticket.Id}/claim", new { });
+        }
     }
 
     /// <summary>One return is upheld, one is rejected, the others wait for the arbiter.</summary>
@@ -142,7 +154,9 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
     {
         var text = texts.ReturnFor(ticket, one);
         var suggested = SampleTexts.Suggested(text.Explanation, ticket.Organisation.Value, staff.Organisations);
-        await worker.Post($"/api/routing/tickets/{ticket.Id}/return", new { text.Reason, text.Explanation, suggested = suggested?.Code });
+        await worker.Post(
+            $"/api/routing/tickets/{ticket.Id}/return",
+            new { text.Reason, text.Explanation, suggested = suggested?.Code });
         var upheld = suggested is not null && Interlocked.Exchange(ref upheldOnce, 1) == 0;
         if (!upheld && Interlocked.Exchange(ref rejectedOnce, 1) == 1)
             return;

@@ -11,7 +11,9 @@ public sealed class DriveMediation
     public async Task<bool> Bring(SampleCase one, CaseNumber number, Seat mediator)
     {
         var opened = await Until.Found($"{number} has its mediation file", async () =>
-            (await mediator.Get<Page<FileShown>>($"/api/mediation/files?case={number}")).Items is [var file, ..] ? file : null);
+            await mediator.Get<Page<FileShown>>($"/api/mediation/files?case={number}") is { Items: [var file, ..] }
+                ? file
+                : null);
         if (opened.Status != FileStatus.Applied || !one.Reaches("mediation", "agreed", "archived"))
             return opened.Status == FileStatus.Effective;
         var path = $"/api/mediation/files/{opened.Id}";
@@ -19,7 +21,8 @@ public sealed class DriveMediation
 
         // Of those still in mediation some wait for consent, some are in session, and one ends by a refusal.
         var turn = one.Reaches("mediation") ? Interlocked.Increment(ref turns) : 0;
-        await mediator.Post(path + "/parties", new { name = one.Petitioner, one.Phone, side = "applicant" }, key + "-applicant");
+        await mediator.Post(
+            path + "/parties", new { name = one.Petitioner, one.Phone, side = "applicant" }, key + "-applicant");
         await mediator.Post(path + "/parties", new
         {
             name = Respondents[one.Index % Respondents.Length], phone = $"139{one.Index:00000000}", side = "respondent",
@@ -28,7 +31,8 @@ public sealed class DriveMediation
         if (turn > 0 && turn % 3 == 1)
             return false;
         var given = turn != 5;
-        await mediator.Post(path + "/consents", new { party = 2, given, note = given ? "电话同意" : "明确表示不愿调解" }, key + "-consent-2");
+        await mediator.Post(
+            path + "/consents", new { party = 2, given, note = given ? "电话同意" : "明确表示不愿调解" }, key + "-consent-2");
         if (!given)
             return false;
         await mediator.Post(path + "/sessions", new
@@ -38,13 +42,16 @@ public sealed class DriveMediation
         if (turn > 0)
             return false;
 
-        var (mode, performBy) = one.Index % 2 == 0 ? ("byTerm", DateOnly.FromDateTime(DateTime.UtcNow.AddDays(30))) : ("atOnce", (DateOnly?)null);
+        var (mode, performBy) = one.Index % 2 == 0
+            ? ("byTerm", DateOnly.FromDateTime(DateTime.UtcNow.AddDays(30)))
+            : ("atOnce", (DateOnly?)null);
         await mediator.Post(path + "/agreement", new
         {
             facts = "经核实，双方对纠纷起因和各自责任无异议。", content = "双方互谅互让，按调解方案履行，就此事再无争议。",
             performanceMode = mode, performBy, oral = false,
         });
-        foreach (var signature in new object[] { new { party = 1 }, new { party = 2 }, new { mediator = true }, new { seal = true } })
+        object[] signatures = [new { party = 1 }, new { party = 2 }, new { mediator = true }, new { seal = true }];
+        foreach (var signature in signatures)
             await mediator.Post(path + "/signatures", signature);
         return true;
     }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Dispatch.Demo.Sample;
 
-/// <summary>Loads a whole county through the public API, as its administrator and its people would. May be run again.</summary>
+/// <summary>
+/// Loads a whole county through the public API, as its administrator and its people would. May be run again.
+/// </summary>
 public static class LoadSample
 {
     const int AtOnce = 8;
@@ -27,10 +29,15 @@ public static class LoadSample
         }
         catch (RefusedException refused) when (refused.Status == HttpStatusCode.Unauthorized)
         {
-            throw new MistakeException("The administrator's password is not the one this platform was first started with (Dispatch__FirstAdminPassword).");
+            throw new MistakeException(
+                "Dispatch__FirstAdminPassword is not the password this platform was started with.");
         }
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(options.Sample, "calendar"), "*.json").Order(StringComparer.Ordinal))
-            await admin.Put<JsonElement>($"/api/escalation/calendar/{Path.GetFileNameWithoutExtension(file)}", JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(file)));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(options.Sample, "calendar"), "*.json").Order())
+        {
+            var year = Path.GetFileNameWithoutExtension(file);
+            var notice = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(file));
+            await admin.Put<JsonElement>($"/api/escalation/calendar/{year}", notice);
+        }
         Say("calendars loaded");
         if (options.Empty)
             return 0;
@@ -75,15 +82,22 @@ public static class LoadSample
     // On a second run the same people have the same passwords, and the administrator the one that was given.
     static IEnumerable<(Person Person, string Name)> Plan(People people, Options options)
     {
-        yield return (new("admin", people.Find("admin")?.Password ?? options.AdminPassword, Roles.Admin, "platform", "620422"), "系统管理员");
+        var password = people.Find("admin")?.Password ?? options.AdminPassword;
+        yield return (new("admin", password, Roles.Admin, "platform", "620422"), "系统管理员");
         if (options.Empty)
             yield break;
-        var listed = JsonSerializer.Deserialize<List<Listed>>(File.ReadAllText(Path.Combine(options.Sample, "accounts.json")), ContractJson.Options)!;
+        var listed = JsonSerializer.Deserialize<List<Listed>>(
+            File.ReadAllText(Path.Combine(options.Sample, "accounts.json")), ContractJson.Options)!;
         foreach (var one in listed.Where(l => l.Account != "admin"))
-            yield return (people.Find(one.Account) ?? new(one.Account, People.NewPassword(), one.Role, one.Organisation, one.Jurisdiction), one.Name);
+        {
+            var made = new Person(one.Account, People.NewPassword(), one.Role, one.Organisation, one.Jurisdiction);
+            yield return (people.Find(one.Account) ?? made, one.Name);
+        }
     }
 
-    /// <summary>Makes an account that the file already knows; one that exists from an earlier run is left as it is.</summary>
+    /// <summary>
+    /// Makes an account that the file already knows; one that exists from an earlier run is left as it is.
+    /// </summary>
     public static async Task Create(Seat admin, People people, Person person, string name)
     {
         try
@@ -98,7 +112,8 @@ public static class LoadSample
         catch (RefusedException taken) when (taken.Code == "account_taken")
         {
             if (person.Role == Roles.Client && person.ApiKey is null)
-                Console.Error.WriteLine($"The key of {person.Account} was shown once, in a run that broke off: give the client a new account.");
+                Console.Error.WriteLine(
+                    $"The key of {person.Account} was shown in a run that broke off: make the client a new account.");
         }
     }
 

@@ -11,10 +11,11 @@ public sealed record SampleCase(
 {
     public static IReadOnlyList<SampleCase> Read(string sample, DateTimeOffset anchor) =>
         [.. Csv.Read(Path.Combine(sample, "cases.csv")).Select((r, index) => new SampleCase(
-            index, r["channel"], r["kind"], r["text"], Blank(r["address"]), Blank(r["grid"]), Blank(r["matter"]), Blank(r["urgency"]),
-            r["petitioner"], r["phone"], r["state"],
+            index, r["channel"], r["kind"], r["text"], Blank(r["address"]), Blank(r["grid"]), Blank(r["matter"]),
+            Blank(r["urgency"]), r["petitioner"], r["phone"], r["state"],
             // Some minutes apart, so that no two are said to have happened at the same moment.
-            anchor.AddDays(-int.Parse(r["daysago"], CultureInfo.InvariantCulture)).AddMinutes(-(index * 7 % 600)).AddHours(-1)))];
+            anchor - TimeSpan.FromDays(
+                int.Parse(r["daysago"], CultureInfo.InvariantCulture)) - TimeSpan.FromMinutes(60 + index * 7 % 600)))];
 
     static string? Blank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

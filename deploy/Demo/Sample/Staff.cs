@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Dispatch.Demo.Sample;
 
-/// <summary>The sample county's people at work. An organisation that has nobody yet gets a handler when its first case comes.</summary>
+/// <summary>
+/// The sample county's people at work. An organisation that has nobody yet gets a handler when its first case comes.
+/// </summary>
 public sealed class Staff(People people, Seat admin, IReadOnlyList<Organisation> organisations)
 {
     readonly ConcurrentDictionary<string, Lazy<Task<Seat>>> byOrganisation = new(StringComparer.Ordinal);
@@ -15,7 +17,8 @@ public sealed class Staff(People people, Seat admin, IReadOnlyList<Organisation>
     public async Task<Seat> Registrar(SampleCase one)
     {
         var gridWorker = one.Channel == "gridReport" && one.Grid is { } grid
-            ? people.All.FirstOrDefault(p => p.Role == Roles.GridWorker && grid.StartsWith(p.Jurisdiction, StringComparison.Ordinal))
+            ? people.All.FirstOrDefault(
+                p => p.Role == Roles.GridWorker && grid.StartsWith(p.Jurisdiction, StringComparison.Ordinal))
             : null;
         return gridWorker is null ? await Any(Roles.Operator, one.Index) : await people.Seat(gridWorker.Account);
     }

@@ -11,7 +11,9 @@ public sealed record Agreement(
     PerformanceMode Mode, DateOnly? PerformBy, bool Oral, DateTimeOffset ReachedAt, DateTimeOffset? MediatorSignedAt,
     DateTimeOffset? SealedAt, DateTimeOffset? EffectiveAt)
 {
-    /// <summary>Checks what §29 asks for, a mode and a term of performance, and what may not be left to memory.</summary>
+    /// <summary>
+    /// Checks what §29 asks for, a mode and a term of performance, and what may not be left to memory.
+    /// </summary>
     /// <param name="sessionDay">The day in China of the last session.</param>
     public static Result<Agreement> Draft(
         PerformanceMode mode, DateOnly? performBy, bool oral, DateOnly sessionDay, DateTimeOffset now)
@@ -34,7 +36,9 @@ public sealed record Agreement(
     public bool Complete(IEnumerable<Party> parties) =>
         MediatorSignedAt is not null && SealedAt is not null && parties.All(p => p.SignedAt is not null);
 
-    /// <summary>What the petitioner may read: nothing of the parties or the words, since mediation is not public (§23).</summary>
+    /// <summary>
+    /// What the petitioner may read: nothing of the parties or the words, since mediation is not public (§23).
+    /// </summary>
     public string PublicAnswer(string organisation, DateTimeOffset effectiveAt)
     {
         var form = Oral ? "口头调解协议（已记录在案）" : "书面调解协议";

@@ -5,8 +5,8 @@ namespace Dispatch.Mediation.Files;
 /// <summary>A file as it is stored, for reading.</summary>
 sealed record FileRow(
     CaseNumber CaseNumber, CaseId CaseId, TicketId TicketId, MediationKind Kind, FileStatus Status,
-    OrganisationId Organisation, string OrganisationName, JurisdictionId Jurisdiction, string? Address, string Text, DateTimeOffset OpenedAt,
-    DateTimeOffset? EndedAt, EndReason? EndReason, byte[]? EndNoteSealed)
+    OrganisationId Organisation, string OrganisationName, JurisdictionId Jurisdiction, string? Address, string Text,
+    DateTimeOffset OpenedAt, DateTimeOffset? EndedAt, EndReason? EndReason, byte[]? EndNoteSealed)
 {
     public const string Load = """
         select case_number, case_id, ticket_id, kind, status, organisation, organisation_name, jurisdiction, address,

@@ -5,7 +5,8 @@ namespace Dispatch.Mediation.Files;
 /// <summary>The mediator records a session (调解会) that was held; there may be several.</summary>
 /// <remarks>
 /// Publishes <see cref="SessionHeld"/>. Refuses with <c>file_not_found</c>, <c>consent_missing</c>,
-/// <c>consent_refused</c>, <c>session_in_future</c>, <c>session_before_consent</c>, <c>file_ended</c>. Source: 人民调解法 §17, §22, §27.
+/// <c>consent_refused</c>, <c>session_in_future</c>, <c>session_before_consent</c>, <c>file_ended</c>.
+/// Source: 人民调解法 §17, §22, §27.
 /// </remarks>
 public static class HoldSession
 {

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Dispatch.Mediation.Files;
 
-/// <summary>The files of the mediator's organisation or the caller's jurisdiction; newest first, parties masked.</summary>
+/// <summary>
+/// The files of the mediator's organisation or the caller's jurisdiction; newest first, parties masked.
+/// </summary>
 public static class ListFiles
 {
     public sealed record Item(
@@ -21,7 +23,8 @@ public static class ListFiles
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/files", Handle)
         .Allow(
-            Roles.Mediator, Roles.Operator, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader, Roles.Auditor)
+            Roles.Mediator, Roles.Operator, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader,
+            Roles.Auditor)
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(

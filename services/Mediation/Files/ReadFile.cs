@@ -4,8 +4,8 @@ using Dispatch.Mediation.Domain;
 namespace Dispatch.Mediation.Files;
 
 /// <summary>
-/// One file. A mediator of its organisation sees who the parties are and what was said, and each such reading is recorded;
-/// everybody else sees it masked.
+/// One file. A mediator of its organisation sees who the parties are and what was said, and each such reading is
+/// recorded; everybody else sees it masked.
 /// </summary>
 /// <remarks>
 /// Refuses with <c>file_not_found</c>. An auditor also sees who has read it in full.
@@ -28,7 +28,8 @@ public static class ReadFile
 
     public sealed record AgreementShown(
         string? Facts, string? Content, PerformanceMode PerformanceMode, DateOnly? PerformBy, bool Oral,
-        DateTimeOffset ReachedAt, DateTimeOffset? MediatorSignedAt, DateTimeOffset? SealedAt, DateTimeOffset? EffectiveAt);
+        DateTimeOffset ReachedAt, DateTimeOffset? MediatorSignedAt, DateTimeOffset? SealedAt,
+        DateTimeOffset? EffectiveAt);
 
     /// <summary>Somebody has read the file with the parties' names.</summary>
     public sealed record Reveal(AccountId Account, string Name, DateTimeOffset At, string? TraceId);
@@ -36,7 +37,8 @@ public static class ReadFile
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/files/{fileId}", Handle)
         .Allow(
-            Roles.Mediator, Roles.Operator, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader, Roles.Auditor)
+            Roles.Mediator, Roles.Operator, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader,
+            Roles.Auditor)
         .Produces<Reply>()
         .Refuses(RefusalKind.NotFound);
 
@@ -52,9 +54,15 @@ public static class ReadFile
             Open(p.PhoneSealed, $"party/{p.Number}/phone") ?? p.PhoneMasked, p.Consent, p.ConsentAt,
             Open(p.NoteSealed, $"party/{p.Number}/note"), p.SignedAt);
 
+        SessionShown Session(SessionRow s) => new(
+            s.Number, s.HeldAt, s.Place, Open(s.NoteSealed, $"session/{s.Number}"));
+
         var result = await database.Transact<Reply>(async work =>
         {
-            var args = new { fileId, full, actor.Organisation, actor.Scope, actor.Account, actor.Name, work.Now, Trace };
+            var args = new
+            {
+                fileId, full, actor.Organisation, actor.Scope, actor.Account, actor.Name, work.Now, Trace,
+            };
             if (await work.Find<FileRow>(FileRow.Load, args) is not { } file)
                 return Refusals.FileNotFound;
             if (full)
@@ -64,13 +72,15 @@ public static class ReadFile
             var agreement = await work.Find<AgreementRow>(AgreementRow.Load, args);
             return new Reply(
                 fileId, file.CaseNumber, file.CaseId, file.TicketId, file.Kind, file.Status, file.Organisation,
-                file.OrganisationName, file.Jurisdiction, file.Address, file.Text, file.OpenedAt, file.EndedAt, file.EndReason,
-                file.EndReason is { } reason ? Ending.Text(reason) : null, Open(file.EndNoteSealed, "ending"),
+                file.OrganisationName, file.Jurisdiction, file.Address, file.Text, file.OpenedAt, file.EndedAt,
+                file.EndReason, file.EndReason is { } reason
+                    ? Ending.Text(reason)
+                    : null, Open(file.EndNoteSealed, "ending"),
                 [.. parties.Select(Party)],
-                [.. sessions.Select(s => new SessionShown(s.Number, s.HeldAt, s.Place, Open(s.NoteSealed, $"session/{s.Number}")))],
+                [.. sessions.Select(Session)],
                 agreement is not { } a ? null : new(
-                    Open(a.FactsSealed, "facts"), Open(a.ContentSealed, "content"), a.Mode, a.PerformBy, a.Oral, a.ReachedAt,
-                    a.MediatorSignedAt, a.SealedAt, a.EffectiveAt),
+                    Open(a.FactsSealed, "facts"), Open(a.ContentSealed, "content"), a.Mode, a.PerformBy, a.Oral,
+                    a.ReachedAt, a.MediatorSignedAt, a.SealedAt, a.EffectiveAt),
                 actor.Role == Roles.Auditor ? await work.List<Reveal>(Reveals, args) : null);
         }, cancel);
         return result.ToHttp(reply => TypedResults.Ok(reply));

@@ -2,7 +2,9 @@ using Dispatch.Mediation.Domain;
 
 namespace Dispatch.Mediation.Files;
 
-/// <summary>How a file's state is read before a command and written after it; who the parties are stays sealed.</summary>
+/// <summary>
+/// How a file's state is read before a command and written after it; who the parties are stays sealed.
+/// </summary>
 public static class StoredFile
 {
     sealed record Row(

@@ -1,6 +1,8 @@
 namespace Dispatch.Mediation.Ledger;
 
-/// <summary>Mediation's page of the books: the files that are open. The gateway compares it with the other services'.</summary>
+/// <summary>
+/// Mediation's page of the books: the files that are open. The gateway compares it with the other services'.
+/// </summary>
 public static class ReadLedger
 {
     public static void Map(IEndpointRouteBuilder routes) => Kit.Ledger.Map(routes, Open);

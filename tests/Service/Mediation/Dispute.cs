@@ -5,24 +5,20 @@ using System.Text.Json;
 namespace Dispatch.Tests.Service.Mediation;
 
 /// <summary>A dispute that Routing has handed over, and the mediator who works on it.</summary>
-sealed class Dispute : IAsyncDisposable
+public sealed class Dispute : IAsyncLifetime
 {
     public const string Organisation = "620422100-mediation";
 
-    readonly ServiceProcess service;
-    readonly Broker broker;
+    Broker broker = null!;
+    Heard heard = null!;
 
-    Dispute(ServiceProcess service, Broker broker, Heard heard)
-    {
-        (this.service, this.broker, Heard) = (service, broker, heard);
-        Mediator = service.Client(Roles.Mediator, Organisation, "620422100", "mediator-1");
-    }
+    public ServiceProcess Service { get; private set; } = null!;
 
-    public ServiceProcess Service => service;
+    /// <summary>What was published about this dispute.</summary>
+    public IReadOnlyList<ICaseEvent> Told =>
+        [.. heard.Messages.Select(m => m.Event).Where(e => e.Head.CaseId == Routed.Head.CaseId)];
 
-    public Heard Heard { get; }
-
-    public HttpClient Mediator { get; }
+    public HttpClient Mediator => Service.Client(Roles.Mediator, Organisation, "620422100", "mediator-1");
 
     public CaseRoutedToMediation Routed { get; private set; } = null!;
 
@@ -30,27 +26,30 @@ sealed class Dispute : IAsyncDisposable
 
     public string Url => $"/files/{Opened.FileId}";
 
-    public static async Task<Dispute> Open()
+    public async Task InitializeAsync()
     {
-        var service = await ServiceProcess.Start("mediation");
-        var heard = await Broker.Listen(
-            typeof(FileOpened), typeof(ConsentGiven), typeof(ConsentRefused), typeof(SessionHeld), typeof(AgreementReached),
-            typeof(AgreementEffective), typeof(MediationEnded));
-        var dispute = new Dispute(service, await Broker.Open(), heard);
-        await dispute.Route();
-        return dispute;
+        Service = await ServiceProcess.Start("mediation");
+        broker = await Broker.Open();
+        heard = await Broker.Listen(
+            typeof(FileOpened), typeof(ConsentGiven), typeof(ConsentRefused), typeof(SessionHeld),
+            typeof(AgreementReached), typeof(AgreementEffective), typeof(MediationEnded));
     }
 
     /// <summary>Hands over another dispute; its file becomes the one worked on.</summary>
     public async Task Route()
     {
         Routed = new(
-            new(EventId.New(), 2, CaseId.New(), CaseNumber.New(DateTimeOffset.UtcNow), DateTimeOffset.UtcNow, ActedBy.System, null),
+            new(
+                EventId.New(), 2, CaseId.New(), CaseNumber.New(DateTimeOffset.UtcNow), DateTimeOffset.UtcNow,
+                ActedBy.System, null),
             TicketId.New(), new(Organisation), "会师镇人民调解委员会", MediationKind.Peoples, "与邻居因宅基地边界发生纠纷",
             new(new("620422100"), "会师镇南关村", null, null), [new("dispute", "矛盾纠纷，交由调解组织调解。")]);
         await Again();
-        Opened = await Heard.Next<FileOpened>(e => e.Head.CaseId == Routed.Head.CaseId, evidence: () => service.Log);
+        Opened = await Next<FileOpened>();
     }
+
+    public Task<T> Next<T>() where T : class, ICaseEvent =>
+        heard.Next<T>(e => e.Head.CaseId == Routed.Head.CaseId, evidence: () => Service.Log);
 
     /// <summary>Tells the same once more, as an event of its own.</summary>
     public Task Again() => broker.Publish(Routed with { Head = Routed.Head with { Id = EventId.New() } });
@@ -94,17 +93,17 @@ sealed class Dispute : IAsyncDisposable
     }
 
     /// <summary>Everything that the database holds, as text.</summary>
-    public async Task<string> Everything() => string.Join('\n', await service.Database.Read<string>("""
+    public async Task<string> Everything() => string.Join('\n', await Service.Database.Read<string>("""
         select row_to_json(f)::text from mediation_file f union all select row_to_json(p)::text from party p
         union all select row_to_json(s)::text from session s union all select row_to_json(a)::text from agreement a
         union all select row_to_json(r)::text from reveal r union all select convert_from(body, 'utf8') from outbox
         union all select row_to_json(i)::text from idempotency i
         """));
 
-    public async ValueTask DisposeAsync()
+    public async Task DisposeAsync()
     {
-        await Heard.DisposeAsync();
+        await heard.DisposeAsync();
         await broker.DisposeAsync();
-        await service.DisposeAsync();
+        await Service.DisposeAsync();
     }
 }

@@ -4,23 +4,23 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Mediation;
 
-public sealed class MediationTests : IAsyncLifetime
+/// <summary>One service for all; each test has a dispute of its own.</summary>
+public sealed class MediationTests(Dispute dispute) : IClassFixture<Dispute>, IAsyncLifetime
 {
-    Dispute dispute = null!;
+    public Task InitializeAsync() => dispute.Route();
 
-    public async Task InitializeAsync() => dispute = await Dispute.Open();
-
-    public async Task DisposeAsync() => await dispute.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task A_dispute_becomes_one_file_however_often_Routing_tells()
     {
-        await dispute.Again();
         var first = dispute.Opened;
+        Assert.Equal((1, dispute.Routed.TicketId), (first.Head.Version, first.TicketId));
+        await dispute.Again();
+        // What comes after it has been handled, so the second telling has been too.
         await dispute.Route();
-        Assert.Single(dispute.Heard.All<FileOpened>(), e => e.Head.CaseId == first.Head.CaseId);
-        Assert.Equal((1, first.TicketId), (first.Head.Version, (await dispute.Service.Database.One<TicketId>(
-            "select ticket_id from mediation_file where id = @FileId", new { first.FileId }))));
+        Assert.Equal(1, await dispute.Service.Database.One<long>(
+            "select count(*) from mediation_file where case_id = @CaseId", new { first.Head.CaseId }));
         var listed = (await dispute.Read(path: "/files?limit=1")).GetProperty("items")[0];
         Assert.Equal(dispute.Opened.FileId.ToString(), listed.GetProperty("id").GetString());
     }
@@ -28,42 +28,47 @@ public sealed class MediationTests : IAsyncLifetime
     [Fact]
     public async Task Consent_session_agreement_and_all_signatures_bring_the_case_back_agreed()
     {
+        var open = await Open();
         await dispute.AddBoth();
         await dispute.HoldSession();
         await dispute.Done("/agreement", Agreement(oral: false));
         foreach (var signature in new object[] { new { party = 1 }, new { party = 2 }, new { mediator = true } })
             Assert.Equal("agreed", (await dispute.Done("/signatures", signature)).GetProperty("status").GetString());
-        Assert.Equal("effective", (await dispute.Done("/signatures", new { seal = true })).GetProperty("status").GetString());
+        Assert.Equal(
+            "effective", (await dispute.Done("/signatures", new { seal = true })).GetProperty("status").GetString());
 
-        var ended = await dispute.Heard.Next<MediationEnded>();
+        var ended = await dispute.Next<MediationEnded>();
         Assert.True(ended.Agreed);
         Assert.Equal(dispute.Routed.TicketId, ended.TicketId);
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7], dispute.Heard.Messages.Select(m => m.Event.Head.Version));
-        Assert.All(dispute.Heard.Messages, m => Assert.Equal(dispute.Routed.Head.CaseNumber, m.Event.Head.CaseNumber));
-        Assert.Equal(0, (await Open()).GetProperty("open").GetInt64());
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], dispute.Told.Select(e => e.Head.Version));
+        Assert.All(dispute.Told, e => Assert.Equal(dispute.Routed.Head.CaseNumber, e.Head.CaseNumber));
+        Assert.Equal(open - 1, await Open());
     }
 
     [Fact]
     public async Task One_refusal_ends_the_file_and_hands_over_the_other_paths()
     {
         await dispute.AddBoth();
-        Assert.Equal(1, (await Open()).GetProperty("open").GetInt64());
         await dispute.Done("/consents", new { party = 1, given = true });
         await dispute.Done("/consents", new { party = 2, given = false, note = "李四光不愿调解" });
-        var ended = await dispute.Heard.Next<MediationEnded>();
+        var ended = await dispute.Next<MediationEnded>();
         Assert.False(ended.Agreed);
         Assert.Contains(ended.Reasons, r => r.Code == "path_litigation");
-        await dispute.Refused("/sessions", new { heldAt = DateTimeOffset.UtcNow, place = "调解室", note = "无" }, HttpStatusCode.Conflict, "consent_refused");
+        await dispute.Refused(
+            "/sessions", new { heldAt = DateTimeOffset.UtcNow, place = "调解室", note = "无" }, HttpStatusCode.Conflict,
+            "consent_refused");
     }
 
     [Fact]
     public async Task Terminating_needs_a_reason_and_gives_the_case_back()
     {
         await dispute.AddBoth();
-        await dispute.Refused("/termination", new { reason = "notSettled", note = "双方分歧过大" }, HttpStatusCode.Conflict, "no_session_yet");
+        await dispute.Refused(
+            "/termination", new { reason = "notSettled", note = "双方分歧过大" }, HttpStatusCode.Conflict, "no_session_yet");
         await dispute.HoldSession();
-        Assert.Equal("failed", (await dispute.Done("/termination", new { reason = "notSettled", note = "双方分歧过大" })).GetProperty("status").GetString());
-        Assert.False((await dispute.Heard.Next<MediationEnded>()).Agreed);
+        var ended = await dispute.Done("/termination", new { reason = "notSettled", note = "双方分歧过大" });
+        Assert.Equal("failed", ended.GetProperty("status").GetString());
+        Assert.False((await dispute.Next<MediationEnded>()).Agreed);
     }
 
     [Fact]
@@ -72,9 +77,11 @@ public sealed class MediationTests : IAsyncLifetime
         await dispute.AddBoth();
         await dispute.HoldSession();
         await dispute.Done("/agreement", Agreement(oral: true));
-        await dispute.Heard.Next<MediationEnded>();
+        await dispute.Next<MediationEnded>();
         var places = await dispute.Everything() + dispute.Service.Log
-            + string.Join('\n', dispute.Heard.Messages.Select(m => JsonSerializer.Serialize<object>(m.Event, ContractJson.Options)));
+            + string.Join(
+                '\n',
+                dispute.Told.Select(e => JsonSerializer.Serialize<object>(e, ContractJson.Options)));
         foreach (var secret in new[] { "张三丰", "李四光", "13912341234", "13800005678" })
             Assert.DoesNotContain(secret, places, StringComparison.Ordinal);
     }
@@ -84,13 +91,16 @@ public sealed class MediationTests : IAsyncLifetime
     {
         await dispute.AddBoth();
         var shown = (await dispute.Read()).GetProperty("parties")[0];
-        Assert.Equal(("张三丰", "13912341234"), (shown.GetProperty("name").GetString(), shown.GetProperty("phone").GetString()));
+        Assert.Equal(
+            ("张三丰", "13912341234"), (shown.GetProperty("name").GetString(), shown.GetProperty("phone").GetString()));
 
         var auditor = dispute.Service.Client(Roles.Auditor, "620422-centre", account: "auditor-1");
         var audited = await dispute.Read(auditor);
         Assert.Equal("张**", audited.GetProperty("parties")[0].GetProperty("name").GetString());
         Assert.Equal("139****1234", audited.GetProperty("parties")[0].GetProperty("phone").GetString());
-        Assert.Equal("mediator-1", Assert.Single(audited.GetProperty("reveals").EnumerateArray()).GetProperty("account").GetString());
+        Assert.Equal(
+            "mediator-1",
+            Assert.Single(audited.GetProperty("reveals").EnumerateArray()).GetProperty("account").GetString());
 
         var listed = (await dispute.Read(path: "/files")).GetProperty("items")[0].GetProperty("parties")[1];
         Assert.Equal("李**", listed.GetProperty("name").GetString());
@@ -108,9 +118,12 @@ public sealed class MediationTests : IAsyncLifetime
             Assert.Equal(0, (await dispute.Read(client, "/files")).GetProperty("items").GetArrayLength());
         }
         await ProblemDocument.Expect(
-            await dispute.Post("/consents", new { party = 1, given = true }, by: other), HttpStatusCode.NotFound, "file_not_found");
+            await dispute.Post("/consents", new { party = 1, given = true }, by: other), HttpStatusCode.NotFound,
+            "file_not_found");
         await ProblemDocument.Expect(
-            await dispute.Post("/consents", new { party = 1, given = true }, by: dispute.Service.Client(Roles.Director)), HttpStatusCode.Forbidden);
+            await dispute.Post(
+                "/consents", new { party = 1, given = true }, by: dispute.Service.Client(Roles.Director)),
+            HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -145,5 +158,8 @@ public sealed class MediationTests : IAsyncLifetime
         facts = "张三丰与李四光因宅基地边界发生纠纷，双方各有责任", content = "李四光当场恢复原状", performanceMode = "atOnce", oral,
     };
 
-    Task<JsonElement> Open() => dispute.Service.Client(Roles.Director, "620422-centre").GetFromJsonAsync<JsonElement>("/ledger");
+    async Task<long> Open() =>
+        (
+            await dispute.Read(
+                dispute.Service.Client(Roles.Director, "620422-centre"), "/ledger")).GetProperty("open").GetInt64();
 }

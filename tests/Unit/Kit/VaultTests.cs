@@ -68,7 +68,8 @@ public sealed class VaultTests
     [InlineData("𠮷田", "𠮷**")]
     [InlineData(" ", null)]
     [InlineData(null, null)]
-    public void A_name_shows_its_first_character(string? name, string? masked) => Assert.Equal(masked, Masks.Name(name));
+    public void A_name_shows_its_first_character(string? name, string? masked) =>
+        Assert.Equal(masked, Masks.Name(name));
 
     [Theory]
     [InlineData("13912341234", "139****1234")]
@@ -77,5 +78,6 @@ public sealed class VaultTests
     [InlineData("12345", "****")]
     [InlineData("12", "****")]
     [InlineData(null, null)]
-    public void A_mobile_number_shows_three_digits_and_four_and_a_shorter_one_its_last_two(string? phone, string? masked) => Assert.Equal(masked, Masks.Phone(phone));
+    public void A_mobile_number_shows_three_digits_and_four_and_a_shorter_one_its_last_two(
+        string? phone, string? masked) => Assert.Equal(masked, Masks.Phone(phone));
 }

@@ -14,7 +14,8 @@ public sealed class AgreementTests
     [InlineData(PerformanceMode.ByTerm, null, "performance_term_missing")]
     [InlineData(PerformanceMode.Instalments, null, "performance_term_missing")]
     [InlineData(PerformanceMode.ByTerm, -1, "performance_term_past")]
-    public void Article_29_a_written_agreement_names_mode_and_term_of_performance(PerformanceMode mode, int? days, string? code) =>
+    public void Article_29_a_written_agreement_names_mode_and_term_of_performance(
+        PerformanceMode mode, int? days, string? code) =>
         Assert.Equal(code, FileOf.InSession().Draft(mode, Day(days), false, FileOf.Now, FileOf.Head).Refusal?.Code);
 
     [Theory]
@@ -48,7 +49,8 @@ public sealed class AgreementTests
     [MemberData(nameof(Orders))]
     public void Article_29_effective_with_the_last_of_all_signatures_and_the_seal_in_any_order(int[] order)
     {
-        Signer[] hands = [new Signer.OfParty(1), new Signer.OfParty(2), new Signer.OfMediator(), new Signer.OfCommittee()];
+        Signer[] hands = [
+            new Signer.OfParty(1), new Signer.OfParty(2), new Signer.OfMediator(), new Signer.OfCommittee()];
         var file = FileOf.Drafted();
         foreach (var hand in order[..3])
         {
@@ -76,7 +78,8 @@ public sealed class AgreementTests
     [Fact]
     public void A_draft_may_be_put_down_anew_until_somebody_has_signed()
     {
-        var anew = FileOf.Ok(FileOf.Drafted().Draft(PerformanceMode.ByTerm, FileOf.Today.AddDays(60), false, FileOf.Now, FileOf.Head));
+        var anew = FileOf.Ok(
+            FileOf.Drafted().Draft(PerformanceMode.ByTerm, FileOf.Today.AddDays(60), false, FileOf.Now, FileOf.Head));
         Assert.Empty(anew.Events);
         Assert.Equal(FileOf.Today.AddDays(60), anew.File.Agreement?.PerformBy);
         var signed = FileOf.Signed(anew.File, new Signer.OfParty(2));

@@ -14,9 +14,11 @@ static class FileOf
         EventId.New(), version, new(Guid.Empty), new("261122-4839-2715-6"), Now, ActedBy.System, null);
 
     public static MediationFile Applied() => new(
-        FileId.New(), new(Guid.Empty), new("261122-4839-2715-6"), TicketId.New(), "会师镇人民调解委员会", FileStatus.Applied, 1, 0, null);
+        FileId.New(), new(Guid.Empty), new("261122-4839-2715-6"), TicketId.New(), "会师镇人民调解委员会",
+        FileStatus.Applied, 1, 0, null);
 
-    public static MediationFile WithParties(params Side[] sides) => sides.Aggregate(Applied(), (file, side) => Ok(file.AddParty(side)));
+    public static MediationFile WithParties(params Side[] sides) =>
+        sides.Aggregate(Applied(), (file, side) => Ok(file.AddParty(side)));
 
     public static MediationFile Pair() => WithParties(Side.Applicant, Side.Respondent);
 
@@ -24,7 +26,8 @@ static class FileOf
 
     public static MediationFile InSession() => Ok(Accepted().HoldSession(Now, Now, Head)).File;
 
-    public static MediationFile Drafted() => Ok(InSession().Draft(PerformanceMode.ByTerm, Today.AddDays(30), false, Now, Head)).File;
+    public static MediationFile Drafted() =>
+        Ok(InSession().Draft(PerformanceMode.ByTerm, Today.AddDays(30), false, Now, Head)).File;
 
     public static MediationFile Effective() => Signed(Signed(Signed(Signed(
         Drafted(), new Signer.OfParty(1)), new Signer.OfParty(2)), new Signer.OfMediator()), new Signer.OfCommittee());
@@ -33,7 +36,8 @@ static class FileOf
 
     public static MediationFile Failed() => Ok(InSession().Terminate(EndReason.NotSettled, Head)).File;
 
-    public static MediationFile Consent(MediationFile file, int party) => Ok(file.RecordConsent(party, true, Now, Head)).File;
+    public static MediationFile Consent(MediationFile file, int party) =>
+        Ok(file.RecordConsent(party, true, Now, Head)).File;
 
     public static MediationFile Signed(MediationFile file, Signer signer) => Ok(file.Sign(signer, Now, Head)).File;
 

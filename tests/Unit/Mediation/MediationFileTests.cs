@@ -11,7 +11,8 @@ public sealed class MediationFileTests
     public static TheoryData<string, string, string?> Law()
     {
         string[] commands = [
-            "party", "consent", "refusal", "session", "draft", "oral", "sign", "mediator", "seal", "notSettled", "withdrew"];
+            "party", "consent", "refusal", "session", "draft", "oral", "sign", "mediator", "seal", "notSettled",
+            "withdrew"];
         var table = new TheoryData<string, string, string?>();
         void Row(string stage, params string?[] answers)
         {
@@ -26,9 +27,9 @@ public sealed class MediationFileTests
         Row("accepted", fixedParties, twice, twice, null, early, early, none, none, none, early, null);
         Row("inSession", fixedParties, twice, twice, null, null, null, none, none, none, null, null);
         Row("drafted", fixedParties, twice, twice, null, null, null, null, null, null, null, null);
-        Row("effective", over, over, over, over, over, over, over, over, over, over, over);
-        Row("failed", over, over, over, over, over, over, over, over, over, over, over);
-        Row("refused", refused, refused, refused, refused, refused, refused, refused, refused, refused, refused, refused);
+        Row("effective", [.. Enumerable.Repeat(over, commands.Length)]);
+        Row("failed", [.. Enumerable.Repeat(over, commands.Length)]);
+        Row("refused", [.. Enumerable.Repeat(refused, commands.Length)]);
         return table;
     }
 
@@ -60,7 +61,8 @@ public sealed class MediationFileTests
     [InlineData(new[] { Side.Applicant, Side.Respondent }, new[] { 2, 1 }, true)]
     [InlineData(new[] { Side.Applicant, Side.Respondent, Side.Respondent }, new[] { 1, 2 }, false)]
     [InlineData(new[] { Side.Applicant, Side.Respondent, Side.Respondent }, new[] { 3, 1, 2 }, true)]
-    public void Article_17_accepted_when_every_party_of_both_sides_has_consented(Side[] sides, int[] consenting, bool accepted)
+    public void Article_17_accepted_when_every_party_of_both_sides_has_consented(
+        Side[] sides, int[] consenting, bool accepted)
     {
         var file = FileOf.WithParties(sides);
         var last = default(ConsentGiven);
@@ -111,7 +113,8 @@ public sealed class MediationFileTests
         var ended = Assert.IsType<MediationEnded>(Assert.Single(step.Events));
         Assert.Equal(status, step.File.Status);
         Assert.False(ended.Agreed);
-        Assert.Equal(["path_arbitration", "path_reconsideration", "path_litigation"], ended.Reasons.Skip(1).Select(r => r.Code));
+        Assert.Equal(
+            ["path_arbitration", "path_reconsideration", "path_litigation"], ended.Reasons.Skip(1).Select(r => r.Code));
         foreach (var path in new[] { "仲裁", "复议", "诉讼" })
             Assert.Contains(path, ended.PublicAnswer, StringComparison.Ordinal);
     }
