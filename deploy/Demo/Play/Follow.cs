@@ -29,10 +29,13 @@ public sealed class Follow(Seat director)
     public async Task Start()
     {
         var reader = await director.Api.Listen("/api/events", director.Token, CancellationToken.None);
+        var listening = new TaskCompletionSource();
         _ = Task.Run(async () =>
         {
             while (await reader.ReadLineAsync() is { } line)
             {
+                if (line == "event: refresh")
+                    listening.TrySetResult();
                 if (!line.StartsWith("data: {\"", StringComparison.Ordinal))
                     continue;
                 var news = JsonSerializer.Deserialize<News>(line[6..], ContractJson.Options)!;
@@ -40,6 +43,8 @@ public sealed class Follow(Seat director)
                     decided.TryAdd(news.CaseNumber, DateTimeOffset.UtcNow);
             }
         });
+        // The first word says that nothing is missed from here on.
+        await Task.WhenAny(listening.Task, Task.Delay(LastWords));
     }
 
     /// <summary>Waits until each case has an owner and a running clock, or nothing has moved for a minute.</summary>
