@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace Dispatch.Contracts;
 
 /// <summary>
-/// The number of a case (工单编号) as it is read over the telephone: <c>261122-4839-2715-6</c>, that is the day of
+/// The number of a case (工单编号) as it is read over the telephone: <c>261122-4839-2715-3</c>, that is the day of
 /// registration in China, eight random digits and a check digit.
 /// </summary>
 /// <remarks>

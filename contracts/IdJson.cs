@@ -33,7 +33,7 @@ public sealed class CaseNumberConverter : JsonConverter<CaseNumber>
     public override CaseNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && CaseNumber.TryParse(reader.GetString(), null, out var number)
             ? number
-            : throw new JsonException("Expected a case number such as 261122-4839-2715-6.");
+            : throw new JsonException("Expected a case number such as 261122-4839-2715-3.");
 
     public override void Write(Utf8JsonWriter writer, CaseNumber value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Value);

@@ -196,6 +196,6 @@ public readonly record struct AccountId(string Value) : ICodeId<AccountId>
 
 static partial class Code
 {
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
     public static partial Regex Pattern();
 }

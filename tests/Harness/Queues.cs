@@ -6,6 +6,7 @@ public static class Queues
     public static readonly IReadOnlyList<string> All =
     [
         "escalation.run-clocks",
+        "intake.follow-case",
         "mediation.open-file",
         "routing.route-case",
         "routing.follow-case",

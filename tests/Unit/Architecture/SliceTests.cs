@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Tests.Unit.Architecture;
+
+/// <summary>Each use case is one file, named in its service's table of contents and by some test.</summary>
+public sealed partial class SliceTests
+{
+    [GeneratedRegex(@"public static (void|RouteHandlerBuilder) Map\(IEndpointRouteBuilder")]
+    private static partial Regex Maps();
+
+    [GeneratedRegex(@"\.Map(?<verb>Get|Post|Put|Delete|Patch)\(\s*""(?<route>[^""]+)""")]
+    private static partial Regex Route();
+
+    [GeneratedRegex(@"Queue\(""(?<name>[^""]+)""\)")]
+    private static partial Regex QueueCall();
+
+    static IReadOnlyList<string> Slices() =>
+    [
+        .. Repository.Files("*.cs", "services").Concat(Directory.Exists(Repository.Path("gateway")) ? Repository.Files("*.cs", "gateway") : [])
+            .Where(file => !file.StartsWith("services/Kit/", StringComparison.Ordinal) && !file.EndsWith("App.cs", StringComparison.Ordinal)
+                && Maps().IsMatch(Repository.Read(file))),
+    ];
+
+    static string AppOf(string slice) => slice.StartsWith("gateway/", StringComparison.Ordinal)
+        ? "gateway/GatewayApp.cs"
+        : $"services/{slice.Split('/')[1]}/{slice.Split('/')[1]}App.cs";
+
+    static readonly Lazy<string> Tests = new(() => string.Join('\n', Repository.Files("*.cs", "tests")
+        .Where(file => !file.StartsWith("tests/Harness/", StringComparison.Ordinal)).Select(Repository.Read)));
+
+    [Fact]
+    public void There_are_slices_to_look_at() => Assert.True(Slices().Count > 20, $"Only {Slices().Count} slices were found.");
+
+    [Fact]
+    public void Every_slice_is_mapped_by_name_in_its_table_of_contents() => Offenders.None(
+        Slices().Where(slice => !Repository.Read(AppOf(slice))
+            .Contains(Path.GetFileNameWithoutExtension(slice) + ".Map(", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_slice_is_mentioned_by_some_test_by_name_or_route() => Offenders.None(
+        Slices().Where(slice => !Mentioned(slice)).Select(slice => slice + " is tested nowhere"));
+
+    [Fact]
+    public void Every_endpoint_names_the_roles_that_may_call_it() => Offenders.None(
+        from slice in Slices()
+        where !slice.StartsWith("gateway/", StringComparison.Ordinal)
+        let text = Repository.Read(slice)
+        let routes = Route().Count(text)
+        let allowed = Regex.Count(text, @"\.Allow\(")
+        where allowed < routes
+        select $"{slice}: {routes} routes, {allowed} of them with Allow(…)");
+
+    [Fact]
+    public void The_harness_knows_every_queue() => Assert.Equal(
+        Repository.Files("*.cs", "services").SelectMany(file => QueueCall().Matches(Repository.Read(file)).Select(m => m.Groups["name"].Value))
+            .Order(StringComparer.Ordinal),
+        Queues.All.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Queues_are_named_after_their_service_in_kebab_case() => Offenders.None(
+        from file in Repository.Files("*.cs", "services")
+        from Match queue in QueueCall().Matches(Repository.Read(file))
+        let service = file.Split('/')[1].ToLowerInvariant()
+        where !Regex.IsMatch(queue.Groups["name"].Value, $"^{service}\\.[a-z]+(-[a-z]+)*$")
+        select $"{file}: {queue.Value}");
+
+    // A route counts when a test writes it with whatever stands for its parameters, such as "tickets/{id}/claim".
+    static bool Mentioned(string slice) =>
+        Regex.IsMatch(Tests.Value, $@"\b{Path.GetFileNameWithoutExtension(slice)}\b")
+        || Route().Matches(Repository.Read(slice)).Any(match => Regex.IsMatch(
+            Tests.Value, string.Join("[^\"\\s]+", Parameter().Split(match.Groups["route"].Value.TrimStart('/')).Select(Regex.Escape))));
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+}
