@@ -54,7 +54,7 @@ public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Stopping: whoever still waits is not answered, and sends again.
+            // Stopping: whoever still waits is told so, and sends again.
         }
     }
 
@@ -101,6 +101,8 @@ public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
         waiting.Writer.TryComplete();
         await stop.CancelAsync();
         await Task.WhenAll(writers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (waiting.Reader.TryRead(out var left))
+            left.Done.TrySetCanceled(stop.Token);
         stop.Dispose();
     }
 }

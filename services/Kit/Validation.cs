@@ -85,6 +85,7 @@ sealed class Validation : IEndpointFilter
         (RequiredAttribute, false) => "必填，请填写。",
         (RequiredAttribute, true) => "Required.",
         (StringLengthAttribute s, false) => s.MinimumLength > 0 ? $"长度须为{s.MinimumLength}至{s.MaximumLength}个字。" : $"最多{s.MaximumLength}个字。",
+        (StringLengthAttribute { MinimumLength: 0 } s, true) => $"At most {s.MaximumLength} characters.",
         (StringLengthAttribute s, true) => $"Must have {s.MinimumLength} to {s.MaximumLength} characters.",
         (MaxLengthAttribute m, false) => $"最多{m.Length}项。",
         (MaxLengthAttribute m, true) => $"At most {m.Length} items.",

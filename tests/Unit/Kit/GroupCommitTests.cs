@@ -9,11 +9,12 @@ public sealed class GroupCommitTests
 
     readonly ConcurrentQueue<int[]> batches = new();
 
-    GroupCommit<int, string> Gather(Func<IReadOnlyList<int>, Task>? during = null, int writers = 1, int most = 200) => new("test", async (items, _) =>
+    GroupCommit<int, string> Gather(
+        Func<IReadOnlyList<int>, Task>? during = null, int writers = 1, int most = 200) => new("test", async (items, stop) =>
     {
         batches.Enqueue([.. items]);
         if (during is not null)
-            await during(items);
+            await during(items).WaitAsync(stop);
         return [.. items.Select(i => "answer " + i)];
     }, writers, most);
 
@@ -114,9 +115,8 @@ public sealed class GroupCommitTests
         var first = gather.Add(0);
         await Eventually.Be(() => Task.FromResult(!batches.IsEmpty), "the first is being committed");
         var second = gather.Add(1);
-        await gather.DisposeAsync().AsTask().WaitAsync(Soon).ContinueWith(_ => { }, TaskScheduler.Default);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.WaitAsync(Soon));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gather.Add(2).WaitAsync(Soon));
-        Assert.False(first.IsCompletedSuccessfully);
+        await gather.DisposeAsync().AsTask().WaitAsync(Soon);
+        foreach (var waiting in new[] { first, second, gather.Add(2) })
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Soon));
     }
 }

@@ -1,0 +1,37 @@
+namespace Dispatch.Tests.Service.Kit;
+
+/// <summary>A test on the smallest service there is, so that the Kit is tested by itself.</summary>
+public abstract class KitTest : IAsyncLifetime
+{
+    static readonly ActedBy Someone = new(new("operator-1"), "话务员一", new("620422-hotline"));
+
+    protected ServiceProcess Service { get; private set; } = null!;
+
+    protected Broker Bus { get; private set; } = null!;
+
+    public virtual async Task InitializeAsync()
+    {
+        Service = await ServiceProcess.Start("test");
+        Bus = await Broker.Open();
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        await Bus.DisposeAsync();
+        await Service.DisposeAsync();
+    }
+
+    protected static EventHead Head(int version = 1, CaseId? of = null) => new(
+        EventId.New(), version, of ?? CaseId.New(), CaseNumber.New(DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch, Someone, null);
+
+    protected static CaseRegistered Registered(string text = "井盖丢失", EventHead? head = null) => new(
+        head ?? Head(), Channel.Phone, CaseKind.Request, Urgency.Normal, text, new(new("620422"), null, null, null), null,
+        DateTimeOffset.UnixEpoch, []);
+
+    protected Task<List<Guid>> Applied(string queue) =>
+        Service.Database.Read<Guid>("select event from applied where queue = @queue order by place", new { queue });
+
+    protected async Task<int> CountApplied(string queue) => (await Applied(queue)).Count;
+
+    protected string Log() => Service.Log;
+}
