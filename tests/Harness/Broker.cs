@@ -21,9 +21,11 @@ public sealed class Broker : IAsyncDisposable
     }
 
     internal static Task<IConnection> Connect() =>
-        new ConnectionFactory { Uri = Servers.RabbitMq, ClientProvidedName = "tests", AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+        new ConnectionFactory { Uri = Servers.RabbitMq, ClientProvidedName = "tests", AutomaticRecoveryEnabled =
+            false }.CreateConnectionAsync();
 
-    /// <summary>Removes the queues of one service with all that waits in them, so that a start begins from nothing.</summary>
+    /// <summary>Removes the queues of one service with all that waits in them, so that a start begins from
+    /// nothing.</summary>
     public static async Task DeleteQueues(string service)
     {
         await using var connection = await Connect();
@@ -32,7 +34,8 @@ public sealed class Broker : IAsyncDisposable
             await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false);
     }
 
-    /// <summary>Publishes an event as a service does, in MassTransit's envelope; returns when the broker has confirmed it.</summary>
+    /// <summary>Publishes an event as a service does, in MassTransit's envelope; returns when the broker has confirmed
+    /// it.</summary>
     public async Task Publish(ICaseEvent what, string? traceparent = null)
     {
         var type = what.GetType();
@@ -49,7 +52,8 @@ public sealed class Broker : IAsyncDisposable
             ContentType = "application/vnd.masstransit+json",
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = id,
-            Headers = traceparent is null ? null : new Dictionary<string, object?>(StringComparer.Ordinal) { ["MT-Activity-Id"] = traceparent },
+            Headers = traceparent is null ? null
+                : new Dictionary<string, object?>(StringComparer.Ordinal) { ["MT-Activity-Id"] = traceparent },
         };
         await channel.BasicPublishAsync(exchange, "", mandatory: false, properties, envelope);
     }
@@ -57,7 +61,8 @@ public sealed class Broker : IAsyncDisposable
     /// <summary>Publishes whatever body is given where an event of this type would come.</summary>
     public async Task PublishRaw(string type, string body) => await channel.BasicPublishAsync(
         "Dispatch.Contracts:" + type, "", mandatory: false,
-        new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent },
+        new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode =
+            DeliveryModes.Persistent },
         Encoding.UTF8.GetBytes(body));
 
     /// <summary>How many messages wait in a queue; 0 when there is no such queue.</summary>
@@ -69,7 +74,8 @@ public sealed class Broker : IAsyncDisposable
         {
             return await channel.MessageCountAsync(queue);
         }
-        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException absent) when (absent.ShutdownReason?.ReplyCode == 404)
+        catch (RabbitMQ.Client.Exceptions.OperationInterruptedException absent) when (
+            absent.ShutdownReason?.ReplyCode == 404)
         {
             return 0;
         }

@@ -50,7 +50,8 @@ public sealed class Db(string name) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(Servers.Postgres) { Database = "postgres", Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(
+                Servers.Postgres) { Database = "postgres", Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await connection.ExecuteAsync($"drop database if exists \"{name}\" with (force)");
     }

@@ -37,7 +37,8 @@ public sealed class Heard : IAsyncDisposable
             var type = types.Single(t => delivered.Exchange == "Dispatch.Contracts:" + t.Name);
             using var envelope = JsonDocument.Parse(delivered.Body);
             var what = (ICaseEvent)envelope.RootElement.GetProperty("message").Deserialize(type, ContractJson.Options)!;
-            var parent = delivered.BasicProperties.Headers is { } headers && headers.TryGetValue("MT-Activity-Id", out var held) ? held as byte[] : null;
+            var parent = delivered.BasicProperties.Headers is { } headers
+                && headers.TryGetValue("MT-Activity-Id", out var held) ? held as byte[] : null;
             heard.messages.Enqueue(new(what, parent is null ? null : Encoding.UTF8.GetString(parent)));
             return Task.CompletedTask;
         };
@@ -48,7 +49,8 @@ public sealed class Heard : IAsyncDisposable
     public IReadOnlyList<T> All<T>() where T : ICaseEvent => [.. messages.Select(m => m.Event).OfType<T>()];
 
     /// <summary>The first event of this type that fits; waits for it.</summary>
-    public async Task<T> Next<T>(Func<T, bool>? fits = null, TimeSpan? within = null, Func<string>? evidence = null) where T : class, ICaseEvent =>
+    public async Task<T> Next<T>(Func<T, bool>? fits = null, TimeSpan? within = null, Func<string>? evidence =
+        null) where T : class, ICaseEvent =>
         (await Eventually.Get(
             () => Task.FromResult(All<T>().FirstOrDefault(e => fits is null || fits(e))),
             found => found is not null, $"a {typeof(T).Name} is published", within, evidence))!;

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace Dispatch.Tests.Harness;
 
-/// <summary>Keys for this run of the tests, in a folder that goes with it: the pair that signs tokens, and the vault's.</summary>
+/// <summary>Keys for this run of the tests, in a folder that goes with it: the pair that signs tokens, and the
+/// vault's.</summary>
 public static class Keys
 {
     static readonly Lazy<string> Folder = new(Make);
@@ -21,7 +22,8 @@ public static class Keys
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         File.WriteAllText(Path.Combine(folder, "token-private.pem"), pair.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(Path.Combine(folder, "token-public.pem"), pair.ExportSubjectPublicKeyInfoPem());
-        File.WriteAllText(Path.Combine(folder, "vault.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        File.WriteAllText(
+            Path.Combine(folder, "vault.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => System.IO.Directory.Delete(folder, recursive: true);
         return folder;
     }

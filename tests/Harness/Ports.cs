@@ -5,7 +5,8 @@ namespace Dispatch.Tests.Harness;
 
 public static class Ports
 {
-    /// <summary>A port that nobody listens on, below 32768: above it the system hands out ports at random for outgoing connections.</summary>
+    /// <summary>A port that nobody listens on, below 32768: above it the system hands out ports at random for outgoing
+    /// connections.</summary>
     public static int Free()
     {
         while (true)

@@ -3,16 +3,19 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Harness;
 
-/// <summary>Reads an error answer and holds it to the house's form: problem details with a stable code and a trace id.</summary>
-public sealed record ProblemDocument(int Status, string Code, string Title, string Detail, string TraceId, IReadOnlyDictionary<string, string[]> Errors)
+/// <summary>Reads an error answer and holds it to the house's form: problem details with a stable code and a trace
+/// id.</summary>
+public sealed record ProblemDocument(
+    int Status, string Code, string Title, string Detail, string TraceId, IReadOnlyDictionary<string, string[]> Errors)
 {
     /// <summary>Fails unless the answer is a well-formed problem of this status and, when given, this code.</summary>
-    public static async Task<ProblemDocument> Expect(HttpResponseMessage answer, HttpStatusCode status, string? code = null)
+    public static async Task<ProblemDocument> Expect(
+        HttpResponseMessage answer, HttpStatusCode status, string? code = null)
     {
         var text = await answer.Content.ReadAsStringAsync();
         if (answer.StatusCode != status)
             throw new InvalidOperationException(
-                $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}, not {(int)status}: {text}");
+                $"{answer.RequestMessage} answered {(int)answer.StatusCode}, not {(int)status}: {text}");
         var problem = await Read(answer);
         if (code is not null && problem.Code != code)
             throw new InvalidOperationException($"The code is {problem.Code}, not {code}: {text}");
@@ -24,15 +27,17 @@ public sealed record ProblemDocument(int Status, string Code, string Title, stri
         var text = await answer.Content.ReadAsStringAsync();
         if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
             throw new InvalidOperationException(
-                $"{answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode} without a problem document: {text}");
+                $"{answer.RequestMessage} answered {(int)answer.StatusCode} without a problem document: {text}");
         using var json = JsonDocument.Parse(text);
         var root = json.RootElement;
         return new(
-            root.GetProperty("status").GetInt32(), root.GetProperty("code").GetString()!, root.GetProperty("title").GetString()!,
+            root.GetProperty("status").GetInt32(), root.GetProperty("code").GetString()!, root.GetProperty("title")
+                .GetString()!,
             root.GetProperty("detail").GetString()!, root.GetProperty("traceId").GetString()!,
             root.TryGetProperty("errors", out var errors)
                 ? errors.EnumerateObject().ToDictionary(
-                    field => field.Name, field => field.Value.EnumerateArray().Select(m => m.GetString()!).ToArray(), StringComparer.Ordinal)
+                    field => field.Name, field =>
+                        field.Value.EnumerateArray().Select(m => m.GetString()!).ToArray(), StringComparer.Ordinal)
                 : new Dictionary<string, string[]>(StringComparer.Ordinal));
     }
 }

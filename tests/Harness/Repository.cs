@@ -7,11 +7,13 @@ public static class Repository
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 
-    /// <summary>Every file of the product and its tests with such a name, without what a build writes; paths from the root, with slashes.</summary>
+    /// <summary>Every file of the product and its tests with such a name, without what a build writes; paths from the
+    /// root, with slashes.</summary>
     public static IEnumerable<string> Files(string pattern, string under = "") =>
         Directory.EnumerateFiles(Path(under), pattern, SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/'))
-            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or ".git" or "dist" or ".state"))
+            .Where(file =>
+                !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or ".git" or "dist" or ".state"))
             .Order(StringComparer.Ordinal);
 
     public static string Read(string file) => File.ReadAllText(Path(file));
@@ -23,6 +25,7 @@ public static class Repository
             if (File.Exists(System.IO.Path.Combine(folder.FullName, "Dispatch.sln")))
                 return folder.FullName;
         }
-        throw new InvalidOperationException($"No Dispatch.sln is above {AppContext.BaseDirectory}: run the tests from the repository.");
+        throw new InvalidOperationException(
+            $"No Dispatch.sln is above {AppContext.BaseDirectory}: run the tests from the repository.");
     }
 }

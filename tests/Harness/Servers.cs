@@ -21,7 +21,8 @@ public static class Servers
 
     static async Task Run(string command, string server)
     {
-        var start = new ProcessStartInfo(Repository.Path("deploy", "lib", "servers.sh"), [command, Required("DISPATCH_TEST_STATE"), server])
+        var start = new ProcessStartInfo(
+            Repository.Path("deploy", "lib", "servers.sh"), [command, Required("DISPATCH_TEST_STATE"), server])
         {
             // To a file rather than a pipe: the server that is started would keep a pipe open for ever.
             RedirectStandardInput = true,
@@ -32,12 +33,14 @@ public static class Servers
         await process.WaitForExitAsync(limit.Token);
         if (process.ExitCode != 0)
             throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture, $"servers.sh {command} {server} ended with {process.ExitCode}; its words stand above."));
+                CultureInfo.InvariantCulture,
+                    $"servers.sh {command} {server} ended with {process.ExitCode}; its words stand above."));
     }
 
     static string Required(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
         ? value
         : throw new InvalidOperationException(
-            $"{name} is not set. Run the tests with tests/run, or start servers with deploy/lib/servers.sh up STATE PORT, "
+            $"{name} is not set. Run the tests with tests/run, or start servers with deploy/lib/servers.sh up "
+            + "STATE PORT, "
             + "evaluate what it prints, and set DISPATCH_TEST_STATE=STATE.");
 }

@@ -5,10 +5,11 @@ using System.Net.Http.Headers;
 
 namespace Dispatch.Tests.Harness;
 
-/// <summary>One of the platform's programs as a process of its own, as it is shipped, on a database of its own.</summary>
+/// <summary>One of the platform's programs as a process of its own, as it is shipped, on a database of its
+/// own.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
-    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     readonly ConcurrentQueue<string> lines = new();
     readonly Dictionary<string, string> settings;
@@ -33,12 +34,15 @@ public sealed class ServiceProcess : IAsyncDisposable
     public string Log => string.Join(Environment.NewLine, lines);
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    /// <param name="name"><c>intake</c>, <c>routing</c>, <c>mediation</c>, <c>escalation</c>, <c>gateway</c>, or the harness's own <c>test</c>.</param>
-    /// <param name="database">One that outlives this process; without it a fresh one is made, and dropped at the end.</param>
+    /// <param name="name"><c>intake</c>, <c>routing</c>, <c>mediation</c>, <c>escalation</c>, <c>gateway</c>, or the
+    /// harness's own <c>test</c>.</param>
+    /// <param name="database">One that outlives this process; without it a fresh one is made, and dropped at the
+    /// end.</param>
     /// <param name="more">Further environment, such as <c>Dispatch__Sweep</c>.</param>
     /// <param name="keepQueues">Leaves the queues of an earlier start, and what waits in them.</param>
     public static async Task<ServiceProcess> Start(
-        string name, Db? database = null, IReadOnlyDictionary<string, string>? more = null, bool keepQueues = false, int? port = null)
+        string name, Db? database = null, IReadOnlyDictionary<string, string>? more = null, bool keepQueues =
+            false, int? port = null)
     {
         if (!keepQueues)
             await Broker.DeleteQueues(name);
@@ -92,7 +96,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it again after <see cref="Kill"/> or <see cref="Stop"/>: same port, same database, same queues.</summary>
+    /// <summary>Starts it again after <see cref="Kill"/> or <see cref="Stop"/>: same port, same database, same
+    /// queues.</summary>
     public async Task Restart()
     {
         await Kill();
@@ -123,7 +128,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         process?.Dispose();
         var program = Program(Name);
         if (!File.Exists(program))
-            throw new FileNotFoundException($"{program} is not built: run 'dotnet build -c Release Dispatch.sln' first.");
+            throw new FileNotFoundException(
+                $"{program} is not built: run 'dotnet build -c Release Dispatch.sln' first.");
         var start = new ProcessStartInfo("dotnet", [program])
         {
             RedirectStandardOutput = true,
@@ -139,7 +145,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
         await Eventually.Be(async () =>
         {
             if (process.HasExited)
@@ -164,7 +170,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         return name switch
         {
             "gateway" => Repository.Path("gateway", "bin", "Release", "net10.0", "Dispatch.Gateway.dll"),
-            "test" => Repository.Path("tests", "Harness", "TestService", "bin", "Release", "net10.0", "Dispatch.Tests.TestService.dll"),
+            "test" => Repository.Path(
+                "tests", "Harness", "TestService", "bin", "Release", "net10.0", "Dispatch.Tests.TestService.dll"),
             _ => Repository.Path("services", title, "bin", "Release", "net10.0", $"Dispatch.{title}.dll"),
         };
     }

@@ -17,7 +17,8 @@ public static class Token
 
     public static string For(
         string role, string organisation = "620422-hotline", string jurisdiction = "620422", string? account = null,
-        DateTime? expires = null) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        DateTime? expires = null) =>
+            new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = TokenChecker.Issuer,
             Expires = expires ?? DateTime.UtcNow.AddHours(12),

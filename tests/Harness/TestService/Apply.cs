@@ -1,6 +1,7 @@
 namespace Dispatch.Tests.TestService;
 
-/// <summary>Writes down what came. What a text says decides how it goes: <c>poison</c> throws, <c>slow</c> takes half a second.</summary>
+/// <summary>Writes down what came. What a text says decides how it goes: <c>poison</c> throws, <c>slow</c> takes half a
+/// second.</summary>
 static class Apply
 {
     public static async Task Together(IReadOnlyList<CaseRegistered> events, Work work)
@@ -33,7 +34,8 @@ static class Apply
         Insert, new { queue, what.Head.Id, what.Head.CaseId, what.Head.Version });
 
     const string Rated = "select place from applied where queue = 'test.early' and case_id = @CaseId limit 1";
-    const string Insert = "insert into applied (queue, event, case_id, version) values (@queue, @Id, @CaseId, @Version)";
+    const string Insert =
+        "insert into applied (queue, event, case_id, version) values (@queue, @Id, @CaseId, @Version)";
     const string InsertAll = """
         insert into applied (queue, event, case_id, version)
         select 'test.gather', * from unnest(@ids, @cases, @versions)

@@ -3,7 +3,8 @@ namespace Dispatch.Tests.TestService;
 /// <summary>Publishes so many events of one case in one transaction, numbered in their order.</summary>
 static class PublishMany
 {
-    public sealed record Request(Guid Case, [property: Range(1, 100_000)] int First, [property: Range(1, 100_000)] int Count);
+    public sealed record Request(
+        Guid Case, [property: Range(1, 100_000)] int First, [property: Range(1, 100_000)] int Count);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/publish", Handle).Allow(Roles.Admin);
 

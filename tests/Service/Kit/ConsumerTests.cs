@@ -32,11 +32,14 @@ public sealed class ConsumerTests : KitTest
     {
         var all = await PublishBehindSlow(Enumerable.Range(0, 60).Select(i => Registered(i == 30 ? "poison" : "井盖丢失")));
         // The neighbours do not wait for its five tries.
-        await Eventually.Equal(60, () => CountApplied("test.gather"), "the number applied", TimeSpan.FromSeconds(15), Log);
+        await Eventually.Equal(60, () =>
+            CountApplied("test.gather"), "the number applied", TimeSpan.FromSeconds(15), Log);
         await Eventually.Equal(1u, () => Broker.Count("test.gather_error"), "the error queue's length", Long, Log);
         Assert.Equal(0u, await Broker.Count("test.gather"));
         Assert.DoesNotContain(all[30].Head.Id.Value, await Applied("test.gather"));
-        Assert.Equal(0L, await Service.Database.One<long>("select count(*) from inbox where message_id = @Id", new { all[30].Head.Id }));
+        Assert.Equal(
+            0L, await Service.Database.One<long>(
+            "select count(*) from inbox where message_id = @Id", new { all[30].Head.Id }));
     }
 
     [Fact]
@@ -95,7 +98,8 @@ public sealed class ConsumerTests : KitTest
         await Bus.Publish(reopened);
         // It must have been tried, and refused, before the earlier one comes.
         await Eventually.Be(
-            () => Task.FromResult(Service.Log.Contains("The rating has not come yet.", StringComparison.Ordinal)), "it was tried", Long, Log);
+            () => Task.FromResult(Service.Log.Contains("The rating has not come yet.", StringComparison.Ordinal)),
+                "it was tried", Long, Log);
         await Bus.Publish(other);
         await Eventually.Equal(1, () => CountApplied("test.early"), "what does not depend on it goes on", Long, Log);
         await Bus.Publish(rated);
@@ -110,7 +114,8 @@ public sealed class ConsumerTests : KitTest
         var rated = new CaseRated(Head(1), RatingLevel.Satisfied, null, []);
         await Bus.Publish(new CaseReopened(Head(2, rated.Head.CaseId), 1, []));
         await Eventually.Be(
-            () => Task.FromResult(Service.Log.Contains("The rating has not come yet.", StringComparison.Ordinal)), "it was tried", Long, Log);
+            () => Task.FromResult(Service.Log.Contains("The rating has not come yet.", StringComparison.Ordinal)),
+                "it was tried", Long, Log);
         await Service.Stop(within: TimeSpan.FromSeconds(15));
         await Service.Restart();
         await Bus.Publish(rated);

@@ -22,10 +22,12 @@ public abstract class KitTest : IAsyncLifetime
     }
 
     protected static EventHead Head(int version = 1, CaseId? of = null) => new(
-        EventId.New(), version, of ?? CaseId.New(), CaseNumber.New(DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch, Someone, null);
+        EventId.New(), version, of
+            ?? CaseId.New(), CaseNumber.New(DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch, Someone, null);
 
     protected static CaseRegistered Registered(string text = "井盖丢失", EventHead? head = null) => new(
-        head ?? Head(), Channel.Phone, CaseKind.Request, Urgency.Normal, text, new(new("620422"), null, null, null), null,
+        head ?? Head(), Channel.Phone, CaseKind.Request, Urgency.Normal, text, new(new("620422"), null, null, null),
+            null,
         DateTimeOffset.UnixEpoch, []);
 
     protected Task<List<Guid>> Applied(string queue) =>

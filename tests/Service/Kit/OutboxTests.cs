@@ -16,7 +16,8 @@ public sealed class OutboxTests : KitTest
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    Task<List<int>> Versions() => Service.Database.Read<int>("select version from applied where queue = 'test.single' order by place");
+    Task<List<int>> Versions() =>
+        Service.Database.Read<int>("select version from applied where queue = 'test.single' order by place");
 
     [Fact]
     public async Task Events_are_published_in_the_order_in_which_they_were_written_and_the_outbox_is_emptied()
@@ -26,7 +27,8 @@ public sealed class OutboxTests : KitTest
             await Publish(Service, @case, first, 250);
         await Eventually.Equal(1_250, () => Task.FromResult(heard.Messages.Count), "the number heard", Long, Log);
         Assert.Equal(Enumerable.Range(1, 1_250), heard.All<CaseArchived>().Select(e => e.Head.Version));
-        await Eventually.Equal(0L, () => Service.Database.One<long>("select count(*) from outbox"), "the outbox's length");
+        await Eventually.Equal(0L, () =>
+            Service.Database.One<long>("select count(*) from outbox"), "the outbox's length");
     }
 
     [Fact]

@@ -11,12 +11,14 @@ public sealed class RequestTests : KitTest
 {
     readonly Guid @case = Guid.CreateVersion7();
 
-    async Task<HttpResponseMessage> Keep(object? body, string? key = null, string account = "admin-1", string? language = null, string? raw = null)
+    async Task<HttpResponseMessage> Keep(
+        object? body, string? key = null, string account = "admin-1", string? language = null, string? raw = null)
     {
         using var client = Service.Client(Roles.Admin, account: account);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/keep/{@case}")
         {
-            Content = raw is null ? JsonContent.Create(body) : new StringContent(raw, Encoding.UTF8, "application/json"),
+            Content = raw is null ? JsonContent.Create(body)
+                : new StringContent(raw, Encoding.UTF8, "application/json"),
         };
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
@@ -43,7 +45,8 @@ public sealed class RequestTests : KitTest
     public async Task The_same_key_with_another_body_is_refused()
     {
         await Id(await Keep(new { text = "once" }, "key-1"));
-        await ProblemDocument.Expect(await Keep(new { text = "other" }, "key-1"), HttpStatusCode.Conflict, "idempotency_key_reused");
+        await ProblemDocument.Expect(
+            await Keep(new { text = "other" }, "key-1"), HttpStatusCode.Conflict, "idempotency_key_reused");
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public sealed class RequestTests : KitTest
     [Fact]
     public async Task A_refused_call_leaves_its_key_free()
     {
-        await ProblemDocument.Expect(await Keep(new { text = "no", refuse = true }, "key-1"), HttpStatusCode.UnprocessableEntity, "asked_for");
+        await ProblemDocument.Expect(
+            await Keep(new { text = "no", refuse = true }, "key-1"), HttpStatusCode.UnprocessableEntity, "asked_for");
         await Id(await Keep(new { text = "yes" }, "key-1"));
     }
 
@@ -67,7 +71,7 @@ public sealed class RequestTests : KitTest
     public async Task Many_calls_at_once_with_one_key_create_one_thing()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Keep(new { text = "once" }, "key-1")));
-        Assert.Single(await Task.WhenAll(answers.Select(Id)), id => id != Guid.Empty, Assert.NotEqual);
+        Assert.Single((await Task.WhenAll(answers.Select(Id))).Distinct());
         Assert.Equal(1, await CountApplied("keep"));
     }
 
@@ -85,7 +89,8 @@ public sealed class RequestTests : KitTest
     [InlineData("""nonsense""", "body")]
     public async Task A_malformed_body_is_refused_with_the_field_named(string body, string field)
     {
-        var problem = await ProblemDocument.Expect(await Keep(null, raw: body), HttpStatusCode.BadRequest, "invalid_request");
+        var problem =
+            await ProblemDocument.Expect(await Keep(null, raw: body), HttpStatusCode.BadRequest, "invalid_request");
         Assert.Equal([field], problem.Errors.Keys);
     }
 
@@ -101,7 +106,8 @@ public sealed class RequestTests : KitTest
     {
         using var client = Service.Client(Roles.Admin);
         var problem = await ProblemDocument.Expect(
-            await client.PostAsJsonAsync("/keep/xyz", new { text = "fine" }), HttpStatusCode.BadRequest, "invalid_request");
+            await client.PostAsJsonAsync("/keep/xyz", new { text = "fine" }), HttpStatusCode.BadRequest,
+                "invalid_request");
         Assert.Equal(["caseId"], problem.Errors.Keys);
     }
 
@@ -110,12 +116,14 @@ public sealed class RequestTests : KitTest
     {
         using var nobody = Service.Client(null);
         await ProblemDocument.Expect(
-            await nobody.PostAsJsonAsync($"/keep/{@case}", new { text = "fine" }), HttpStatusCode.Unauthorized, "not_signed_in");
+            await nobody.PostAsJsonAsync($"/keep/{@case}", new { text = "fine" }), HttpStatusCode.Unauthorized,
+                "not_signed_in");
         foreach (var role in Roles.All.Where(role => role != Roles.Admin))
         {
             using var client = Service.Client(role);
             await ProblemDocument.Expect(
-                await client.PostAsJsonAsync($"/keep/{@case}", new { text = "fine" }), HttpStatusCode.Forbidden, "role_not_allowed");
+                await client.PostAsJsonAsync($"/keep/{@case}", new { text = "fine" }), HttpStatusCode.Forbidden,
+                    "role_not_allowed");
         }
     }
 
@@ -125,12 +133,14 @@ public sealed class RequestTests : KitTest
         var good = Token.For(Roles.Admin);
         var parts = good.Split('.');
         var unsigned = Convert.ToBase64String("""{"alg":"none","typ":"JWT"}"""u8).TrimEnd('=') + "." + parts[1] + ".";
-        foreach (var bad in new[] { Token.For(Roles.Admin, expires: DateTime.UtcNow.AddSeconds(-1)), parts[0] + "." + parts[1] + "." + parts[2][..^4] + "AAAA", unsigned, "x" })
+        foreach (var bad in new[] { Token.For(Roles.Admin, expires: DateTime.UtcNow.AddSeconds(-1)), parts[0] + "."
+            + parts[1] + "." + parts[2][..^4] + "AAAA", unsigned, "x" })
         {
             using var client = Service.Client(null);
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bad);
             await ProblemDocument.Expect(
-                await client.PostAsJsonAsync($"/keep/{@case}", new { text = "fine" }), HttpStatusCode.Unauthorized, "not_signed_in");
+                await client.PostAsJsonAsync($"/keep/{@case}", new { text = "fine" }), HttpStatusCode.Unauthorized,
+                    "not_signed_in");
         }
     }
 
@@ -139,7 +149,8 @@ public sealed class RequestTests : KitTest
     {
         using var client = Service.Client(Roles.Admin);
         await ProblemDocument.Expect(await client.GetAsync("/nowhere"), HttpStatusCode.NotFound, "no_such_address");
-        await ProblemDocument.Expect(await client.GetAsync($"/keep/{@case}"), HttpStatusCode.MethodNotAllowed, "method_not_allowed");
+        await ProblemDocument.Expect(
+            await client.GetAsync($"/keep/{@case}"), HttpStatusCode.MethodNotAllowed, "method_not_allowed");
     }
 
     [Fact]
@@ -149,7 +160,8 @@ public sealed class RequestTests : KitTest
         await Servers.Kill("postgres");
         try
         {
-            var problem = await ProblemDocument.Expect(await Keep(new { text = "fine" }), HttpStatusCode.ServiceUnavailable, "unavailable");
+            var problem = await ProblemDocument.Expect(
+                await Keep(new { text = "fine" }), HttpStatusCode.ServiceUnavailable, "unavailable");
             Assert.NotEmpty(problem.TraceId);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/health/ready")).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);

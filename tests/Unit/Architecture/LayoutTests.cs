@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Dispatch.Tests.Unit.Architecture;
 
-/// <summary>How the repository is laid out, and how large a file may grow before it must be read in two sittings.</summary>
+/// <summary>How the repository is laid out, and how large a file may grow before it must be read in two
+/// sittings.</summary>
 public sealed class LayoutTests
 {
     static readonly string[] Forbidden =
@@ -10,8 +11,9 @@ public sealed class LayoutTests
 
     static readonly string[] TopLevel =
     [
-        ".ci", ".editorconfig", ".gitignore", "contracts", "deploy", "Directory.Build.props", "Directory.Packages.props",
-        "Dispatch.sln", "gateway", "global.json", "LICENSE", "README.md", "services", "tests",
+        ".ci", ".editorconfig", ".gitignore", "contracts", "deploy", "Directory.Build.props",
+            "Directory.Packages.props",
+        "Dispatch.sln", "gateway", "global.json", "LICENSE", "README.md", "README.zh-CN.md", "services", "tests",
     ];
 
     /// <summary>Files that may be longer than their kind, each with its reason.</summary>
@@ -20,21 +22,24 @@ public sealed class LayoutTests
         ["contracts/Ids.cs"] = "ten ids with the same few members: C# has no way to write them once",
     };
 
-    static IEnumerable<string> Sources() => new[] { "*.cs", "*.sql", "*.ts", "*.vue", "*.sh" }.SelectMany(p => Repository.Files(p));
+    static IEnumerable<string> Sources() =>
+        new[] { "*.cs", "*.sql", "*.ts", "*.vue", "*.sh" }.SelectMany(p => Repository.Files(p));
 
     static int Most(string file) => file switch
     {
         _ when file.StartsWith("tests/", StringComparison.Ordinal) => 200,
         _ when file.EndsWith(".sql", StringComparison.Ordinal) => 120,
         _ when file.EndsWith(".vue", StringComparison.Ordinal) => 200,
-        _ when file.StartsWith("services/Kit/", StringComparison.Ordinal) || file.Contains("/Domain/", StringComparison.Ordinal) => 150,
+        _ when file.StartsWith("services/Kit/", StringComparison.Ordinal)
+            || file.Contains("/Domain/", StringComparison.Ordinal) => 150,
         _ when file.StartsWith("services/", StringComparison.Ordinal) => 110,
         _ => 200,
     };
 
     // What the desks' words and the generated API types hold is a table, not a text.
     static bool Table(string file) =>
-        file.StartsWith("gateway/web/src/words/", StringComparison.Ordinal) || file.StartsWith("gateway/web/src/api/", StringComparison.Ordinal);
+        file.StartsWith("gateway/web/src/words/", StringComparison.Ordinal)
+            || file.StartsWith("gateway/web/src/api/", StringComparison.Ordinal);
 
     [Fact]
     public void No_file_is_longer_than_its_kind_allows() => Offenders.None(
@@ -46,7 +51,8 @@ public sealed class LayoutTests
 
     [Fact]
     public void Every_exception_still_needs_to_be_one() => Offenders.None(
-        LongOnPurpose.Keys.Where(file => !File.Exists(Repository.Path(file)) || File.ReadLines(Repository.Path(file)).Count() <= Most(file)));
+        LongOnPurpose.Keys.Where(file =>
+            !File.Exists(Repository.Path(file)) || File.ReadLines(Repository.Path(file)).Count() <= Most(file)));
 
     [Fact]
     public void No_line_is_wider_than_120_columns() => Offenders.None(
@@ -58,8 +64,11 @@ public sealed class LayoutTests
 
     [Fact]
     public void No_folder_has_a_name_that_says_nothing() => Offenders.None(
-        Repository.Files("*").SelectMany(file => file.Split('/')[..^1].Skip(file.StartsWith("services/", StringComparison.Ordinal) ? 1 : 0))
-            .Distinct(StringComparer.Ordinal).Where(folder => Forbidden.Contains(folder, StringComparer.OrdinalIgnoreCase)));
+        Repository.Files("*")
+            .SelectMany(file =>
+            file.Split('/')[..^1].Skip(file.StartsWith("services/", StringComparison.Ordinal) ? 1 : 0))
+            .Distinct(StringComparer.Ordinal)
+                .Where(folder => Forbidden.Contains(folder, StringComparer.OrdinalIgnoreCase)));
 
     [Fact]
     public void Nothing_stands_at_the_top_that_the_design_does_not_name() => Offenders.None(
@@ -72,7 +81,8 @@ public sealed class LayoutTests
         from folder in Repository.Files("*.sql").Where(file => file.Contains("/Sql/", StringComparison.Ordinal))
             .GroupBy(file => Path.GetDirectoryName(file)!, StringComparer.Ordinal)
         let numbers = folder.Select(file => Path.GetFileName(file)[..4]).ToList()
-        let expected = Enumerable.Range(1, numbers.Count).Select(n => n.ToString("D4", System.Globalization.CultureInfo.InvariantCulture))
+        let expected = Enumerable.Range(1, numbers.Count)
+            .Select(n => n.ToString("D4", System.Globalization.CultureInfo.InvariantCulture))
         where !numbers.SequenceEqual(expected, StringComparer.Ordinal)
         select $"{folder.Key}: {string.Join(", ", numbers)}");
 

@@ -7,7 +7,8 @@ public sealed class ProjectTests
 {
     static readonly string[] Services = ["Intake", "Routing", "Mediation", "Escalation"];
 
-    /// <summary>What each project of the product may reference; anything else is a new arrow and must be decided.</summary>
+    /// <summary>What each project of the product may reference; anything else is a new arrow and must be
+    /// decided.</summary>
     static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
     {
         ["Dispatch.Contracts"] = [],
@@ -26,7 +27,8 @@ public sealed class ProjectTests
         ["Dispatch.Kit"] =
         [
             "MassTransit", "MassTransit.RabbitMQ", "RabbitMQ.Client", "Dapper", "Npgsql", "OpenTelemetry",
-            "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Microsoft.IdentityModel.JsonWebTokens", "Microsoft.AspNetCore.OpenApi",
+            "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Microsoft.IdentityModel.JsonWebTokens",
+                "Microsoft.AspNetCore.OpenApi",
         ],
         ["Dispatch.Gateway"] = ["Yarp.ReverseProxy"],
         ["Dispatch.Demo"] = ["CsvHelper"],
@@ -41,13 +43,15 @@ public sealed class ProjectTests
 
     [Fact]
     public void Every_service_and_the_contracts_and_the_kit_are_looked_at() => Assert.Superset(
-        Services.Select(s => "Dispatch." + s).Concat(["Dispatch.Contracts", "Dispatch.Kit"]).ToHashSet(StringComparer.Ordinal),
+        Services.Select(s => "Dispatch." + s).Concat(["Dispatch.Contracts", "Dispatch.Kit"])
+            .ToHashSet(StringComparer.Ordinal),
         Projects().Select(p => p.Name).ToHashSet(StringComparer.Ordinal));
 
     [Fact]
     public void Projects_reference_each_other_only_along_the_arrows() => Offenders.None(
         from project in Projects()
-        from target in Includes(project.Xml, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))
+        from target in Includes(project.Xml, "ProjectReference")
+            .Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))
         where !Arrows.GetValueOrDefault(project.Name, []).Contains(target, StringComparer.Ordinal)
         select $"{project.Name} → {target}");
 
@@ -64,14 +68,17 @@ public sealed class ProjectTests
         where !file.StartsWith("services/Kit/", StringComparison.Ordinal)
         from line in File.ReadLines(Repository.Path(file))
         where line.StartsWith("using ", StringComparison.Ordinal)
-            && (line.Contains("MassTransit", StringComparison.Ordinal) || line.Contains("RabbitMQ", StringComparison.Ordinal)
-                || line.Contains("OpenTelemetry", StringComparison.Ordinal) || line.Contains("Dapper", StringComparison.Ordinal))
+            && (line.Contains("MassTransit", StringComparison.Ordinal)
+                || line.Contains("RabbitMQ", StringComparison.Ordinal)
+                || line.Contains("OpenTelemetry", StringComparison.Ordinal)
+                    || line.Contains("Dapper", StringComparison.Ordinal))
         select $"{file}: {line}");
 
     [Fact]
     public void Every_project_is_in_the_solution()
     {
         var solution = Repository.Read("Dispatch.sln").Replace('\\', '/');
-        Offenders.None(Repository.Files("*.csproj").Where(file => !solution.Contains($"\"{file}\"", StringComparison.Ordinal)));
+        Offenders.None(
+            Repository.Files("*.csproj").Where(file => !solution.Contains($"\"{file}\"", StringComparison.Ordinal)));
     }
 }

@@ -8,11 +8,13 @@ public sealed class CaseNumberTests
 
     static string Digits(CaseNumber number) => number.Value.Replace("-", "", StringComparison.Ordinal);
 
-    static IEnumerable<string> Some(int count) => Enumerable.Range(0, count).Select(_ => Digits(CaseNumber.New(Morning)));
+    static IEnumerable<string> Some(int count) =>
+        Enumerable.Range(0, count).Select(_ => Digits(CaseNumber.New(Morning)));
 
     [Fact]
     public void It_begins_with_the_day_of_registration_in_China() =>
-        Assert.StartsWith("261123-", CaseNumber.New(new(2026, 11, 22, 16, 0, 0, TimeSpan.Zero)).Value, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "261123-", CaseNumber.New(new(2026, 11, 22, 16, 0, 0, TimeSpan.Zero)).Value, StringComparison.Ordinal);
 
     [Fact]
     public void It_is_grouped_as_it_is_read_aloud() =>
@@ -63,7 +65,9 @@ public sealed class CaseNumberTests
     public void Spaces_and_dashes_anywhere_are_ignored(string form)
     {
         var number = CaseNumber.New(Morning);
-        Assert.True(CaseNumber.TryParse(string.Format(CultureInfo.InvariantCulture, form, number.Value.Replace('-', ' ')), null, out var read));
+        Assert.True(
+            CaseNumber.TryParse(
+            string.Format(CultureInfo.InvariantCulture, form, number.Value.Replace('-', ' ')), null, out var read));
         Assert.Equal(number, read);
     }
 

@@ -5,8 +5,10 @@ using System.Text.Json.Nodes;
 namespace Dispatch.Tests.Unit.Contracts;
 
 /// <summary>
-/// Each event is held by a sample of its JSON as it was first shipped. A sample is never edited: whoever adds a member adds
-/// it as optional, and the old sample goes on being read. Set DISPATCH_WRITE_SAMPLES=1 to write the sample of a new event.
+/// Each event is held by a sample of its JSON as it was first shipped. A sample is never edited: whoever adds a member
+/// adds
+/// it as optional, and the old sample goes on being read. Set DISPATCH_WRITE_SAMPLES=1 to write the sample of a new
+/// event.
 /// </summary>
 public sealed class EventSampleTests
 {
@@ -20,7 +22,8 @@ public sealed class EventSampleTests
 
     public static TheoryData<string> Events() => [.. Names()];
 
-    static Type TypeOf(string name) => typeof(ICaseEvent).Assembly.GetType("Dispatch.Contracts." + name, throwOnError: true)!;
+    static Type TypeOf(string name) =>
+        typeof(ICaseEvent).Assembly.GetType("Dispatch.Contracts." + name, throwOnError: true)!;
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -52,22 +55,28 @@ public sealed class EventSampleTests
     [MemberData(nameof(Events))]
     public void No_event_carries_who_the_petitioner_is(string name) => Assert.Empty(
         Members(TypeOf(name), []).Where(member =>
-            member.Contains("petitioner", StringComparison.OrdinalIgnoreCase) || member.Contains("phone", StringComparison.OrdinalIgnoreCase)
+            member.Contains("petitioner", StringComparison.OrdinalIgnoreCase)
+                || member.Contains("phone", StringComparison.OrdinalIgnoreCase)
             || member.Contains("idCard", StringComparison.OrdinalIgnoreCase)));
 
     [Fact]
     public void No_sample_is_left_of_an_event_that_is_gone() => Assert.Empty(
-        Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Except(Names()));
+        Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
+            .Except(Names()));
 
     static IEnumerable<string> Members(Type type, HashSet<Type> seen) => !seen.Add(type) ? [] : type.GetProperties()
-        .SelectMany(p => Members(p.PropertyType.IsGenericType ? p.PropertyType.GetGenericArguments()[0] : p.PropertyType, seen)
+        .SelectMany(p =>
+            Members(p.PropertyType.IsGenericType ? p.PropertyType.GetGenericArguments()[0] : p.PropertyType, seen)
             .Where(_ => p.PropertyType.Assembly == type.Assembly || p.PropertyType.IsGenericType).Prepend(p.Name));
 
     static IEnumerable<string> Lost(JsonNode? old, JsonNode? now, string path) => (old, now) switch
     {
-        (JsonObject a, JsonObject b) => a.SelectMany(member => Lost(member.Value, b[member.Key], $"{path}.{member.Key}")),
-        (JsonArray a, JsonArray b) when a.Count == b.Count => a.SelectMany((item, i) => Lost(item, b[i], $"{path}[{i}]")),
-        _ => JsonNode.DeepEquals(old, now) ? [] : [$"{path}: {old?.ToJsonString()} became {now?.ToJsonString() ?? "nothing"}"],
+        (JsonObject a, JsonObject b) =>
+            a.SelectMany(member => Lost(member.Value, b[member.Key], $"{path}.{member.Key}")),
+        (JsonArray a, JsonArray b) when a.Count == b.Count =>
+            a.SelectMany((item, i) => Lost(item, b[i], $"{path}[{i}]")),
+        _ => JsonNode.DeepEquals(old, now) ? []
+            : [$"{path}: {old?.ToJsonString()} became {now?.ToJsonString() ?? "nothing"}"],
     };
 
     static string Pretty(object sample) => JsonSerializer.Serialize(sample, sample.GetType(), Indented) + "\n";

@@ -11,15 +11,19 @@ public sealed class IdTests
     {
         var id = CaseId.New();
         var json = JsonSerializer.Serialize(
-            new Holder(id, null, new("620422-housing"), CaseNumber.Parse("261122-4839-2715-3", null)), ContractJson.Options);
+            new Holder(id, null, new("620422-housing"), CaseNumber.Parse("261122-4839-2715-3", null)),
+                ContractJson.Options);
         Assert.Equal($$"""{"case":"{{id}}","organisation":"620422-housing","number":"261122-4839-2715-3"}""", json);
     }
 
     [Fact]
     public void Ids_are_read_back_as_they_were_written()
     {
-        var before = new Holder(CaseId.New(), TicketId.New(), new("620422-housing"), CaseNumber.New(DateTimeOffset.UnixEpoch));
-        Assert.Equal(before, JsonSerializer.Deserialize<Holder>(JsonSerializer.Serialize(before, ContractJson.Options), ContractJson.Options));
+        var before =
+            new Holder(CaseId.New(), TicketId.New(), new("620422-housing"), CaseNumber.New(DateTimeOffset.UnixEpoch));
+        Assert.Equal(
+            before, JsonSerializer.Deserialize<Holder>(
+            JsonSerializer.Serialize(before, ContractJson.Options), ContractJson.Options));
     }
 
     [Theory]
@@ -31,12 +35,14 @@ public sealed class IdTests
     [InlineData("""{"number":"261122-4839-2715-4"}""", "$.number")]
     [InlineData("""{"number":null}""", "$.number")]
     public void What_is_no_id_is_refused_and_its_place_is_named(string json, string path) =>
-        Assert.Equal(path, Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Holder>(json, ContractJson.Options)).Path);
+        Assert.Equal(path,
+            Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Holder>(json, ContractJson.Options)).Path);
 
     [Fact]
     public void The_example_in_the_message_is_itself_a_case_number()
     {
-        var message = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CaseNumber>("\"x\"", ContractJson.Options)).Message;
+        var message = Assert.Throws<JsonException>(() =>
+            JsonSerializer.Deserialize<CaseNumber>("\"x\"", ContractJson.Options)).Message;
         Assert.Contains(message.TrimEnd('.').Split(' '), word => CaseNumber.TryParse(word.TrimEnd('.'), null, out _));
     }
 
@@ -68,7 +74,8 @@ public sealed class IdTests
     public void Other_codes_are_refused(string? code) => Assert.False(JurisdictionId.TryParse(code, null, out _));
 
     [Fact]
-    public void A_code_of_more_than_64_characters_is_refused() => Assert.False(MatterId.TryParse(new string('a', 65), null, out _));
+    public void A_code_of_more_than_64_characters_is_refused() =>
+        Assert.False(MatterId.TryParse(new string('a', 65), null, out _));
 
     [Fact]
     public void Words_of_the_vocabulary_are_camelCase_and_numbers_are_not_taken_for_them()

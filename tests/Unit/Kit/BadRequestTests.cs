@@ -8,7 +8,8 @@ namespace Dispatch.Tests.Unit.Kit;
 /// <summary>The framework says what is wrong in prose; the caller is told which field.</summary>
 public sealed class BadRequestTests
 {
-    static readonly JsonSerializerOptions Strict = new(ContractJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    static readonly JsonSerializerOptions Strict =
+        new(ContractJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     sealed record Inner(int Count);
 
@@ -31,12 +32,14 @@ public sealed class BadRequestTests
     [InlineData("""{"text":""", "text")]
     [InlineData("""[]""", "body")]
     [InlineData("""not json""", "body")]
-    public void The_field_is_named_as_the_caller_wrote_it(string json, string field) => Assert.Equal(field, Explain(json).Field);
+    public void The_field_is_named_as_the_caller_wrote_it(string json, string field) =>
+        Assert.Equal(field, Explain(json).Field);
 
     [Fact]
     public void An_unknown_member_is_told_from_a_wrong_value_in_both_languages()
     {
-        Assert.Equal(("sweets", "不认识字段“sweets”，请删除。", "Unknown member \"sweets\"; remove it."), Explain("""{"sweets":1}"""));
+        Assert.Equal(
+            ("sweets", "不认识字段“sweets”，请删除。", "Unknown member \"sweets\"; remove it."), Explain("""{"sweets":1}"""));
         Assert.Contains("格式不正确", Explain("""{"text":7}""").Chinese, StringComparison.Ordinal);
     }
 

@@ -10,7 +10,8 @@ public sealed class GroupCommitTests
     readonly ConcurrentQueue<int[]> batches = new();
 
     GroupCommit<int, string> Gather(
-        Func<IReadOnlyList<int>, Task>? during = null, int writers = 1, int most = 200) => new("test", async (items, stop) =>
+        Func<IReadOnlyList<int>, Task>? during = null, int writers = 1, int most = 200) =>
+            new("test", async (items, stop) =>
     {
         batches.Enqueue([.. items]);
         if (during is not null)
@@ -19,7 +20,8 @@ public sealed class GroupCommitTests
     }, writers, most);
 
     // Holds the first commit until it is let go, so that what is added meanwhile must wait together.
-    (GroupCommit<int, string> Gather, TaskCompletionSource Go) Held(Func<IReadOnlyList<int>, Task>? then = null, int most = 200)
+    (GroupCommit<int, string> Gather, TaskCompletionSource Go) Held(
+        Func<IReadOnlyList<int>, Task>? then = null, int most = 200)
     {
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return (Gather(async items =>
@@ -72,10 +74,12 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task One_bad_item_fails_alone_with_its_own_exception()
     {
-        var (gather, go) = Held(items => items.Contains(3) ? throw new InvalidOperationException("3 is bad") : Task.CompletedTask);
+        var (gather, go) =
+            Held(items => items.Contains(3) ? throw new InvalidOperationException("3 is bad") : Task.CompletedTask);
         await using var _ = gather;
         var answers = await AddAll(gather, go, 5);
-        Assert.Equal("3 is bad", (await Assert.ThrowsAsync<InvalidOperationException>(() => answers[2].WaitAsync(Soon))).Message);
+        Assert.Equal("3 is bad", (await Assert.ThrowsAsync<InvalidOperationException>(() => answers[2].WaitAsync(Soon)))
+            .Message);
         foreach (var good in new[] { 1, 2, 4, 5 })
             Assert.Equal("answer " + good, await answers[good - 1].WaitAsync(Soon));
         // Once together, then one by one.
@@ -95,7 +99,8 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task After_a_failure_the_next_items_are_committed_as_ever()
     {
-        await using var gather = Gather(items => items.Contains(1) ? throw new TimeoutException("away") : Task.CompletedTask);
+        await using var gather =
+            Gather(items => items.Contains(1) ? throw new TimeoutException("away") : Task.CompletedTask);
         await Assert.ThrowsAsync<TimeoutException>(() => gather.Add(1).WaitAsync(Soon));
         Assert.Equal("answer 2", await gather.Add(2).WaitAsync(Soon));
     }
@@ -104,7 +109,8 @@ public sealed class GroupCommitTests
     public async Task Two_writers_commit_side_by_side()
     {
         using var both = new Barrier(2);
-        await using var gather = Gather(_ => Task.Run(() => Assert.True(both.SignalAndWait(Soon))), writers: 2, most: 1);
+        await using var gather =
+            Gather(_ => Task.Run(() => Assert.True(both.SignalAndWait(Soon))), writers: 2, most: 1);
         await Task.WhenAll(gather.Add(1), gather.Add(2)).WaitAsync(Soon);
     }
 

@@ -11,14 +11,18 @@ public sealed class ValidationTests
     public sealed record Part([property: Required, StringLength(5)] string? Name);
 
     public sealed record Request(
-        [property: Required, StringLength(10, MinimumLength = 2)] string? Text = "fine", [property: StringLength(5)] string? Note = null,
-        [property: Range(1, 9)] int? Weight = null, Part? Inner = null, [property: MaxLength(2)] IReadOnlyList<Part>? Parts = null,
-        [property: RegularExpression("^[a-z]+$", ErrorMessage = "只能是小写字母。|Lower case letters only.")] string? Code = null,
+        [property: Required, StringLength(10, MinimumLength = 2)] string? Text =
+            "fine", [property: StringLength(5)] string? Note = null,
+        [property: Range(1, 9)] int? Weight = null, Part? Inner =
+            null, [property: MaxLength(2)] IReadOnlyList<Part>? Parts = null,
+        [property: RegularExpression("^[a-z]+$", ErrorMessage = "只能是小写字母。|Lower case letters only.")] string? Code =
+            null,
         IReadOnlyList<string>? Words = null, [property: MaxLength(3)] IReadOnlyList<int>? Numbers = null);
 
     static async Task<JsonElement?> Errors(object? argument, string language = "zh-CN")
     {
-        var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider() };
+        var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().AddProblemDetails()
+            .BuildServiceProvider() };
         http.Request.Headers.AcceptLanguage = language;
         http.Response.Body = new MemoryStream();
         var passed = false;
@@ -39,8 +43,10 @@ public sealed class ValidationTests
 
     static async Task Says(Request request, string field, string chinese, string english)
     {
-        Assert.Equal([chinese], (await Errors(request))!.Value.GetProperty(field).EnumerateArray().Select(m => m.GetString()!));
-        Assert.Equal([english], (await Errors(request, "en-GB"))!.Value.GetProperty(field).EnumerateArray().Select(m => m.GetString()!));
+        Assert.Equal(
+            [chinese], (await Errors(request))!.Value.GetProperty(field).EnumerateArray().Select(m => m.GetString()!));
+        Assert.Equal([english], (await Errors(request, "en-GB"))!.Value.GetProperty(field).EnumerateArray()
+            .Select(m => m.GetString()!));
     }
 
     [Fact]
@@ -62,14 +68,16 @@ public sealed class ValidationTests
         Says(new Request(Note: "123456"), "note", "最多5个字。", "At most 5 characters.");
 
     [Fact]
-    public Task A_number_has_a_range() => Says(new Request(Weight: 10), "weight", "须在1至9之间。", "Must be between 1 and 9.");
+    public Task A_number_has_a_range() =>
+        Says(new Request(Weight: 10), "weight", "须在1至9之间。", "Must be between 1 and 9.");
 
     [Fact]
     public Task A_list_has_a_most_length() =>
         Says(new Request(Parts: [new("a"), new("b"), new("c")]), "parts", "最多2项。", "At most 2 items.");
 
     [Fact]
-    public Task A_list_of_numbers_too() => Says(new Request(Numbers: [1, 2, 3, 4]), "numbers", "最多3项。", "At most 3 items.");
+    public Task A_list_of_numbers_too() =>
+        Says(new Request(Numbers: [1, 2, 3, 4]), "numbers", "最多3项。", "At most 3 items.");
 
     [Fact]
     public Task A_nested_field_is_named_with_its_path() =>
@@ -80,7 +88,8 @@ public sealed class ValidationTests
         Says(new Request(Parts: [new("a"), new("toolong")]), "parts[1].name", "最多5个字。", "At most 5 characters.");
 
     [Fact]
-    public Task A_pattern_says_its_own_sentence() => Says(new Request(Code: "ABC"), "code", "只能是小写字母。", "Lower case letters only.");
+    public Task A_pattern_says_its_own_sentence() =>
+        Says(new Request(Code: "ABC"), "code", "只能是小写字母。", "Lower case letters only.");
 
     [Fact]
     public Task A_character_that_the_database_cannot_store_is_refused() => Says(
@@ -88,7 +97,8 @@ public sealed class ValidationTests
 
     [Fact]
     public Task Also_within_a_list_of_texts() => Says(
-        new Request(Words: ["fine", "\0"]), "words[1]", "含有无法保存的字符，请删除。", "Contains a character that cannot be stored.");
+        new Request(Words: ["fine", "\0"]), "words[1]", "含有无法保存的字符，请删除。",
+            "Contains a character that cannot be stored.");
 
     [Fact]
     public async Task All_fields_at_fault_are_named_at_once() => Assert.Equal(
