@@ -16,8 +16,11 @@ public sealed record ClocksStarted(EventHead Head, IReadOnlyList<StartedClock> C
 /// <param name="Clocks">Each with whether it was done in time.</param>
 public sealed record ClocksStopped(EventHead Head, IReadOnlyList<StoppedClock> Clocks, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
-/// <param name="InTime">Stopped before its due time.</param>
-public sealed record StoppedClock(ClockId Id, ClockKind Kind, TicketId? TicketId, bool InTime);
+/// <param name="InTime">
+/// Whether what it waited for was done by the due time; null when that was no longer owed (returned, archived), which is
+/// neither a success nor a failure. A clock that had run out stays late whatever ended it.
+/// </param>
+public sealed record StoppedClock(ClockId Id, ClockKind Kind, TicketId? TicketId, bool? InTime);
 
 /// <summary>A clock turned yellow, orange or red (三色预警).</summary>
 public sealed record WarningRaised(

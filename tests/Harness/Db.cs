@@ -53,6 +53,18 @@ public sealed class Db(string name) : IAsyncDisposable
             new NpgsqlConnectionStringBuilder(
                 Servers.Postgres) { Database = "postgres", Pooling = false }.ConnectionString);
         await connection.OpenAsync();
-        await connection.ExecuteAsync($"drop database if exists \"{name}\" with (force)");
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await connection.ExecuteAsync($"drop database if exists \"{name}\" with (force)");
+                return;
+            }
+            // An autovacuum worker is in it, which an ordinary role may not end; it leaves by itself.
+            catch (PostgresException busy) when (busy.SqlState is "42501" or "55006" && tries < 50)
+            {
+                await Task.Delay(200);
+            }
+        }
     }
 }

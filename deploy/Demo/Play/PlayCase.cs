@@ -96,7 +96,7 @@ public static class PlayCase
         foreach (var clock in clocks.OrderBy(c => c.StartedAt).ThenBy(c => c.Due))
         {
             var end = clock.StoppedAt is { } stopped
-                ? $"{(clock.InTime is true ? "按时完成" : "超时")}于{Time(stopped, "HH:mm:ss")}"
+                ? $"{clock.InTime switch { true => "按时完成", false => "超时", null => "不再计时" }}于{Time(stopped, "HH:mm:ss")}"
                 : "计时中";
             Console.WriteLine(
                 $"  {Name(clock.Kind)}  {clock.Term}，至{Time(clock.Due, "M月d日HH:mm")}  {end}  {clock.OrganisationName}");

@@ -11,7 +11,7 @@ public static class ListClocks
 {
     const int Most = 200;
 
-    /// <param name="InTime">Null while it runs.</param>
+    /// <param name="InTime">Null while it runs, and when it ended because nothing was owed any longer.</param>
     /// <param name="Term">In plain Chinese.</param>
     public sealed record Item(
         ClockId Id, CaseNumber CaseNumber, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation, string? OrganisationName,
@@ -21,7 +21,7 @@ public static class ListClocks
 
     sealed record Row(
         ClockId Id, CaseNumber CaseNumber, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation, string? OrganisationName,
-        DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt, Colour Colour, int Policy);
+        DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt, StopCause? StoppedBy, Colour Colour, int Policy);
 
     static readonly Refusal Required = new(
         RefusalKind.Invalid, "case_required", "请给出诉求编号（case 或 cases）。", "Give the number of a case (case or cases).", "case");
@@ -54,12 +54,12 @@ public static class ListClocks
         var rows = await database.Read<Row>(Load, new { numbers = numbers.ToArray(), only = actor.Only(), actor.Scope }, cancel);
         return TypedResults.Ok(new Reply([.. rows.Select(row => new Item(
             row.Id, row.CaseNumber, row.Kind, row.TicketId, row.Organisation, row.OrganisationName, row.StartedAt, row.Due, row.StoppedAt,
-            row.StoppedAt is { } stopped ? stopped <= row.Due : null, row.Colour, terms[row.Policy].Term.ToString()))]));
+            Clock.DoneInTime(row.Kind, row.Due, row.StoppedAt, row.StoppedBy), row.Colour, terms[row.Policy].Term.ToString()))]));
     }
 
     const string Load = """
         select c.id, p.number as case_number, c.kind, c.ticket_id, c.organisation, o.name as organisation_name, c.started_at, c.due,
-               c.stopped_at, c.colour, c.policy
+               c.stopped_at, c.stopped_by, c.colour, c.policy
         from pressured_case p
         join clock c on c.case_id = p.case_id
         left join organisation o on o.id = c.organisation

@@ -17,7 +17,16 @@ public sealed record Clock(
 {
     public bool Running => StoppedAt is null;
 
-    public bool InTime => StoppedAt <= Due;
+    /// <summary>Null while it runs, and when it ended because nothing was owed any longer: that is no success.</summary>
+    public bool? InTime => DoneInTime(Kind, Due, StoppedAt, StoppedBy);
+
+    public static bool? DoneInTime(ClockKind kind, DateTimeOffset due, DateTimeOffset? stoppedAt, StopCause? by) => (stoppedAt, by) switch
+    {
+        (null, _) => null,
+        ({ } at, _) when at > due => false,
+        (_, StopCause.Done or StopCause.Replied) => true,
+        _ => kind == ClockKind.Citizen ? true : null,
+    };
 
     public static Clock Start(
         Terms terms, Policy policy, CaseId caseId, TicketId? ticket, OrganisationId? organisation, DateTimeOffset at)

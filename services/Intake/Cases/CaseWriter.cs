@@ -14,10 +14,28 @@ public sealed record NewCase(
 /// Writes new cases by group commit: all that arrived while the last commit was under way go into the next one, each caller
 /// being answered when its own case is safe.
 /// </summary>
-public sealed class CaseWriter(Database database) : IAsyncDisposable
+public sealed class CaseWriter : IAsyncDisposable
 {
-    readonly GroupCommit<NewCase, Result<RegisterCase.Registered>> group = new(
-        "register-case", (batch, cancel) => Write(database, batch, cancel), writers: 2);
+    /// <summary>From this many in one commit on, registering is a burst.</summary>
+    const int Burst = 8;
+
+    readonly GroupCommit<NewCase, Result<RegisterCase.Registered>> group;
+    readonly TimeProvider clock;
+    long burstAt;
+
+    public CaseWriter(Database database, TimeProvider clock)
+    {
+        this.clock = clock;
+        group = new("register-case", async (batch, cancel) =>
+        {
+            if (batch.Count >= Burst)
+                Volatile.Write(ref burstAt, clock.GetTimestamp());
+            return await Write(database, batch, cancel);
+        }, writers: 2);
+    }
+
+    /// <summary>In the last second cases came in faster than one by one: what can wait a few seconds should.</summary>
+    public bool Busy => Volatile.Read(ref burstAt) is var at and not 0 && clock.GetElapsedTime(at) < TimeSpan.FromSeconds(1);
 
     public Task<Result<RegisterCase.Registered>> Add(NewCase what) => group.Add(what);
 

@@ -7,7 +7,7 @@ namespace Dispatch.Intake.Cases;
 /// Beside registration and not within it: the inverted index costs several times a registration, and a burst of calls must
 /// not wait for it. Several instances may run: each takes rows that no other holds.
 /// </remarks>
-sealed class IndexWords(Database database, TimeProvider clock, ILogger<IndexWords> log) : BackgroundService
+sealed class IndexWords(Database database, CaseWriter writer, TimeProvider clock, ILogger<IndexWords> log) : BackgroundService
 {
     const int Batch = 200;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
@@ -18,9 +18,10 @@ sealed class IndexWords(Database database, TimeProvider clock, ILogger<IndexWord
         {
             try
             {
-                // A pause after every batch: under load this yields the processor to those who wait for an answer.
+                // In a burst the processor belongs to those who wait for an answer; the words catch up after it.
                 var more = await IndexSome(stoppingToken) == Batch;
-                await Task.Delay(more ? Pause / 10 : Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(writer.Busy ? Pause * 4 : more ? Pause / 10 : Pause, clock, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception problem) when (Outage.Is(problem))
             {

@@ -44,7 +44,7 @@ public static class Timeline
             AgreementEffective e => ("协议生效", $"调解协议自{Time(e.EffectiveAt)}起生效。", null),
             MediationEnded e => ("调解终结", e.PublicAnswer, null),
             ClocksStarted e => ("开始计时", string.Join("；", e.Clocks.Select(Started)) + "。", null),
-            ClocksStopped e => ("停止计时", string.Join("；", e.Clocks.Select(c => $"{Chinese(c.Kind)}{(c.InTime ? "按时完成" : "已超时")}")) + "。", null),
+            ClocksStopped e => ("停止计时", string.Join("；", e.Clocks.Select(Stopped)) + "。", null),
             WarningRaised e => ($"{Chinese(e.Colour)}色预警", $"{Chinese(e.Clock)}时限{Time(e.Due)}到期，发出{Chinese(e.Colour)}色预警。", null),
             WarningAcknowledged e => ("预警确认", $"{Chinese(e.Colour)}色预警已有人确认处置。", null),
             CaseEscalated e => ("提级", $"由{Chinese(e.From)}提级至{Chinese(e.To)}督促办理。", null),
@@ -64,6 +64,9 @@ public static class Timeline
     }
 
     static string Started(StartedClock clock) => $"{Chinese(clock.Kind)}时限{clock.Term}，至{Time(clock.Due)}";
+
+    static string Stopped(StoppedClock clock) =>
+        Chinese(clock.Kind) + clock.InTime switch { true => "按时完成", false => "已超时", null => "不再计时" };
 
     static string Time(DateTimeOffset at) => at.ToOffset(China).ToString("M月d日HH:mm", CultureInfo.InvariantCulture);
 

@@ -72,7 +72,7 @@ const en: Words = {
   countdown: {
     left: { days: '{d} d {h} h left', hours: '{h} h {m} min left', minutes: '{m} min left', seconds: '{s} s left' },
     over: { days: '{d} d {h} h over', hours: '{h} h {m} min over', minutes: '{m} min over', seconds: '{s} s over' },
-    by: 'by {at}', none: 'No deadline', workingDays: '{n} counted days left', inTime: 'Done in time', late: 'Done late',
+    by: 'by {at}', none: 'No deadline', workingDays: '{n} counted days left', inTime: 'Done in time', late: 'Done late', needless: 'No longer owed',
     stopped: 'Stopped',
   },
   list: {

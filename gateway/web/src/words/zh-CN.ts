@@ -64,7 +64,7 @@ const zh = {
   countdown: {
     left: { days: '剩{d}天{h}小时', hours: '剩{h}小时{m}分', minutes: '剩{m}分钟', seconds: '剩{s}秒' },
     over: { days: '超时{d}天{h}小时', hours: '超时{h}小时{m}分', minutes: '超时{m}分钟', seconds: '超时{s}秒' },
-    by: '{at} 前', none: '无时限', workingDays: '还有{n}个计时日', inTime: '按时完成', late: '超时完成', stopped: '已停止',
+    by: '{at} 前', none: '无时限', workingDays: '还有{n}个计时日', inTime: '按时完成', late: '超时完成', needless: '不再计时', stopped: '已停止',
   },
   list: {
     loading: '正在加载…', empty: '没有符合条件的记录', more: '加载更多', refresh: '刷新', all: '全部', search: '查询',
