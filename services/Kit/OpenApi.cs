@@ -12,12 +12,13 @@ static class OpenApi
     public static void Add(IServiceCollection services, string name) => services.AddOpenApi("v1", options =>
     {
         // Slices nest their Request and Reply: name the schema after the slice too.
-        options.CreateSchemaReferenceId = type =>
-            type.Type.DeclaringType is { } slice && !IsId(type.Type) ? slice.Name + type.Type.Name : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.CreateSchemaReferenceId = type => Name(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new() { Title = "Dispatch " + name, Version = "1" };
             document.Servers = [];
+            if (document.Components?.Schemas?.TryGetValue("ProblemDetails", out var problem) is true)
+                DescribeProblem((OpenApiSchema)problem);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -39,6 +40,9 @@ static class OpenApi
                 schema.Enum = [.. words.Select(w => (System.Text.Json.Nodes.JsonNode)w)];
                 return Task.CompletedTask;
             }
+            // Ids within a list are left without a type.
+            if (schema is { Type: JsonSchemaType.Array, Items: null } && context.JsonTypeInfo.ElementType is { } element && IsId(element))
+                schema.Items = Text();
             if (!IsId(type))
                 return Task.CompletedTask;
             schema.Type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
@@ -50,19 +54,51 @@ static class OpenApi
         });
     });
 
+    // A page is named after its rows' slice too: two slices' Page<Item> are two schemas.
+    static string? Name(Type type) => type switch
+    {
+        { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Page<>) =>
+            "PageOf" + (Name(type.GetGenericArguments()[0]) ?? type.GetGenericArguments()[0].Name),
+        { DeclaringType: { } slice } when !IsId(type) => slice.Name + type.Name,
+        _ => null,
+    };
+
+    static void DescribeProblem(OpenApiSchema problem)
+    {
+        problem.Properties ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
+        problem.Properties["code"] = Text();
+        problem.Properties["traceId"] = Text();
+        problem.Properties["errors"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text() },
+        };
+    }
+
+    static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
     /// <summary>Query names in camelCase as everything else, and the paging that <see cref="Paging"/> binds by itself.</summary>
     static void DescribeQuery(OpenApiOperation operation, MethodInfo? handler)
     {
         foreach (var query in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p is { In: ParameterLocation.Query, Name: not null }))
             query.Name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(query.Name!);
+        operation.Parameters ??= [];
+        if (handler?.GetParameters().Any(p => p.ParameterType == typeof(Idempotency)) is true)
+            operation.Parameters.Add(new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = Text() });
         if (handler?.GetParameters().Any(p => p.ParameterType == typeof(Paging)) is not true)
             return;
-        operation.Parameters ??= [];
         operation.Parameters.Add(new OpenApiParameter
         {
-            Name = "limit", In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = Paging.Most.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+            Name = "limit",
+            In = ParameterLocation.Query,
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = "1",
+                Maximum = Paging.Most.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            },
         });
-        operation.Parameters.Add(new OpenApiParameter { Name = "after", In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+        operation.Parameters.Add(new OpenApiParameter { Name = "after", In = ParameterLocation.Query, Schema = Text() });
     }
 
     static bool IsId(Type type) => type == typeof(CaseNumber) || Implements(type, typeof(IGuidId<>)) || Implements(type, typeof(ICodeId<>));
