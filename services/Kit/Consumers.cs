@@ -8,12 +8,13 @@ using EventId = Dispatch.Contracts.EventId;
 namespace Dispatch.Kit;
 
 /// <summary>
-/// One durable quorum queue and what is done with each event that arrives on it. Whatever has arrived is applied together
+/// One durable quorum queue and what is done with each event that arrives on it. Whatever has arrived is applied
+/// together
 /// in one transaction with its inbox rows; an event that was applied before is skipped.
 /// </summary>
 public sealed class QueueConsumer(string queue)
 {
-    readonly List<Action<IReceiveEndpointConfigurator, Func<ICaseEvent, string?, Task>>> subscriptions = [];
+    readonly List<Action<IReceiveEndpointConfigurator, Func<ICaseEvent, string?, CancellationToken, Task>>> subscriptions = [];
     readonly Dictionary<Type, Func<ICaseEvent, Work, Task>> single = [];
     Func<IReadOnlyList<ICaseEvent>, Work, Task>? together;
 
@@ -43,7 +44,8 @@ public sealed class QueueConsumer(string queue)
     public QueueConsumer Of<T>() where T : class, ICaseEvent
     {
         subscriptions.Add((endpoint, add) => endpoint.Handler<T>(context =>
-            add(context.Message, context.ReceiveContext.TransportHeaders.Get<string>(Telemetry.TraceHeader))));
+            add(context.Message, context.ReceiveContext.TransportHeaders.Get<string>(Telemetry.TraceHeader),
+                context.CancellationToken)));
         return this;
     }
 
@@ -68,11 +70,11 @@ public sealed class QueueConsumer(string queue)
             return [.. batch.Select(one => early.GetValueOrDefault(one.Event.Head.Id))];
         });
         foreach (var subscribe in subscriptions)
-            subscribe(endpoint, (what, parent) => Patiently(async () =>
+            subscribe(endpoint, (what, parent, stop) => Patiently(async () =>
             {
                 if (await gather.Add((what, Activity.Current?.Id ?? parent)) is { } why)
                     throw new TooEarlyException(why);
-            }, log));
+            }, log, stop));
     }
 
     async Task Apply(IReadOnlyList<(ICaseEvent Event, string? Parent)> batch, Work work)
@@ -82,7 +84,9 @@ public sealed class QueueConsumer(string queue)
             parents[what.Head.Id] = parent;
         work.Handling(parents);
 
-        var fresh = (await work.List<Guid>(Remember, new { ids = parents.Keys.Select(id => id.Value).ToArray(), queue })).ToHashSet();
+        var fresh =
+            (await work.List<Guid>(Remember, new { ids = parents.Keys.Select(id => id.Value).ToArray(), queue }))
+            .ToHashSet();
         if (fresh.Count == 0)
             return;
         var events = batch.Select(b => b.Event).Where(e => fresh.Remove(e.Head.Id.Value)).ToList();
@@ -101,7 +105,9 @@ public sealed class QueueConsumer(string queue)
     }
 
     /// <summary>Waits out an outage of the database and events that come too early, for as long as it takes.</summary>
-    static async Task Patiently(Func<Task> apply, ILogger log)
+    /// <remarks>A process that stops gives the message back to the broker: it is neither applied nor an
+    /// error.</remarks>
+    static async Task Patiently(Func<Task> apply, ILogger log, CancellationToken stop)
     {
         for (var wait = 20; ; wait = Math.Min(wait * 2, 3_000))
         {
@@ -113,7 +119,7 @@ public sealed class QueueConsumer(string queue)
             catch (Exception problem) when (problem is TooEarlyException || Outage.Is(problem))
             {
                 log.LogInformation("Waiting {Milliseconds} ms: {Problem}", wait, problem.Message);
-                await Task.Delay(wait);
+                await Task.Delay(wait, stop);
             }
         }
     }
@@ -131,9 +137,12 @@ public sealed class QueueConsumer(string queue)
 
 static class Bus
 {
-    public static void Add(IServiceCollection services, Settings settings, IReadOnlyList<QueueConsumer> queues) => services.AddMassTransit(bus =>
+    public static void Add(IServiceCollection services, Settings settings, IReadOnlyList<QueueConsumer> queues) =>
+        services.AddMassTransit(bus =>
     {
         bus.DisableUsageTelemetry();
+        // What is being applied gets its time; what waits for an earlier event is given back after this.
+        bus.AddOptions<MassTransitHostOptions>().Configure(host => host.ConsumerStopTimeout = TimeSpan.FromSeconds(3));
         bus.UsingRabbitMq((context, broker) =>
         {
             broker.Host(settings.Broker);

@@ -19,19 +19,18 @@ public sealed record Operation(
 
     /// <summary>The path parameters that can be misspelt: ids and case numbers, not free codes.</summary>
     public IEnumerable<string> Ids =>
-        Parameters.Where(p => In(p, "path") && (Format(p) == "uuid" || Name(p) == "number")).Select(Name);
+        Parameters.Where(p => In(p, "path") && (IsUuid(p) || Name(p) == "number")).Select(Name);
 
     public static string Name(JsonElement parameter) => parameter.GetProperty("name").GetString()!;
 
     static bool In(JsonElement parameter, string where) => parameter.GetProperty("in").GetString() == where;
 
-    static string? Format(JsonElement parameter) =>
-        parameter.TryGetProperty("schema", out var schema) && schema.TryGetProperty("format", out var format)
-            ? format.GetString() : null;
+    // The framework describes a path parameter of a type of ours as a bare string: go by its name.
+    static bool IsUuid(JsonElement parameter) => Name(parameter).EndsWith("Id", StringComparison.Ordinal);
 
-    static string Example(JsonElement parameter) => (Name(parameter), Format(parameter)) switch
+    static string Example(JsonElement parameter) => (Name(parameter), IsUuid(parameter)) switch
     {
-        (_, "uuid") => "0193a7c2-5b1e-7c3a-9f10-2d4e6a8b0c1d",
+        (_, true) => "0193a7c2-5b1e-7c3a-9f10-2d4e6a8b0c1d",
         ("number", _) => "261122-4839-2715-3",
         ("year", _) => "2030",
         ("slice", _) => "ff",

@@ -12,10 +12,11 @@ public sealed class DisputeTests(PlatformFixture fixture)
         foreach (var step in new[] { "caseDispatched", "caseRoutedToMediation", "fileOpened" })
             await story.Shows(step, story.Trace);
         var organisation = (await story.Lead()).GetProperty("organisation").GetString()!;
-        var files = (await story.Get(Roles.Mediator, organisation, "mediation/files?limit=200")).GetProperty("items")
-            .EnumerateArray();
-        return (story, organisation, files.Single(f => f.GetProperty("caseNumber").GetString() == story.Number)
-            .GetProperty("id").GetString()!);
+        var files = await story.Get(Roles.Mediator, organisation, "mediation/files?case=" + story.Number);
+        var seen = await story.Get(Roles.Dispatcher, null, "mediation/files?case=" + story.Number);
+        Assert.True(
+            files.GetProperty("items").GetArrayLength() == 1, $"{organisation} sees {files}, the centre {seen}");
+        return (story, organisation, files.GetProperty("items")[0].GetProperty("id").GetString()!);
     }
 
     static async Task<string> Post(Story story, string organisation, string file, string what, object body)
@@ -43,7 +44,7 @@ public sealed class DisputeTests(PlatformFixture fixture)
         await story.Shows("agreementReached", await Post(story, organisation, file, "agreement", new
         {
             facts = "双方承包地相邻，地埂被犁毁半米，界线不清。", content = "按原界桩恢复地埂，费用各半。",
-            performanceMode = "deferred", performBy = DateOnly.FromDateTime(DateTime.UnixEpoch)
+            performanceMode = "byTerm", performBy = DateOnly.FromDateTime(DateTime.UnixEpoch)
                 .AddYears(80), oral = false,
         }), decided: false);
         await Post(story, organisation, file, "signatures", new { party = 1 });

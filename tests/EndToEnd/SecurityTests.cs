@@ -152,6 +152,7 @@ public sealed class SecurityTests(PlatformFixture fixture)
                 && schema.TryGetProperty("type", out var type)
                 && type.ToString()
                     .Contains("string", StringComparison.Ordinal) && !schema.TryGetProperty("enum", out _))
-            .Select(p => p.Name)];
+            // What a published calendar file carries beside its data is ignored.
+            .Select(p => p.Name).Where(name => !name.StartsWith('$'))];
     }
 }

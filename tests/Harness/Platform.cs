@@ -30,8 +30,7 @@ public sealed class Platform : IAsyncDisposable
         var platform = new Platform(processes);
         try
         {
-            foreach (var service in await Task.WhenAll(Services.Select(name => ServiceProcess.Start(name, more: more))))
-                processes[service.Name] = service;
+            await StartAll(processes, more);
             var gateway =
                 new Dictionary<string, string>(more ?? new Dictionary<string, string>(), StringComparer.Ordinal)
             {
@@ -93,6 +92,16 @@ public sealed class Platform : IAsyncDisposable
         foreach (var process in Processes.Values.Reverse())
             await process.DisposeAsync();
         gate.Dispose();
+    }
+
+    // Each is noted as soon as it runs: when one fails, the others must not live on and take the next run's messages.
+    static async Task StartAll(Dictionary<string, ServiceProcess> processes, IReadOnlyDictionary<string, string>? more)
+    {
+        var starts = Services.Select(name => ServiceProcess.Start(name, more: more)).ToList();
+        await ((Task)Task.WhenAll(starts)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var started in starts.Where(start => start.IsCompletedSuccessfully))
+            processes[started.Result.Name] = started.Result;
+        await Task.WhenAll(starts);
     }
 
     async Task<HttpClient> SignIn(string account, string password)
