@@ -10,22 +10,24 @@ public sealed record StartedClock(
     DateTimeOffset Due, string Term);
 
 /// <summary>Deadlines began to run; one event for all that one step started.</summary>
-public sealed record ClocksStarted(EventHead Head, IReadOnlyList<StartedClock> Clocks, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+public sealed record ClocksStarted(EventHead Head, IReadOnlyList<StartedClock> Clocks, IReadOnlyList<Reason> Reasons)
+    : ICaseEvent;
 
 /// <summary>Deadlines ended because what they waited for was done, or is no longer owed.</summary>
 /// <param name="Clocks">Each with whether it was done in time.</param>
-public sealed record ClocksStopped(EventHead Head, IReadOnlyList<StoppedClock> Clocks, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+public sealed record ClocksStopped(EventHead Head, IReadOnlyList<StoppedClock> Clocks, IReadOnlyList<Reason> Reasons)
+    : ICaseEvent;
 
 /// <param name="InTime">
-/// Whether what it waited for was done by the due time; null when that was no longer owed (returned, archived), which is
-/// neither a success nor a failure. A clock that had run out stays late whatever ended it.
+/// Whether what it waited for was done by the due time; null when that was no longer owed (returned, archived), which
+/// is neither a success nor a failure. A clock that had run out stays late whatever ended it.
 /// </param>
 public sealed record StoppedClock(ClockId Id, ClockKind Kind, TicketId? TicketId, bool? InTime);
 
 /// <summary>A clock turned yellow, orange or red (三色预警).</summary>
 public sealed record WarningRaised(
-    EventHead Head, WarningId WarningId, ClockId ClockId, ClockKind Clock, TicketId? TicketId, OrganisationId? Organisation,
-    Colour Colour, DateTimeOffset Due, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    EventHead Head, WarningId WarningId, ClockId ClockId, ClockKind Clock, TicketId? TicketId,
+    OrganisationId? Organisation, Colour Colour, DateTimeOffset Due, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>Somebody whose duty it is has taken note of the warning.</summary>
 public sealed record WarningAcknowledged(
@@ -34,4 +36,5 @@ public sealed record WarningAcknowledged(
 /// <summary>The case climbed one rung of the ladder (提级).</summary>
 /// <param name="Organisation">The organisation whose head, or the centre whose director, must act.</param>
 public sealed record CaseEscalated(
-    EventHead Head, TicketId? TicketId, OrganisationId? Organisation, Rung From, Rung To, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    EventHead Head, TicketId? TicketId, OrganisationId? Organisation, Rung From, Rung To,
+    IReadOnlyList<Reason> Reasons) : ICaseEvent;

@@ -10,9 +10,12 @@ namespace Dispatch.Contracts;
 /// version is newer than the last one it applied from that service.
 /// </param>
 /// <param name="OccurredAt">UTC.</param>
-/// <param name="TraceId">The W3C trace id of the request or message that caused it, 32 hex digits; null if untraced.</param>
+/// <param name="TraceId">
+/// The W3C trace id of the request or message that caused it, 32 hex digits; null if untraced.
+/// </param>
 public sealed record EventHead(
-    EventId Id, int Version, CaseId CaseId, CaseNumber CaseNumber, DateTimeOffset OccurredAt, ActedBy By, string? TraceId);
+    EventId Id, int Version, CaseId CaseId, CaseNumber CaseNumber, DateTimeOffset OccurredAt, ActedBy By,
+    string? TraceId);
 
 /// <summary>Something that has become true of one case.</summary>
 public interface ICaseEvent

@@ -136,7 +136,8 @@ public readonly record struct OrganisationId(string Value) : ICodeId<Organisatio
 {
     public static OrganisationId From(string value) => new(value);
     public static OrganisationId Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var id) ? id : throw new FormatException("Not a code of letters, digits, '.', '_' or '-'.");
+        TryParse(s, provider, out var id) ? id : throw new FormatException(
+            "Not a code of letters, digits, '.', '_' or '-'.");
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OrganisationId result)
     {
         var valid = s is not null && Code.Pattern().IsMatch(s);
@@ -152,7 +153,8 @@ public readonly record struct MatterId(string Value) : ICodeId<MatterId>
 {
     public static MatterId From(string value) => new(value);
     public static MatterId Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var id) ? id : throw new FormatException("Not a code of letters, digits, '.', '_' or '-'.");
+        TryParse(s, provider, out var id) ? id : throw new FormatException(
+            "Not a code of letters, digits, '.', '_' or '-'.");
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MatterId result)
     {
         var valid = s is not null && Code.Pattern().IsMatch(s);
@@ -162,13 +164,17 @@ public readonly record struct MatterId(string Value) : ICodeId<MatterId>
     public override string ToString() => Value;
 }
 
-/// <summary>A division (辖区) by its national code: 4 digits city, 6 county, 9 township, 12 village, 15 grid. A code is a prefix of those below it.</summary>
+/// <summary>
+/// A division (辖区) by its national code: 4 digits city, 6 county, 9 township, 12 village, 15 grid. A code is a prefix
+/// of those below it.
+/// </summary>
 [JsonConverter(typeof(CodeIdConverter<JurisdictionId>))]
 public readonly record struct JurisdictionId(string Value) : ICodeId<JurisdictionId>
 {
     public static JurisdictionId From(string value) => new(value);
     public static JurisdictionId Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var id) ? id : throw new FormatException("Not a code of letters, digits, '.', '_' or '-'.");
+        TryParse(s, provider, out var id) ? id : throw new FormatException(
+            "Not a code of letters, digits, '.', '_' or '-'.");
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out JurisdictionId result)
     {
         var valid = s is not null && Code.Pattern().IsMatch(s);
@@ -184,7 +190,8 @@ public readonly record struct AccountId(string Value) : ICodeId<AccountId>
 {
     public static AccountId From(string value) => new(value);
     public static AccountId Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, provider, out var id) ? id : throw new FormatException("Not a code of letters, digits, '.', '_' or '-'.");
+        TryParse(s, provider, out var id) ? id : throw new FormatException(
+            "Not a code of letters, digits, '.', '_' or '-'.");
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AccountId result)
     {
         var valid = s is not null && Code.Pattern().IsMatch(s);

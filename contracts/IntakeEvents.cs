@@ -4,7 +4,9 @@ namespace Dispatch.Contracts;
 /// <param name="Jurisdiction">The grid, village, township or county, as exactly as it is known.</param>
 public sealed record Place(JurisdictionId Jurisdiction, string? Address, double? Latitude, double? Longitude);
 
-/// <summary>A report was accepted and has become a case; the citizen clock runs from <paramref name="ReportedAt"/>.</summary>
+/// <summary>
+/// A report was accepted and has become a case; the citizen clock runs from <paramref name="ReportedAt"/>.
+/// </summary>
 /// <param name="Text">What happened, scrubbed of telephone, identity-card and bank-card numbers.</param>
 /// <param name="Matter">As the operator chose it; null leaves it to Routing.</param>
 public sealed record CaseRegistered(
@@ -15,10 +17,12 @@ public sealed record CaseRegistered(
 /// <param name="Reached">False when nobody answered.</param>
 /// <param name="Solved">What the petitioner says; null when not reached.</param>
 public sealed record PetitionerCalledBack(
-    EventHead Head, bool Reached, bool? Contacted, bool? Solved, int Attempt, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    EventHead Head, bool Reached, bool? Contacted, bool? Solved, int Attempt,
+    IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>The petitioner rated the handling (好差评).</summary>
-public sealed record CaseRated(EventHead Head, RatingLevel Level, OrganisationId? Rated, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+public sealed record CaseRated(EventHead Head, RatingLevel Level, OrganisationId? Rated, IReadOnlyList<Reason> Reasons)
+    : ICaseEvent;
 
 /// <summary>A bad callback or rating sent the case back to the same owner (重办).</summary>
 /// <param name="Round">1 for the first reopening.</param>

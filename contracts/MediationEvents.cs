@@ -8,7 +8,8 @@ public sealed record FileOpened(
 
 /// <summary>A party agreed to mediation; when all have, the file is accepted.</summary>
 /// <param name="AllGiven">True when this was the last consent that was missing.</param>
-public sealed record ConsentGiven(EventHead Head, FileId FileId, bool AllGiven, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+public sealed record ConsentGiven(EventHead Head, FileId FileId, bool AllGiven, IReadOnlyList<Reason> Reasons)
+    : ICaseEvent;
 
 /// <summary>A party refused; mediation is forbidden from then on (人民调解法 §17).</summary>
 public sealed record ConsentRefused(EventHead Head, FileId FileId, IReadOnlyList<Reason> Reasons) : ICaseEvent;
@@ -19,14 +20,18 @@ public sealed record SessionHeld(
 
 /// <summary>The parties agreed (达成调解协议).</summary>
 /// <param name="Oral">An oral agreement is effective at once and must be noted (人民调解法 §28, §30).</param>
-public sealed record AgreementReached(EventHead Head, FileId FileId, bool Oral, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+public sealed record AgreementReached(EventHead Head, FileId FileId, bool Oral, IReadOnlyList<Reason> Reasons)
+    : ICaseEvent;
 
 /// <summary>All have signed and the committee has sealed, or the agreement was oral (人民调解法 §29).</summary>
 public sealed record AgreementEffective(
     EventHead Head, FileId FileId, DateTimeOffset EffectiveAt, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>The mediation is over and the case goes back to Routing.</summary>
-/// <param name="Agreed">False: failed or terminated; the reasons name the arbitration, review and court paths (§26).</param>
+/// <param name="Agreed">
+/// False: failed or terminated; the reasons name the arbitration, review and court paths (§26).
+/// </param>
 /// <param name="PublicAnswer">What the petitioner may read.</param>
 public sealed record MediationEnded(
-    EventHead Head, FileId FileId, TicketId TicketId, bool Agreed, string PublicAnswer, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    EventHead Head, FileId FileId, TicketId TicketId, bool Agreed, string PublicAnswer,
+    IReadOnlyList<Reason> Reasons) : ICaseEvent;

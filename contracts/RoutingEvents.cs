@@ -1,18 +1,22 @@
 namespace Dispatch.Contracts;
 
 /// <summary>One organisation's ticket as it was dispatched.</summary>
-public sealed record DispatchedTicket(TicketId Id, OrganisationId Organisation, string OrganisationName, TicketRole Role);
+public sealed record DispatchedTicket(TicketId Id, OrganisationId Organisation, string OrganisationName,
+    TicketRole Role);
 
 /// <summary>
 /// It was decided who must act: exactly one lead, any number assisting. One event per decision, so that a case never
 /// has tickets half announced.
 /// </summary>
 /// <param name="Hop">1 for the first dispatch, 2 after one upheld return, and so on.</param>
-/// <param name="Replaces">The ticket that an upheld return or a failed mediation ended; null on the first dispatch.</param>
+/// <param name="Replaces">
+/// The ticket that an upheld return or a failed mediation ended; null on the first dispatch.
+/// </param>
 /// <param name="Matter">What the case was taken to be.</param>
 public sealed record CaseDispatched(
-    EventHead Head, DispatchedTicket Lead, IReadOnlyList<DispatchedTicket> Assisting, MatterId? Matter, string? MatterName,
-    Urgency Urgency, CaseKind Kind, Place Place, int Hop, TicketId? Replaces, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    EventHead Head, DispatchedTicket Lead, IReadOnlyList<DispatchedTicket> Assisting, MatterId? Matter,
+    string? MatterName, Urgency Urgency, CaseKind Kind, Place Place, int Hop, TicketId? Replaces,
+    IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>No owner could be named by rule; the centre holds the case until it decides.</summary>
 /// <param name="Holder">The centre that holds it.</param>
@@ -21,7 +25,8 @@ public sealed record CaseUndecided(
     IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>The organisation took the ticket in hand (签收).</summary>
-public sealed record TicketClaimed(EventHead Head, TicketId TicketId, TicketRole Role, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+public sealed record TicketClaimed(EventHead Head, TicketId TicketId, TicketRole Role, IReadOnlyList<Reason> Reasons)
+    : ICaseEvent;
 
 /// <summary>The handler spoke with the petitioner (首次联系).</summary>
 public sealed record PetitionerContacted(
@@ -32,20 +37,28 @@ public sealed record ReturnAsked(
     EventHead Head, TicketId TicketId, ReturnId ReturnId, ReturnReason Reason, OrganisationId? Suggested,
     IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
-/// <summary>The arbiter ruled (裁定). Upheld: a <see cref="CaseDispatched"/> follows. Rejected: the ticket is bound.</summary>
+/// <summary>
+/// The arbiter ruled (裁定). Upheld: a <see cref="CaseDispatched"/> follows. Rejected: the ticket is bound.
+/// </summary>
 public sealed record ReturnRuled(
-    EventHead Head, TicketId TicketId, ReturnId ReturnId, bool Upheld, OrganisationId? To, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    EventHead Head, TicketId TicketId, ReturnId ReturnId, bool Upheld, OrganisationId? To,
+    IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>An organisation replied with what was done (办结回复); the lead's reply is audited next.</summary>
 /// <param name="PublicAnswer">What the petitioner may read.</param>
 public sealed record TicketReplied(
-    EventHead Head, TicketId TicketId, TicketRole Role, Outcome Outcome, string PublicAnswer, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    EventHead Head, TicketId TicketId, TicketRole Role, Outcome Outcome, string PublicAnswer,
+    IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
-/// <summary>The centre audited the lead's reply (审核). Failed: the ticket is in hand again, the gaps are the reasons.</summary>
+/// <summary>
+/// The centre audited the lead's reply (审核). Failed: the ticket is in hand again, the gaps are the reasons.
+/// </summary>
 public sealed record ReplyAudited(
     EventHead Head, TicketId TicketId, bool Passed, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
-/// <summary>The lead ticket is in hand again because the case was reopened (重办); it is bound to the same owner.</summary>
+/// <summary>
+/// The lead ticket is in hand again because the case was reopened (重办); it is bound to the same owner.
+/// </summary>
 public sealed record TicketReopened(
     EventHead Head, TicketId TicketId, int Round, Urgency Urgency, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
@@ -59,4 +72,5 @@ public sealed record CaseRoutedToMediation(
 
 /// <summary>An organisation as the catalogue names it.</summary>
 public sealed record CatalogueOrganisation(
-    OrganisationId Id, string Name, OrganisationKind Kind, Level Level, JurisdictionId Jurisdiction, OrganisationId? Parent);
+    OrganisationId Id, string Name, OrganisationKind Kind, Level Level, JurisdictionId Jurisdiction,
+    OrganisationId? Parent);

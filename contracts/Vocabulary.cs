@@ -87,7 +87,9 @@ public static class Roles
     ];
 }
 
-/// <summary>One reason behind a decision: a stable code, and the sentence in plain Chinese that stood when it was made.</summary>
+/// <summary>
+/// One reason behind a decision: a stable code, and the sentence in plain Chinese that stood when it was made.
+/// </summary>
 public sealed record Reason(string Code, string Text);
 
 /// <summary>Who acted: staff or the platform itself, never a petitioner.</summary>

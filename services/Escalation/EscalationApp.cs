@@ -17,7 +17,8 @@ public sealed class EscalationApp : IServiceApp
         service.Background<TurnClocks>();
         service.Queue("escalation.run-clocks").GatherAll(RunClocks.Handle)
             .Of<CaseRegistered>().Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>()
-            .Of<CaseRoutedToMediation>().Of<ReturnAsked>().Of<ReturnRuled>().Of<TicketReplied>().Of<ReplyAudited>().Of<TicketReopened>().Of<TicketClosed>()
+            .Of<CaseRoutedToMediation>().Of<ReturnAsked>().Of<ReturnRuled>().Of<TicketReplied>().Of<ReplyAudited>()
+                .Of<TicketReopened>().Of<TicketClosed>()
             .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<FileOpened>().Of<MediationEnded>();
     }
 

@@ -1,12 +1,14 @@
 namespace Dispatch.Escalation;
 
-/// <summary>Which rows somebody may see: an organisation's people their own, the others those of their jurisdiction.</summary>
+/// <summary>
+/// Which rows somebody may see: an organisation's people their own, the others those of their jurisdiction.
+/// </summary>
 static class Sight
 {
     public static readonly string[] Readers =
     [
-        Roles.Operator, Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Mediator, Roles.Leader,
-        Roles.Auditor,
+        Roles.Operator, Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Mediator,
+        Roles.Leader, Roles.Auditor,
     ];
 
     /// <summary>The one organisation whose rows the actor sees; null for those who see a whole jurisdiction.</summary>

@@ -15,7 +15,8 @@ public sealed class IntakeApp : IServiceApp
         service.Background<IndexWords>();
         service.Background<ArchiveUnrated>();
         service.Queue("intake.follow-case").GatherAll(FollowCase.Handle)
-            .Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>().Of<ReturnAsked>().Of<ReturnRuled>()
+            .Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>().Of<ReturnAsked>()
+                .Of<ReturnRuled>()
             .Of<TicketReplied>().Of<ReplyAudited>().Of<TicketReopened>().Of<TicketClosed>().Of<CaseRoutedToMediation>()
             .Of<FileOpened>().Of<ConsentGiven>().Of<ConsentRefused>().Of<SessionHeld>().Of<AgreementReached>()
             .Of<AgreementEffective>().Of<MediationEnded>()

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace Dispatch.Kit;
 
 /// <summary>Who is calling, from the access token; every read and change is scoped by it.</summary>
-public sealed record Actor(AccountId Account, string Name, string Role, OrganisationId Organisation, JurisdictionId Jurisdiction)
+public sealed record Actor(AccountId Account, string Name, string Role, OrganisationId Organisation,
+    JurisdictionId Jurisdiction)
 {
     /// <summary>A pattern for <c>like</c>: the caller's jurisdiction and everything below it.</summary>
     public string Scope => Jurisdiction.Value + "%";
@@ -23,7 +24,9 @@ public sealed record Actor(AccountId Account, string Name, string Role, Organisa
         new(person.FindFirstValue("org")!), new(person.FindFirstValue("area")!));
 }
 
-/// <summary>The roles an endpoint lets in; the security test reads it from every endpoint and from the OpenAPI document.</summary>
+/// <summary>
+/// The roles an endpoint lets in; the security test reads it from every endpoint and from the OpenAPI document.
+/// </summary>
 public sealed record AllowedRoles(IReadOnlyList<string> Roles);
 
 public static class Access

@@ -2,7 +2,10 @@ using RabbitMQ.Client;
 
 namespace Dispatch.Kit;
 
-/// <summary>This process's own connection to the broker, for what is done with the bare client. Opened when first needed, and anew after a loss.</summary>
+/// <summary>
+/// This process's own connection to the broker, for what is done with the bare client. Opened when first needed, and
+/// anew after a loss.
+/// </summary>
 public sealed class BrokerConnection(Settings settings, string name) : IAsyncDisposable
 {
     readonly SemaphoreSlim gate = new(1);
@@ -36,7 +39,8 @@ public sealed class BrokerConnection(Settings settings, string name) : IAsyncDis
     }
 
     /// <summary>A channel on which every publish completes only when the broker has confirmed it.</summary>
-    public async Task<IChannel> OpenConfirmed(CancellationToken cancel) => await (await Open(cancel)).CreateChannelAsync(
+    public async Task<IChannel> OpenConfirmed(CancellationToken cancel) =>
+        await (await Open(cancel)).CreateChannelAsync(
         new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
             // No limit of its own: a batch is already bounded.
             outstandingPublisherConfirmationsRateLimiter: null),

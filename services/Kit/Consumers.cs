@@ -14,7 +14,8 @@ namespace Dispatch.Kit;
 /// </summary>
 public sealed class QueueConsumer(string queue)
 {
-    readonly List<Action<IReceiveEndpointConfigurator, Func<ICaseEvent, string?, CancellationToken, Task>>> subscriptions = [];
+    readonly List<Action<IReceiveEndpointConfigurator, Func<ICaseEvent, string?, CancellationToken,
+        Task>>> subscriptions = [];
     readonly Dictionary<Type, Func<ICaseEvent, Work, Task>> single = [];
     Func<IReadOnlyList<ICaseEvent>, Work, Task>? together;
 

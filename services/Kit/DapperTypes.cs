@@ -75,12 +75,14 @@ public static class DapperTypes
             DateTimeOffset time => time,
             _ => new DateTimeOffset(DateTime.SpecifyKind((DateTime)value, DateTimeKind.Utc)),
         };
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUniversalTime();
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) =>
+            parameter.Value = value.ToUniversalTime();
     }
 
     sealed class DateHandler : SqlMapper.TypeHandler<DateOnly>
     {
-        public override DateOnly Parse(object value) => value is DateOnly date ? date : DateOnly.FromDateTime((DateTime)value);
+        public override DateOnly Parse(object value) =>
+            value is DateOnly date ? date : DateOnly.FromDateTime((DateTime)value);
         public override void SetValue(IDbDataParameter parameter, DateOnly value) => parameter.Value = value;
     }
 

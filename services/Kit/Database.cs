@@ -5,11 +5,12 @@ using Npgsql;
 namespace Dispatch.Kit;
 
 /// <summary>This service's own database: the only one it ever reads or writes.</summary>
-public sealed class Database(NpgsqlDataSource source, TimeProvider clock, OutboxSignal outbox, IServiceProvider services)
+public sealed class Database(NpgsqlDataSource source, TimeProvider clock, OutboxSignal outbox,
+    IServiceProvider services)
 {
     /// <summary>
-    /// Runs <paramref name="body"/> in one transaction. What it publishes is committed with what it changes; a refusal or an
-    /// exception leaves nothing behind.
+    /// Runs <paramref name="body"/> in one transaction. What it publishes is committed with what it changes; a refusal
+    /// or an exception leaves nothing behind.
     /// </summary>
     public async Task<Result<T>> Transact<T>(Func<Work, Task<Result<T>>> body, CancellationToken cancel = default)
     {
@@ -43,7 +44,8 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Outbox
     public async Task<T?> ReadOne<T>(string sql, object? args, CancellationToken cancel = default)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, args, cancellationToken: cancel));
+        return await connection.QueryFirstOrDefaultAsync<T>(
+            new CommandDefinition(sql, args, cancellationToken: cancel));
     }
 
     public static void Add(IServiceCollection services, string connectionString)

@@ -21,7 +21,8 @@ public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
 
     /// <param name="commit">Commits all or throws; answers in the order of the items.</param>
     public GroupCommit(
-        string name, Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> commit, int writers = 1, int most = 200)
+        string name, Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> commit,
+        int writers = 1, int most = 200)
     {
         (this.name, this.commit, this.most) = (name, commit, most);
         // Without the caller's flow: a writer belongs to nobody's trace.

@@ -10,7 +10,9 @@ using Npgsql;
 
 namespace Dispatch.Kit;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: its database and its queues work too.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: its database and its queues work too.
+/// </summary>
 public static class Health
 {
     public static void Add(IServiceCollection services) => services.AddHealthChecks()
@@ -18,8 +20,10 @@ public static class Health
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = Write }).AllowAnonymous();
-        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = Write }).AllowAnonymous();
+        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = Write })
+            .AllowAnonymous();
+        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"),
+            ResponseWriter = Write }).AllowAnonymous();
     }
 
     static Task Write(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
@@ -35,11 +39,14 @@ public static class Health
 
     sealed class DatabaseCheck(NpgsqlDataSource source) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context,
+            CancellationToken cancellationToken = default)
         {
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
-            var waiting = await connection.ExecuteScalarAsync<long>(Telemetry.Quiet + "select count(*) from (select from outbox limit 10000) o");
-            return HealthCheckResult.Healthy(data: new Dictionary<string, object>(StringComparer.Ordinal) { ["outbox"] = waiting });
+            var waiting = await connection.ExecuteScalarAsync<long>(Telemetry.Quiet
+                + "select count(*) from (select from outbox limit 10000) o");
+            return HealthCheckResult.Healthy(data: new Dictionary<string,
+                object>(StringComparer.Ordinal) { ["outbox"] = waiting });
         }
     }
 }

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Dispatch.Kit;
 
-/// <summary>Forgets inbox rows and stored answers after a week: nothing is redelivered or sent again that late.</summary>
+/// <summary>
+/// Forgets inbox rows and stored answers after a week: nothing is redelivered or sent again that late.
+/// </summary>
 sealed class Housekeeping(NpgsqlDataSource source, ILogger<Housekeeping> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Dispatch.Kit;
 
 /// <summary>
-/// A creating call that is sent again with the same <c>Idempotency-Key</c> gets the stored answer; the same key with another
-/// body is refused. Bind it as a parameter and ask it inside the transaction.
+/// A creating call that is sent again with the same <c>Idempotency-Key</c> gets the stored answer; the same key with
+/// another body is refused. Bind it as a parameter and ask it inside the transaction.
 /// </summary>
 public sealed record Idempotency(string? Key)
 {
@@ -24,11 +24,15 @@ public sealed record Idempotency(string? Key)
     }
 
     /// <summary>32 bytes that tell one request body from another.</summary>
-    public static byte[] Fingerprint<T>(T request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, ContractJson.Options));
+    public static byte[] Fingerprint<T>(T request) =>
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, ContractJson.Options));
 
     sealed record Stored(byte[] Request, string Answer);
 
-    /// <summary>Runs <paramref name="create"/> unless this key has been answered before. A second call at the same moment waits for the first.</summary>
+    /// <summary>
+    /// Runs <paramref name="create"/> unless this key has been answered before. A second call at the same moment waits
+    /// for the first.
+    /// </summary>
     public async Task<Result<TAnswer>> Once<TRequest, TAnswer>(
         Work work, AccountId account, TRequest request, Func<Task<Result<TAnswer>>> create)
     {
@@ -45,7 +49,8 @@ public sealed record Idempotency(string? Key)
         }
         var result = await create();
         if (result.Accepted(out var answer, out _))
-            await work.Execute(Save, new { account, key = Key, answer = JsonSerializer.Serialize(answer, ContractJson.Options) });
+            await work.Execute(Save, new { account, key = Key,
+                answer = JsonSerializer.Serialize(answer, ContractJson.Options) });
         return result;
     }
 

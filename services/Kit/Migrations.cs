@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace Dispatch.Kit;
 
-/// <summary>Brings the database to the newest of the numbered SQL files, under a lock, so that any number of instances may start at once.</summary>
+/// <summary>
+/// Brings the database to the newest of the numbered SQL files, under a lock, so that any number of instances may start
+/// at once.
+/// </summary>
 static class Migrations
 {
     const long Lock = 0x4469737061746368;
@@ -36,11 +39,13 @@ static class Migrations
         target.Pooling = false;
         await using var connection = new NpgsqlConnection(target.ConnectionString);
         await connection.OpenAsync();
-        if (await connection.ExecuteScalarAsync<bool>("select exists (select from pg_database where datname = @name)", new { name }))
+        if (await connection.ExecuteScalarAsync<bool>("select exists (select from pg_database where datname = @name)",
+            new { name }))
             return;
         try
         {
-            await connection.ExecuteAsync($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            await connection.ExecuteAsync(
+                $"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
         }
         catch (PostgresException raced) when (raced.SqlState is "42P04" or "23505")
         {
@@ -50,12 +55,16 @@ static class Migrations
 
     static async Task Apply(string connectionString, Assembly service)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await connection.ExecuteAsync("select pg_advisory_lock(@Lock)", new { Lock });
-        await connection.ExecuteAsync("create table if not exists migration (name text primary key, at timestamptz not null default now())");
-        var done = (await connection.QueryAsync<string>("select name from migration")).ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, sql) in Files(typeof(Migrations).Assembly).Concat(Files(service)).Where(file => !done.Contains(file.Name)))
+        await connection.ExecuteAsync(
+            "create table if not exists migration (name text primary key, at timestamptz not null default now())");
+        var done = (await connection.QueryAsync<string>("select name from migration"))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, sql) in Files(typeof(Migrations).Assembly).Concat(Files(service))
+            .Where(file => !done.Contains(file.Name)))
         {
             await using var transaction = await connection.BeginTransactionAsync();
             await connection.ExecuteAsync(sql, transaction: transaction, commandTimeout: 600);
@@ -66,7 +75,8 @@ static class Migrations
 
     static IEnumerable<(string Name, string Sql)> Files(Assembly assembly)
     {
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames()
+            .Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             yield return (name, reader.ReadToEnd());

@@ -6,13 +6,16 @@ using Microsoft.OpenApi;
 
 namespace Dispatch.Kit;
 
-/// <summary>One OpenAPI document per process, at <c>/openapi/v1.json</c>; the desks' types are generated from them.</summary>
+/// <summary>
+/// One OpenAPI document per process, at <c>/openapi/v1.json</c>; the desks' types are generated from them.
+/// </summary>
 static class OpenApi
 {
     public static void Add(IServiceCollection services, string name) => services.AddOpenApi("v1", options =>
     {
         // Slices nest their Request and Reply: name the schema after the slice too.
-        options.CreateSchemaReferenceId = type => Name(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.CreateSchemaReferenceId = type =>
+            Name(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new() { Title = "Dispatch " + name, Version = "1" };
@@ -24,7 +27,8 @@ static class OpenApi
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            operation.OperationId = metadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType?.Name ?? operation.OperationId;
+            operation.OperationId = metadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType?.Name
+                ?? operation.OperationId;
             DescribeQuery(operation, metadata.OfType<MethodInfo>().FirstOrDefault());
             if (metadata.OfType<AllowedRoles>().FirstOrDefault() is { } allowed)
                 operation.Description = "Roles: " + string.Join(", ", allowed.Roles);
@@ -41,11 +45,13 @@ static class OpenApi
                 return Task.CompletedTask;
             }
             // Ids within a list are left without a type.
-            if (schema is { Type: JsonSchemaType.Array, Items: null } && context.JsonTypeInfo.ElementType is { } element && IsId(element))
+            if (schema is { Type: JsonSchemaType.Array, Items: null }
+                && context.JsonTypeInfo.ElementType is { } element && IsId(element))
                 schema.Items = Text();
             if (!IsId(type))
                 return Task.CompletedTask;
-            schema.Type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? JsonSchemaType.String
+                : JsonSchemaType.String | JsonSchemaType.Null;
             schema.Properties = null;
             schema.Required = null;
             if (Implements(type, typeof(IGuidId<>)))
@@ -77,14 +83,18 @@ static class OpenApi
 
     static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
-    /// <summary>Query names in camelCase as everything else, and the paging that <see cref="Paging"/> binds by itself.</summary>
+    /// <summary>
+    /// Query names in camelCase as everything else, and the paging that <see cref="Paging"/> binds by itself.
+    /// </summary>
     static void DescribeQuery(OpenApiOperation operation, MethodInfo? handler)
     {
-        foreach (var query in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(p => p is { In: ParameterLocation.Query, Name: not null }))
+        foreach (var query in (operation.Parameters ?? []).OfType<OpenApiParameter>()
+            .Where(p => p is { In: ParameterLocation.Query, Name: not null }))
             query.Name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(query.Name!);
         operation.Parameters ??= [];
         if (handler?.GetParameters().Any(p => p.ParameterType == typeof(Idempotency)) is true)
-            operation.Parameters.Add(new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = Text() });
+            operation.Parameters.Add(new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header,
+                Schema = Text() });
         if (handler?.GetParameters().Any(p => p.ParameterType == typeof(Paging)) is not true)
             return;
         operation.Parameters.Add(new OpenApiParameter
@@ -98,10 +108,12 @@ static class OpenApi
                 Maximum = Paging.Most.ToString(System.Globalization.CultureInfo.InvariantCulture),
             },
         });
-        operation.Parameters.Add(new OpenApiParameter { Name = "after", In = ParameterLocation.Query, Schema = Text() });
+        operation.Parameters.Add(new OpenApiParameter { Name = "after", In = ParameterLocation.Query,
+            Schema = Text() });
     }
 
-    static bool IsId(Type type) => type == typeof(CaseNumber) || Implements(type, typeof(IGuidId<>)) || Implements(type, typeof(ICodeId<>));
+    static bool IsId(Type type) => type == typeof(CaseNumber) || Implements(type, typeof(IGuidId<>))
+        || Implements(type, typeof(ICodeId<>));
 
     static bool Implements(Type type, Type open) =>
         type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == open);

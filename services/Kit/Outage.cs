@@ -9,10 +9,12 @@ public static class Outage
     public static bool Is(Exception exception) => exception switch
     {
         // 57P01–57P03: shutting down, crashed, starting up. 53300: too many connections for the moment.
-        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300" || postgres.IsTransient,
+        PostgresException postgres => postgres.SqlState is "57P01" or "57P02" or "57P03" or "53300"
+            || postgres.IsTransient,
         NpgsqlException => true,
         SocketException or TimeoutException or EndOfStreamException => true,
-        RabbitMQ.Client.Exceptions.BrokerUnreachableException or RabbitMQ.Client.Exceptions.AlreadyClosedException => true,
+        RabbitMQ.Client.Exceptions.BrokerUnreachableException or RabbitMQ.Client.Exceptions.AlreadyClosedException =>
+            true,
         HttpRequestException => true,
         _ => exception.InnerException is { } inner && Is(inner),
     };

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using System.Threading.Channels;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,36 +8,13 @@ using RabbitMQ.Client;
 
 namespace Dispatch.Kit;
 
-/// <summary>Wakes the relay as soon as a transaction of this process has committed something to publish.</summary>
-public sealed class OutboxSignal
-{
-    readonly Channel<bool> signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
-    public void Wake() => signal.Writer.TryWrite(true);
-
-    /// <summary>Returns on a wake-up, and at the latest after <paramref name="longest"/>: what another instance left behind is found then.</summary>
-    public async Task Wait(TimeSpan longest, CancellationToken stop)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(longest);
-        try
-        {
-            await signal.Reader.ReadAsync(limit.Token);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            // Nobody called: poll.
-        }
-    }
-}
-
 /// <summary>
-/// Publishes the outbox in order: claims a batch, publishes it with publisher confirms, deletes it. A crash between publish
-/// and delete publishes again; the consumers' inbox makes that a no-op. Several relays skip each other's rows.
+/// Publishes the outbox in order: claims a batch, publishes it with publisher confirms, deletes it. A crash between
+/// publish and delete publishes again; the consumers' inbox makes that a no-op. Several relays skip each other's rows.
 /// </summary>
 /// <remarks>
-/// Written on RabbitMQ.Client: a whole batch is confirmed together, at a quarter of the CPU of publishing one by one. The
-/// body is MassTransit's envelope, so that every consumer is an ordinary MassTransit consumer.
+/// Written on RabbitMQ.Client: a whole batch is confirmed together, at a quarter of the CPU of publishing one by one.
+/// The body is MassTransit's envelope, so that every consumer is an ordinary MassTransit consumer.
 /// </remarks>
 sealed class OutboxRelay(
     NpgsqlDataSource source, BrokerConnection broker, OutboxSignal signal, ILogger<OutboxRelay> log) : BackgroundService
@@ -70,7 +46,8 @@ sealed class OutboxRelay(
             {
                 log.LogWarning("The outbox waits: {Problem}", problem.Message);
                 await Drop();
-                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         await Drop();
@@ -83,7 +60,8 @@ sealed class OutboxRelay(
         await using var connection = await source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
         var rows = (await connection.QueryAsync<Row>(
-            new CommandDefinition(Telemetry.Quiet + Claim, new { limit = BatchSize }, transaction, cancellationToken: stop))).AsList();
+            new CommandDefinition(Telemetry.Quiet + Claim, new { limit = BatchSize }, transaction,
+                cancellationToken: stop))).AsList();
         if (rows.Count == 0)
             return 0;
 
@@ -91,12 +69,14 @@ sealed class OutboxRelay(
         foreach (var type in rows.Select(r => r.Type).Distinct(StringComparer.Ordinal))
         {
             if (declared.Add(type))
-                await open.ExchangeDeclareAsync(Exchange(type), ExchangeType.Fanout, durable: true, cancellationToken: stop);
+                await open.ExchangeDeclareAsync(Exchange(type), ExchangeType.Fanout, durable: true,
+                    cancellationToken: stop);
         }
         await Task.WhenAll(rows.Select(row => Publish(open, row, stop)));
 
         await connection.ExecuteAsync(
-            new CommandDefinition(Telemetry.Quiet + Delete, new { ids = rows.Select(r => r.Id).ToArray() }, transaction, cancellationToken: stop));
+            new CommandDefinition(Telemetry.Quiet + Delete, new { ids = rows.Select(r => r.Id).ToArray() }, transaction,
+                cancellationToken: stop));
         await transaction.CommitAsync(stop);
         return rows.Count;
     }
@@ -123,7 +103,7 @@ sealed class OutboxRelay(
     static byte[] Envelope(Row row)
     {
         var head = Encoding.UTF8.GetBytes(
-            $$"""{"messageId":"{{row.MessageId}}","messageType":["urn:message:Dispatch.Contracts:{{row.Type}}"],"message":""");
+            $$"""{"messageId":"{{row.MessageId}}","messageType":["urn:message:{{Exchange(row.Type)}}"],"message":""");
         return [.. head, .. row.Body, (byte)'}'];
     }
 

@@ -4,10 +4,16 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Dispatch.Kit;
 
-/// <summary>One page of rows; <paramref name="Next"/> is what to send as <c>after</c> for the page that follows, null at the end.</summary>
+/// <summary>
+/// One page of rows; <paramref name="Next"/> is what to send as <c>after</c> for the page that follows, null at the
+/// end.
+/// </summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
-/// <summary>The one way to read a page: keyset, never offset. <c>?limit=</c> 1 to the most allowed (50 if absent), <c>?after=</c> opaque.</summary>
+/// <summary>
+/// The one way to read a page: keyset, never offset. <c>?limit=</c> 1 to the most allowed (50 if absent),
+/// <c>?after=</c> opaque.
+/// </summary>
 public readonly record struct Paging(int Limit, string[] Cursor)
 {
     public const int Most = 2000;
@@ -18,7 +24,8 @@ public readonly record struct Paging(int Limit, string[] Cursor)
     public string? After(int index) => index >= 0 && index < Cursor.Length ? Cursor[index] : null;
 
     /// <summary>The last part of the cursor, where that is an id; null on the first page.</summary>
-    public Guid? AfterId => Cursor.Length == 0 ? null : Guid.TryParse(Cursor[^1], out var id) ? id : throw Unreadable(Cursor[^1]);
+    public Guid? AfterId => Cursor.Length == 0 ? null : Guid.TryParse(Cursor[^1], out var id) ? id
+        : throw Unreadable(Cursor[^1]);
 
     public static ValueTask<Paging> BindAsync(HttpContext http)
     {
@@ -31,7 +38,8 @@ public readonly record struct Paging(int Limit, string[] Cursor)
 
     public Page<T> Page<T>(IReadOnlyList<T> rows, Func<T, string[]> cursor) =>
         rows.Count > Limit
-            ? new([.. rows.Take(Limit)], WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(string.Join('\n', cursor(rows[Limit - 1])))))
+            ? new([.. rows.Take(Limit)], WebEncoders.Base64UrlEncode(
+                Encoding.UTF8.GetBytes(string.Join('\n', cursor(rows[Limit - 1])))))
             : new(rows, null);
 
     static string[] Read(string? after)
@@ -48,5 +56,6 @@ public readonly record struct Paging(int Limit, string[] Cursor)
         }
     }
 
-    static BadHttpRequestException Unreadable(string after) => new($"Failed to bind parameter \"string after\" from \"{after}\".");
+    static BadHttpRequestException Unreadable(string after) =>
+        new($"Failed to bind parameter \"string after\" from \"{after}\".");
 }

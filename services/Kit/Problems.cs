@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Kit;
 
-/// <summary>The one way an error is answered: problem details (RFC 9457) with a stable <c>code</c>, in the caller's language.</summary>
+/// <summary>
+/// The one way an error is answered: problem details (RFC 9457) with a stable <c>code</c>, in the caller's language.
+/// </summary>
 public static class Problems
 {
     public static IResult From(Refusal refusal) => new ProblemResult(refusal, null);
@@ -19,7 +21,8 @@ public static class Problems
         http.Request.Headers.AcceptLanguage.ToString().StartsWith("en", StringComparison.OrdinalIgnoreCase);
 
     static readonly Refusal Malformed = new(
-        RefusalKind.Invalid, "invalid_request", "提交的内容有误，请按提示修改后重新提交。", "Some fields are not right; mend them and send again.");
+        RefusalKind.Invalid, "invalid_request", "提交的内容有误，请按提示修改后重新提交。",
+        "Some fields are not right; mend them and send again.");
 
     public static async Task Write(
         HttpContext http, Refusal refusal, int? status = null, IReadOnlyDictionary<string, string[]>? errors = null)
@@ -41,9 +44,11 @@ public static class Problems
         if (errors is not null)
             problem.Extensions["errors"] = errors;
         else if (refusal.Field is { } field)
-            problem.Extensions["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [detail] };
+            problem.Extensions["errors"] = new Dictionary<string,
+                string[]>(StringComparer.Ordinal) { [field] = [detail] };
         http.Response.StatusCode = problem.Status.Value;
-        await http.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json",
+            http.RequestAborted);
     }
 
     sealed class ProblemResult(Refusal refusal, IReadOnlyDictionary<string, string[]>? errors) : IResult
@@ -57,7 +62,8 @@ public static class Problems
 /// <summary>Turns what was thrown into a problem document: the caller's mistake, an outage, or our bug.</summary>
 sealed class ThrownProblems(ILogger<ThrownProblems> log) : IExceptionHandler
 {
-    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception,
+        CancellationToken cancellationToken)
     {
         switch (exception)
         {
@@ -65,7 +71,8 @@ sealed class ThrownProblems(ILogger<ThrownProblems> log) : IExceptionHandler
                 var (field, zh, en) = BadRequest.Explain(bad);
                 await Problems.Write(
                     httpContext, new(RefusalKind.Invalid, "invalid_request", zh, en), bad.StatusCode,
-                    new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [Problems.English(httpContext) ? en : zh] });
+                    new Dictionary<string,
+                    string[]>(StringComparer.Ordinal) { [field] = [Problems.English(httpContext) ? en : zh] });
                 return true;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 return true;
@@ -99,9 +106,11 @@ static class BadRequest
         {
             var path = json.Path?.TrimStart('$', '.') is { Length: > 0 } p ? p : "body";
             // An unknown member's path is its parent's; its name stands only in the message.
-            if (json.Message.Contains("could not be mapped", StringComparison.Ordinal) && json.Message.Split('\'') is { Length: > 1 } parts)
+            if (json.Message.Contains("could not be mapped", StringComparison.Ordinal)
+                && json.Message.Split('\'') is { Length: > 1 } parts)
             {
-                var name = path == "body" || path.EndsWith(parts[1], StringComparison.Ordinal) ? (path == "body" ? parts[1] : path) : $"{path}.{parts[1]}";
+                var name = path == "body" || path.EndsWith(parts[1], StringComparison.Ordinal)
+                    ? (path == "body" ? parts[1] : path) : $"{path}.{parts[1]}";
                 return (name, $"不认识字段“{parts[1]}”，请删除。", $"Unknown member \"{parts[1]}\"; remove it.");
             }
             return (path, "格式不正确，请检查该字段的类型和取值。", "This field has the wrong type or value.");
@@ -115,7 +124,8 @@ static class BadRequest
         if (quoted.Length > 1)
         {
             var words = quoted[1].Split(' ');
-            return (JsonNamingPolicy.CamelCase.ConvertName(words[^1]), "取值不正确，请检查后重试。", "This value cannot be read; check it and try again.");
+            return (JsonNamingPolicy.CamelCase.ConvertName(words[^1]), "取值不正确，请检查后重试。",
+                "This value cannot be read; check it and try again.");
         }
         return ("body", "请求内容不完整或不是合法的 JSON，请检查后重试。", "The body is missing or is not valid JSON.");
     }

@@ -15,7 +15,9 @@ public enum RefusalKind
     Locked,
 }
 
-/// <summary>A business "no": a stable code for programs, and what to do next in Chinese and English for people.</summary>
+/// <summary>
+/// A business "no": a stable code for programs, and what to do next in Chinese and English for people.
+/// </summary>
 /// <param name="Field">The camelCase field that is at fault, when one is.</param>
 public sealed record Refusal(RefusalKind Kind, string Code, string Chinese, string English, string? Field = null)
 {

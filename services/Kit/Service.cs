@@ -14,45 +14,6 @@ using Microsoft.OpenApi;
 
 namespace Dispatch.Kit;
 
-/// <summary>A service's table of contents.</summary>
-public interface IServiceApp
-{
-    /// <summary>What it needs and what it listens to, by name.</summary>
-    static abstract void Add(ServiceBuilder service);
-
-    /// <summary>Each slice, by name.</summary>
-    static abstract void Map(IEndpointRouteBuilder routes);
-
-    /// <summary>What stands before sign-in in the pipeline; only the gateway has any.</summary>
-    static virtual void Use(WebApplication app)
-    {
-    }
-}
-
-/// <summary>What a service adds to the common bootstrap.</summary>
-public sealed class ServiceBuilder(IServiceCollection services, Settings settings)
-{
-    internal List<QueueConsumer> Queues { get; } = [];
-
-    /// <summary>False for a process that tells nobody anything: it then runs no relay.</summary>
-    public bool Publishes { get; set; } = true;
-
-    public IServiceCollection Services => services;
-
-    public Settings Settings => settings;
-
-    /// <summary>A durable queue of this service, named <c>service.what-it-does</c>.</summary>
-    public QueueConsumer Queue(string name)
-    {
-        var queue = new QueueConsumer(name);
-        Queues.Add(queue);
-        return queue;
-    }
-
-    /// <summary>Work that goes on beside the requests. (Not started while the OpenAPI document is printed.)</summary>
-    public void Background<T>() where T : class, IHostedService => services.AddHostedService<T>();
-}
-
 /// <summary>The one bootstrap of every process.</summary>
 public static class Service
 {
@@ -61,11 +22,14 @@ public static class Service
     public static async Task<int> Run<TApp>(string name, string[] args) where TApp : IServiceApp
     {
         var printing = args.Contains("--openapi");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "));
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+            (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss.fff "));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning)
             .AddFilter("Yarp", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 1 << 20));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, 1 << 20));
         var settings = new Settings(builder.Configuration);
         AddCommon(builder, settings, name);
         var service = new ServiceBuilder(builder.Services, settings);
@@ -74,7 +38,8 @@ public static class Service
         if (printing)
         {
             builder.Logging.ClearProviders();
-            builder.Services.RemoveAll<IHostedService>(type => type.Namespace?.StartsWith("Dispatch", StringComparison.Ordinal) ?? false);
+            builder.Services.RemoveAll<IHostedService>(type =>
+                type.Namespace?.StartsWith("Dispatch", StringComparison.Ordinal) ?? false);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
         }
         else
@@ -94,8 +59,12 @@ public static class Service
         app.UseAuthorization();
         app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode switch
         {
-            404 => Problems.Write(context.HttpContext, new(RefusalKind.NotFound, "no_such_address", "没有这个地址，请检查网址。", "There is nothing at this address; check it.")),
-            405 => Problems.Write(context.HttpContext, new(RefusalKind.Invalid, "method_not_allowed", "该地址不支持此操作。", "This address does not take this method."), 405),
+            404 => Problems.Write(context.HttpContext,
+                new(RefusalKind.NotFound, "no_such_address", "没有这个地址，请检查网址。",
+                "There is nothing at this address; check it.")),
+            405 => Problems.Write(context.HttpContext,
+                new(RefusalKind.Invalid, "method_not_allowed", "该地址不支持此操作。", "This address does not take this method."),
+                405),
             _ => Task.CompletedTask,
         });
         Health.Map(app);
@@ -114,13 +83,15 @@ public static class Service
         services.ConfigureHttpJsonOptions(json =>
         {
             ContractJson.Apply(json.SerializerOptions);
-            json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.UnmappedMemberHandling =
+                System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddExceptionHandler<ThrownProblems>().AddProblemDetails();
         services.AddAuthentication(TokenAuthentication.Scheme_)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme_, null);
-        // Deny by default: an endpoint that names no role lets nobody in. (Where there is none, the answer is 404 or 405.)
+        // Deny by default: an endpoint that names no role lets nobody in. (Where there is none, the answer is 404 or
+        // 405.)
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(
             call => call.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         Health.Add(services);
@@ -136,7 +107,8 @@ public static class Service
     static async Task<int> Print(WebApplication app)
     {
         await app.StartAsync();
-        var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync();
+        var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1")
+            .GetOpenApiDocumentAsync();
         await Console.Out.WriteLineAsync(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
         await app.StopAsync();
         return 0;
@@ -144,7 +116,8 @@ public static class Service
 
     static void RemoveAll<T>(this IServiceCollection services, Func<Type, bool> unwanted)
     {
-        foreach (var service in services.Where(s => s.ServiceType == typeof(T) && s.ImplementationType is { } type && unwanted(type)).ToList())
+        foreach (var service in services.Where(s =>
+            s.ServiceType == typeof(T) && s.ImplementationType is { } type && unwanted(type)).ToList())
             services.Remove(service);
     }
 }

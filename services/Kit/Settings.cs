@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace Dispatch.Kit;
 
 /// <summary>
-/// The settings every process needs, from the environment (<c>Dispatch__Database</c> and so on). A missing one stops the
-/// start with a sentence that names it: there are no silent fallbacks.
+/// The settings every process needs, from the environment (<c>Dispatch__Database</c> and so on). A missing one stops
+/// the start with a sentence that names it: there are no silent fallbacks.
 /// </summary>
 public sealed class Settings(IConfiguration configuration)
 {
@@ -23,7 +23,9 @@ public sealed class Settings(IConfiguration configuration)
     public string? Optional(string name) =>
         configuration[$"Dispatch:{name}"] is { Length: > 0 } value ? value : null;
 
-    /// <summary>Reads a secret that is given as the path of a file, so that it never stands in an environment listing.</summary>
+    /// <summary>
+    /// Reads a secret that is given as the path of a file, so that it never stands in an environment listing.
+    /// </summary>
     public string Secret(string name)
     {
         var path = Required(name);

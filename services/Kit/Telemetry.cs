@@ -12,8 +12,12 @@ using OpenTelemetry.Trace;
 
 namespace Dispatch.Kit;
 
-/// <summary>Traces, metrics and logs over OTLP, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the sampler is OpenTelemetry's own setting.</summary>
-/// <remarks>The hosting and instrumentation packages are not needed: the framework's parts emit by themselves, and are subscribed to by name.</remarks>
+/// <summary>
+/// Traces, metrics and logs over OTLP, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the sampler is OpenTelemetry's
+/// own setting.
+/// </summary>
+/// <remarks>The hosting and instrumentation packages are not needed: the framework's parts emit by themselves, and are
+/// subscribed to by name.</remarks>
 public static class Telemetry
 {
     /// <summary>The message header in which MassTransit carries the W3C trace parent.</summary>
@@ -25,11 +29,14 @@ public static class Telemetry
     public static readonly ActivitySource Source = new("Dispatch");
     public static readonly Meter Meter = new("Dispatch");
 
-    static readonly string[] Sources = ["Dispatch", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy"];
+    static readonly string[] Sources = ["Dispatch", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit",
+        "Yarp.ReverseProxy"];
     static readonly string[] Meters =
-        ["Dispatch", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "Npgsql", "MassTransit", "System.Runtime"];
+        ["Dispatch", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "Npgsql",
+            "MassTransit", "System.Runtime"];
 
-    public static bool Enabled => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
+    public static bool Enabled => !string.IsNullOrEmpty(
+        Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
 
     public static NpgsqlDataSourceBuilder Traced(NpgsqlDataSourceBuilder builder) => builder.ConfigureTracing(tracing =>
         tracing.ConfigureCommandFilter(command => !command.CommandText.StartsWith(Quiet, StringComparison.Ordinal)));
@@ -38,7 +45,9 @@ public static class Telemetry
     {
         if (!Enabled)
             return;
-        var resource = ResourceBuilder.CreateDefault().AddService("dispatch-" + service, serviceInstanceId: Environment.MachineName + ":" + Environment.ProcessId);
+        var resource = ResourceBuilder.CreateDefault()
+            .AddService("dispatch-" + service, serviceInstanceId: Environment.MachineName + ":"
+            + Environment.ProcessId);
         services.AddHostedService(_ => new Providers(resource));
         logging.AddOpenTelemetry(options =>
         {
@@ -56,8 +65,10 @@ public static class Telemetry
 
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build();
-            metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build();
+            traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources)
+                .AddOtlpExporter().Build();
+            metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter()
+                .Build();
             return Task.CompletedTask;
         }
 

@@ -18,7 +18,8 @@ public sealed class TokenChecker(Settings settings, TimeProvider clock)
     public const string Issuer = "dispatch";
     const int Most = 20_000;
 
-    readonly ConcurrentDictionary<string, (ClaimsPrincipal Person, DateTimeOffset Until)> known = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (ClaimsPrincipal Person, DateTimeOffset Until)> known =
+        new(StringComparer.Ordinal);
     readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
     readonly Lazy<ECDsaSecurityKey> key = new(() =>
     {
@@ -54,9 +55,12 @@ public sealed class TokenChecker(Settings settings, TimeProvider clock)
     }
 }
 
-/// <summary>Signs in a request by its <c>Authorization: Bearer</c> header, and answers 401 and 403 as problem documents.</summary>
+/// <summary>
+/// Signs in a request by its <c>Authorization: Bearer</c> header, and answers 401 and 403 as problem documents.
+/// </summary>
 sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenChecker tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    TokenChecker tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Scheme_ = "Token";
@@ -75,9 +79,11 @@ sealed class TokenAuthentication(
     {
         Response.Headers.WWWAuthenticate = "Bearer";
         return Problems.Write(Context, new(
-            RefusalKind.Unauthorized, "not_signed_in", "尚未登录或登录已过期，请重新登录。", "Not signed in, or the session has ended; sign in again."));
+            RefusalKind.Unauthorized, "not_signed_in", "尚未登录或登录已过期，请重新登录。",
+            "Not signed in, or the session has ended; sign in again."));
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Problems.Write(Context, new(
-        RefusalKind.Forbidden, "role_not_allowed", "您的岗位没有此项权限，如确有需要请联系管理员。", "Your role may not do this; ask the administrator if it should."));
+        RefusalKind.Forbidden, "role_not_allowed", "您的岗位没有此项权限，如确有需要请联系管理员。",
+        "Your role may not do this; ask the administrator if it should."));
 }

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace Dispatch.Kit;
 
 /// <summary>
-/// Checks every request record by its DataAnnotations before the slice runs, nested records included, and names each field
-/// at fault in the caller's language. (The framework's own validation speaks English only.)
+/// Checks every request record by its DataAnnotations before the slice runs, nested records included, and names each
+/// field at fault in the caller's language. (The framework's own validation speaks English only.)
 /// </summary>
 sealed class Validation : IEndpointFilter
 {
@@ -32,7 +32,8 @@ sealed class Validation : IEndpointFilter
     }
 
     static bool Checked(Type type) =>
-        type.IsClass && type.FullName!.StartsWith("Dispatch.", StringComparison.Ordinal) && type.GetMethod("<Clone>$") is not null;
+        type.IsClass && type.FullName!.StartsWith("Dispatch.", StringComparison.Ordinal)
+            && type.GetMethod("<Clone>$") is not null;
 
     static void Walk(object value, string path, bool english, ref Dictionary<string, string[]>? errors)
     {
@@ -78,13 +79,15 @@ sealed class Validation : IEndpointFilter
         errors[field] = errors.TryGetValue(field, out var earlier) ? [.. earlier, message] : [message];
     }
 
-    static string Unprintable(bool english) => english ? "Contains a character that cannot be stored." : "含有无法保存的字符，请删除。";
+    static string Unprintable(bool english) =>
+        english ? "Contains a character that cannot be stored." : "含有无法保存的字符，请删除。";
 
     static string Say(ValidationAttribute rule, bool english) => (rule, english) switch
     {
         (RequiredAttribute, false) => "必填，请填写。",
         (RequiredAttribute, true) => "Required.",
-        (StringLengthAttribute s, false) => s.MinimumLength > 0 ? $"长度须为{s.MinimumLength}至{s.MaximumLength}个字。" : $"最多{s.MaximumLength}个字。",
+        (StringLengthAttribute s, false) => s.MinimumLength > 0 ? $"长度须为{s.MinimumLength}至{s.MaximumLength}个字。"
+            : $"最多{s.MaximumLength}个字。",
         (StringLengthAttribute { MinimumLength: 0 } s, true) => $"At most {s.MaximumLength} characters.",
         (StringLengthAttribute s, true) => $"Must have {s.MinimumLength} to {s.MaximumLength} characters.",
         (MaxLengthAttribute m, false) => $"最多{m.Length}项。",
@@ -92,6 +95,7 @@ sealed class Validation : IEndpointFilter
         (RangeAttribute r, false) => $"须在{r.Minimum}至{r.Maximum}之间。",
         (RangeAttribute r, true) => $"Must be between {r.Minimum} and {r.Maximum}.",
         // A pattern carries both sentences itself, as "中文|English".
-        _ => (rule.ErrorMessage ?? "取值不正确。|This value is not valid.").Split('|') is [var zh, var en] ? (english ? en : zh) : rule.ErrorMessage!,
+        _ => (rule.ErrorMessage ?? "取值不正确。|This value is not valid.")
+            .Split('|') is [var zh, var en] ? (english ? en : zh) : rule.ErrorMessage!,
     };
 }

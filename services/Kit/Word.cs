@@ -5,12 +5,13 @@ namespace Dispatch.Kit;
 #pragma warning disable CA1000 // IParsable is how a value is bound; its members are static.
 
 /// <summary>
-/// An enum in a query string, by the same camelCase word as in bodies: bind <c>Word&lt;TicketStatus&gt;?</c>. (The framework
-/// would take <c>Claimed</c> and <c>1</c>, and refuse <c>claimed</c>.)
+/// An enum in a query string, by the same camelCase word as in bodies: bind <c>Word&lt;TicketStatus&gt;?</c>. (The
+/// framework would take <c>Claimed</c> and <c>1</c>, and refuse <c>claimed</c>.)
 /// </summary>
 public readonly record struct Word<TEnum>(TEnum Value) : IParsable<Word<TEnum>> where TEnum : struct, Enum
 {
-    static readonly Dictionary<string, TEnum> Known = Enum.GetValues<TEnum>().ToDictionary(v => v.Word(), StringComparer.Ordinal);
+    static readonly Dictionary<string, TEnum> Known = Enum.GetValues<TEnum>()
+        .ToDictionary(v => v.Word(), StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> All => Known.Keys;
 

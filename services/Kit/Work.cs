@@ -9,7 +9,8 @@ namespace Dispatch.Kit;
 
 /// <summary>One transaction in progress.</summary>
 public sealed class Work(
-    NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
+    NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, IServiceProvider services,
+    CancellationToken cancel)
 {
     readonly List<(ICaseEvent Event, string? Parent)> published = [];
     readonly Dictionary<EventId, string> early = [];
@@ -28,7 +29,8 @@ public sealed class Work(
 
     public Task<T?> Find<T>(string sql, object? args) => connection.QueryFirstOrDefaultAsync<T>(Command(sql, args));
 
-    public async Task<List<T>> List<T>(string sql, object? args) => (await connection.QueryAsync<T>(Command(sql, args))).AsList();
+    public async Task<List<T>> List<T>(string sql, object? args) =>
+        (await connection.QueryAsync<T>(Command(sql, args))).AsList();
 
     /// <returns>How many rows were changed.</returns>
     public Task<int> Execute(string sql, object? args) => connection.ExecuteAsync(Command(sql, args));
@@ -39,21 +41,24 @@ public sealed class Work(
     public EventHead Head(CaseId id, CaseNumber number, int version, ActedBy by, ICaseEvent? because = null) =>
         new(EventId.New(), version, id, number, now, by, TraceIdOf(Parent(because)));
 
-    /// <summary>Publishes with the commit. <paramref name="because"/> keeps the trace when several events are handled together.</summary>
+    /// <summary>
+    /// Publishes with the commit. <paramref name="because"/> keeps the trace when several events are handled together.
+    /// </summary>
     public void Publish(ICaseEvent what, ICaseEvent? because = null) => published.Add((what, Parent(because)));
 
     /// <summary>Publishes with the commit, under the trace of the request that is given.</summary>
     public void PublishFor(string? traceparent, ICaseEvent what) => published.Add((what, traceparent));
 
     /// <summary>
-    /// In a gathered batch: this one event waits for an earlier one, while the others are applied. It is as if it had not
-    /// come yet; nothing may have been changed for it.
+    /// In a gathered batch: this one event waits for an earlier one, while the others are applied. It is as if it had
+    /// not come yet; nothing may have been changed for it.
     /// </summary>
     public void TooEarly(ICaseEvent what, string why) => early[what.Head.Id] = why;
 
     internal IReadOnlyDictionary<EventId, string> Early => early;
 
-    public static string? TraceIdOf(string? traceparent) => traceparent is { Length: 55 } ? traceparent.Substring(3, 32) : null;
+    public static string? TraceIdOf(string? traceparent) =>
+        traceparent is { Length: 55 } ? traceparent.Substring(3, 32) : null;
 
     internal void Handling(Dictionary<EventId, string?> parents) => causes = parents;
 
@@ -70,7 +75,8 @@ public sealed class Work(
         {
             ids = published.Select(p => p.Event.Head.Id.Value).ToArray(),
             types = published.Select(p => p.Event.GetType().Name).ToArray(),
-            bodies = published.Select(p => JsonSerializer.SerializeToUtf8Bytes(p.Event, p.Event.GetType(), ContractJson.Options)).ToArray(),
+            bodies = published.Select(p => JsonSerializer.SerializeToUtf8Bytes(p.Event, p.Event.GetType(),
+                ContractJson.Options)).ToArray(),
             parents = published.Select(p => p.Parent).ToArray(),
         });
         return true;

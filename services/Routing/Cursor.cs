@@ -5,7 +5,9 @@ namespace Dispatch.Routing;
 /// <summary>Where a page that is ordered by a time goes on.</summary>
 static class Cursor
 {
-    /// <summary>A timestamp for PostgreSQL, from the cursor's first part; the beginning of time on the first page.</summary>
+    /// <summary>
+    /// A timestamp for PostgreSQL, from the cursor's first part; the beginning of time on the first page.
+    /// </summary>
     public static string Time(Paging paging) => paging.After(0) switch
     {
         null => "-infinity",

@@ -13,7 +13,8 @@ sealed class Cpu(IReadOnlyDictionary<string, int> processes)
     readonly DateTime began = DateTime.UtcNow;
 
     /// <summary>The given processes, and the servers, whose processes are found by the port they listen on.</summary>
-    public static Cpu Watch(IReadOnlyDictionary<string, int> processes) => new(new Dictionary<string, int>(processes, StringComparer.Ordinal)
+    public static Cpu Watch(IReadOnlyDictionary<string, int> processes) =>
+        new(new Dictionary<string, int>(processes, StringComparer.Ordinal)
     {
         ["load"] = Environment.ProcessId,
         ["postgres"] = Listener(new Npgsql.NpgsqlConnectionStringBuilder(Servers.Postgres).Port),
@@ -25,7 +26,8 @@ sealed class Cpu(IReadOnlyDictionary<string, int> processes)
     {
         var took = (DateTime.UtcNow - began).TotalSeconds;
         var now = Seconds(processes);
-        var micros = processes.Keys.ToDictionary(name => name, name => ((now[name] - start[name]) * 1_000_000 / cases).Round(), StringComparer.Ordinal);
+        var micros = processes.Keys.ToDictionary(name => name, name =>
+            ((now[name] - start[name]) * 1_000_000 / cases).Round(), StringComparer.Ordinal);
         var used = now.Values.Sum() - start.Values.Sum();
         var biggest = micros.MaxBy(pair => pair.Value);
         return new
@@ -44,13 +46,16 @@ sealed class Cpu(IReadOnlyDictionary<string, int> processes)
 
     static Dictionary<string, double> Seconds(IReadOnlyDictionary<string, int> processes)
     {
-        var all = Directory.EnumerateDirectories("/proc").Select(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+        var all = Directory.EnumerateDirectories("/proc")
+            .Select(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
             .Where(pid => pid > 0).Select(Stat).OfType<(int Pid, int Parent, double Own, double Ended)>().ToList();
         var children = all.ToLookup(one => one.Parent);
         // The load has started the others: they are counted for themselves.
         var roots = processes.Values.ToHashSet();
-        double Tree(int pid, bool root) => all.Where(one => one.Pid == pid).Sum(one => one.Own + (root && pid == Environment.ProcessId ? 0 : one.Ended))
-            + (pid == Environment.ProcessId ? 0 : children[pid].Where(child => !roots.Contains(child.Pid)).Sum(child => Tree(child.Pid, false)));
+        double Tree(int pid, bool root) => all.Where(one => one.Pid == pid)
+            .Sum(one => one.Own + (root && pid == Environment.ProcessId ? 0 : one.Ended))
+            + (pid == Environment.ProcessId ? 0 : children[pid].Where(child => !roots.Contains(child.Pid))
+                .Sum(child => Tree(child.Pid, false)));
         return processes.ToDictionary(pair => pair.Key, pair => Tree(pair.Value, true), StringComparer.Ordinal);
     }
 
@@ -63,7 +68,8 @@ sealed class Cpu(IReadOnlyDictionary<string, int> processes)
             // The name stands in brackets and may hold anything.
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
             double Ticks(int field) => double.Parse(fields[field], CultureInfo.InvariantCulture) / TicksPerSecond;
-            return (pid, int.Parse(fields[1], CultureInfo.InvariantCulture), Ticks(11) + Ticks(12), Ticks(13) + Ticks(14));
+            return (pid, int.Parse(fields[1], CultureInfo.InvariantCulture), Ticks(11) + Ticks(12),
+                Ticks(13) + Ticks(14));
         }
         catch (IOException)
         {
@@ -77,11 +83,13 @@ sealed class Cpu(IReadOnlyDictionary<string, int> processes)
         var inode = File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6")).Skip(1)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .First(columns => columns[1].EndsWith(":" + hex, StringComparison.Ordinal) && columns[3] == "0A")[9];
-        foreach (var process in Directory.EnumerateDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0])))
+        foreach (var process in Directory.EnumerateDirectories("/proc")
+            .Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0])))
         {
             try
             {
-                if (Directory.EnumerateFiles(process + "/fd").Any(fd => new FileInfo(fd).LinkTarget == $"socket:[{inode}]"))
+                if (Directory.EnumerateFiles(process + "/fd")
+                    .Any(fd => new FileInfo(fd).LinkTarget == $"socket:[{inode}]"))
                     return int.Parse(Path.GetFileName(process), CultureInfo.InvariantCulture);
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)

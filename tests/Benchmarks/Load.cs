@@ -2,10 +2,14 @@ using System.Diagnostics;
 
 namespace Dispatch.Benchmarks;
 
-/// <summary>The load of every benchmark: requests over kept connections, as fast as they are answered or at a fixed pace.</summary>
+/// <summary>
+/// The load of every benchmark: requests over kept connections, as fast as they are answered or at a fixed pace.
+/// </summary>
 static class Load
 {
-    /// <param name="Milliseconds">From sending (or from when it should have been sent) to the answer, by number of the request.</param>
+    /// <param name="Milliseconds">
+    /// From sending (or from when it should have been sent) to the answer, by number of the request.
+    /// </param>
     public sealed record Outcome(TimeSpan Took, double[] Milliseconds, int Failed, string? FirstFailure)
     {
         public double PerSecond => Milliseconds.Length / Took.TotalSeconds;
@@ -13,21 +17,22 @@ static class Load
 
     /// <summary>Each connection sends its next request when the last one is answered.</summary>
     public static Task<Outcome> Closed(
-        Uri address, int connections, int count, Func<int, byte[]> request, CancellationToken stop, Action<int, Wire.Answer>? answered = null) =>
+        Uri address, int connections, int count, Func<int, byte[]> request, CancellationToken stop, Action<int,
+        Wire.Answer>? answered = null) =>
         Run(address, connections, count, null, request, answered, stop);
 
     /// <summary>
-    /// Sends at a fixed pace whether or not answers come. A request that found no free connection in time counts from when it
-    /// should have been sent: a stall shows in full.
+    /// Sends at a fixed pace whether or not answers come. A request that found no free connection in time counts from
+    /// when it should have been sent: a stall shows in full.
     /// </summary>
     public static Task<Outcome> Open(
-        Uri address, int connections, int perSecond, TimeSpan lasting, Func<int, byte[]> request, CancellationToken stop,
-        Action<int, Wire.Answer>? answered = null) =>
+        Uri address, int connections, int perSecond, TimeSpan lasting, Func<int, byte[]> request,
+        CancellationToken stop, Action<int, Wire.Answer>? answered = null) =>
         Run(address, connections, (int)(perSecond * lasting.TotalSeconds), perSecond, request, answered, stop);
 
     static async Task<Outcome> Run(
-        Uri address, int connections, int count, int? perSecond, Func<int, byte[]> request, Action<int, Wire.Answer>? answered,
-        CancellationToken stop)
+        Uri address, int connections, int count, int? perSecond, Func<int, byte[]> request, Action<int,
+        Wire.Answer>? answered, CancellationToken stop)
     {
         var milliseconds = new double[count];
         var (next, failed, first) = (-1, 0, (string?)null);

@@ -3,8 +3,11 @@ using System.Globalization;
 namespace Dispatch.Benchmarks;
 
 /// <summary>What is asked for on the command line.</summary>
-/// <param name="Set">Environment of the platform's processes: <c>NAME=VALUE</c> for all, <c>routing:NAME=VALUE</c> for one.</param>
-sealed record Options(string Command, int Rounds, int Cases, int Connections, int Rows, bool Short, TimeSpan Limit, IReadOnlyList<string> Set)
+/// <param name="Set">
+/// Environment of the platform's processes: <c>NAME=VALUE</c> for all, <c>routing:NAME=VALUE</c> for one.
+/// </param>
+sealed record Options(string Command, int Rounds, int Cases, int Connections, int Rows, bool Short, TimeSpan Limit,
+    IReadOnlyList<string> Set)
 {
     public const string Usage = """
         usage: dotnet run -c Release --project tests/Benchmarks -- <command> [options]
@@ -45,7 +48,8 @@ sealed record Options(string Command, int Rounds, int Cases, int Connections, in
             if (i + 1 == args.Length)
                 return null;
             var value = args[++i];
-            var number = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed > 0 ? parsed : (int?)null;
+            var number = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+                && parsed > 0 ? parsed : (int?)null;
             switch (args[i - 1], number)
             {
                 case ("--rounds", { } n): options = options with { Rounds = n }; break;
@@ -53,7 +57,8 @@ sealed record Options(string Command, int Rounds, int Cases, int Connections, in
                 case ("--connections", { } n): options = options with { Connections = n }; break;
                 case ("--rows", { } n): options = options with { Rows = n }; break;
                 case ("--limit", { } n): options = options with { Limit = TimeSpan.FromMinutes(n) }; break;
-                case ("--set", _) when value.Contains('=', StringComparison.Ordinal): options = options with { Set = [.. options.Set, value] }; break;
+                case ("--set", _) when value.Contains('=', StringComparison.Ordinal): options =
+                    options with { Set = [.. options.Set, value] }; break;
                 default: return null;
             }
         }
@@ -66,7 +71,8 @@ sealed record Options(string Command, int Rounds, int Cases, int Connections, in
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in Set)
         {
-            var (name, value) = (pair[..pair.IndexOf('=', StringComparison.Ordinal)], pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            var (name, value) = (pair[..pair.IndexOf('=', StringComparison.Ordinal)],
+                pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]);
             var colon = name.IndexOf(':', StringComparison.Ordinal);
             if (colon < 0 || name[..colon] == process)
                 environment[name[(colon + 1)..]] = value;

@@ -44,14 +44,16 @@ sealed partial class PrivateServers(string? state) : IAsyncDisposable
         Directory.Delete(state, recursive: true);
     }
 
-    static async Task<string> Run(string program, IReadOnlyList<string> arguments, CancellationToken stop, bool read = false)
+    static async Task<string> Run(string program, IReadOnlyList<string> arguments, CancellationToken stop,
+        bool read = false)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = read })!;
         var output = read ? await process.StandardOutput.ReadToEndAsync(stop) : "";
         await process.WaitForExitAsync(stop);
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     [GeneratedRegex("^export (DISPATCH_[A-Z]+)='([^']*)'", RegexOptions.Multiline)]

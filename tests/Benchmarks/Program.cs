@@ -45,7 +45,8 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
     Report.Say($"Ended early: stopped, or the time limit of {options.Limit.TotalMinutes} minutes was over (--limit).");
     return 130;
 }
-catch (Exception problem) when (problem is InvalidOperationException or TimeoutException or IOException or HttpRequestException)
+catch (Exception problem) when (
+    problem is InvalidOperationException or TimeoutException or IOException or HttpRequestException)
 {
     Report.Say("Failed: " + problem);
     return 1;

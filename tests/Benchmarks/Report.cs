@@ -34,7 +34,8 @@ static class Figures
     public static double Percentile(IEnumerable<double> values, double percent)
     {
         var sorted = values.Order().ToList();
-        return sorted.Count == 0 ? double.NaN : sorted[Math.Clamp((int)Math.Ceiling(percent / 100 * sorted.Count) - 1, 0, sorted.Count - 1)];
+        return sorted.Count == 0 ? double.NaN : sorted[Math.Clamp((int)Math.Ceiling(percent / 100 * sorted.Count) - 1,
+            0, sorted.Count - 1)];
     }
 
     public static double Round(this double value) => value switch
@@ -66,12 +67,14 @@ sealed class Findings
     {
         foreach (var (one, other) in new[]
         {
-            ("pipeline", "bare"), ("pipeline", "rows200"), ("pipeline", "rows1"), ("pipeline", "messages200"), ("pipeline", "messages1"),
+            ("pipeline", "bare"), ("pipeline", "rows200"), ("pipeline", "rows1"), ("pipeline", "messages200"),
+                ("pipeline", "messages1"),
             ("bare", "rows200"), ("bare", "messages200"),
         })
         {
             if (perSecond.TryGetValue(one, out var a) && perSecond.TryGetValue(other, out var b))
-                Report.Line("ratio", new { of = one, to = other, ratio = (a / b).Round(), perSecond = a.Round(), limitPerSecond = b.Round() });
+                Report.Line("ratio", new { of = one, to = other, ratio = (a / b).Round(), perSecond = a.Round(),
+                    limitPerSecond = b.Round() });
         }
     }
 }

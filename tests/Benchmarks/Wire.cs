@@ -7,8 +7,8 @@ using System.Text;
 namespace Dispatch.Benchmarks;
 
 /// <summary>
-/// One kept HTTP/1.1 connection that sends prepared bytes. The load runs on the same processors as what it measures, and
-/// costs a quarter of what <c>HttpClient</c> would.
+/// One kept HTTP/1.1 connection that sends prepared bytes. The load runs on the same processors as what it measures,
+/// and costs a quarter of what <c>HttpClient</c> would.
 /// </summary>
 sealed class Wire : IDisposable
 {
@@ -19,7 +19,9 @@ sealed class Wire : IDisposable
     {
     }
 
-    /// <param name="Body">As it came, with the chunks' sizes if it came in chunks; valid until the next request.</param>
+    /// <param name="Body">
+    /// As it came, with the chunks' sizes if it came in chunks; valid until the next request.
+    /// </param>
     public readonly record struct Answer(int Status, ReadOnlyMemory<byte> Body)
     {
         public string Text => Encoding.UTF8.GetString(Body.Span);
@@ -35,13 +37,15 @@ sealed class Wire : IDisposable
         return wire;
     }
 
-    public static byte[] Get(string path, string? token) => Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: dispatch\r\n{Bearer(token)}\r\n");
+    public static byte[] Get(string path, string? token) =>
+        Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: dispatch\r\n{Bearer(token)}\r\n");
 
     public static byte[] Post(string path, string? token, byte[] json) =>
     [
         .. Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"POST {path} HTTP/1.1\r\nHost: dispatch\r\n{Bearer(token)}Content-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n")),
+            $"POST {path} HTTP/1.1\r\nHost: dispatch\r\n{Bearer(token)}Content-Type: application/json\r\n"
+            + $"Content-Length: {json.Length}\r\n\r\n")),
         .. json,
     ];
 

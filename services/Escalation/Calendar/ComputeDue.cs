@@ -5,9 +5,9 @@ namespace Dispatch.Escalation.Calendar;
 
 /// <summary>Computes the due time of any start and term, and explains it day by day. Nothing is kept.</summary>
 /// <remarks>
-/// A start without an offset is UTC. The same calendar and office hours hold for every jurisdiction and mode so far; a mode
-/// other than <c>regular</c> says so in the warnings. Refuses with <c>term_out_of_range</c>, <c>start_out_of_range</c>.
-/// Source: 民法典 §201, §203; the State Council's notice of each year.
+/// A start without an offset is UTC. The same calendar and office hours hold for every jurisdiction and mode so far; a
+/// mode other than <c>regular</c> says so in the warnings. Refuses with <c>term_out_of_range</c>,
+/// <c>start_out_of_range</c>. Source: 民法典 §201, §203; the State Council's notice of each year.
 /// </remarks>
 public static class ComputeDue
 {
@@ -22,7 +22,8 @@ public static class ComputeDue
         RefusalKind.Invalid, "term_out_of_range", "期限须大于零；以日计的须为整数且不超过3000，以小时计的不超过24000。",
         "The term must be above zero: whole days up to 3000, or hours up to 24000.", "term");
     static readonly Refusal StartOutOfRange = new(
-        RefusalKind.Invalid, "start_out_of_range", "起算时间须在2001年至2080年之间。", "The start must lie in the years 2001 to 2080.", "start");
+        RefusalKind.Invalid, "start_out_of_range", "起算时间须在2001年至2080年之间。",
+        "The start must lie in the years 2001 to 2080.", "start");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/calendar/due", Handle)
@@ -31,11 +32,12 @@ public static class ComputeDue
         .Refuses(RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        DateTimeOffset start, decimal term, Word<TermUnit> unit, JurisdictionId? jurisdiction, string? mode, RuleBook rules,
-        CancellationToken cancel)
+        DateTimeOffset start, decimal term, Word<TermUnit> unit, JurisdictionId? jurisdiction, string? mode,
+        RuleBook rules, CancellationToken cancel)
     {
         var days = unit.Value is TermUnit.WorkingDays or TermUnit.CalendarDays;
-        if (term <= 0 || term > (days ? MostDays : MostHours) || (days && term != decimal.Truncate(term)) || WorkCalendar.Ticks(term) < 1)
+        if (term <= 0 || term > (days ? MostDays : MostHours) || (days && term != decimal.Truncate(term))
+            || WorkCalendar.Ticks(term) < 1)
             return Problems.From(TermOutOfRange);
         if (start.Year is < 2001 or > 2080)
             return Problems.From(StartOutOfRange);

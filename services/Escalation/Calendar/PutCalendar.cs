@@ -11,7 +11,9 @@ namespace Dispatch.Escalation.Calendar;
 /// </remarks>
 public static class PutCalendar
 {
-    /// <param name="Days">Empty while the notice has not been issued. It may move days of the December before the year.</param>
+    /// <param name="Days">
+    /// Empty while the notice has not been issued. It may move days of the December before the year.
+    /// </param>
     /// <param name="Papers">Addresses of the notices.</param>
     public sealed record Request(
         [property: Range(WorkCalendar.FirstYear + 1, WorkCalendar.LastYear - 1)] int Year,
@@ -25,9 +27,11 @@ public static class PutCalendar
     public sealed record Reply(int Year, int OffDays, int MakeUpDays);
 
     static readonly Refusal YearMismatch = new(
-        RefusalKind.Invalid, "year_mismatch", "内容中的年份与网址中的年份不一致，请核对。", "The year in the body is not the one in the address.", "year");
+        RefusalKind.Invalid, "year_mismatch", "内容中的年份与网址中的年份不一致，请核对。",
+        "The year in the body is not the one in the address.", "year");
     static readonly Refusal OutOfYear = new(
-        RefusalKind.Invalid, "day_out_of_year", "日期须在该年或上一年12月内，请核对。", "Each day must lie in the year or the December before it.", "days");
+        RefusalKind.Invalid, "day_out_of_year", "日期须在该年或上一年12月内，请核对。",
+        "Each day must lie in the year or the December before it.", "days");
     static readonly Refusal Twice = new(
         RefusalKind.Invalid, "day_twice", "同一日期出现了两次，请核对。", "A day is given twice.", "days");
 
@@ -37,7 +41,8 @@ public static class PutCalendar
         .Produces<Reply>()
         .Refuses(RefusalKind.Invalid);
 
-    static async Task<IResult> Handle(int year, Request request, Actor actor, Database database, RuleBook rules, CancellationToken cancel)
+    static async Task<IResult> Handle(int year, Request request, Actor actor, Database database, RuleBook rules,
+        CancellationToken cancel)
     {
         if (request.Year != year)
             return Problems.From(YearMismatch);
@@ -49,7 +54,8 @@ public static class PutCalendar
         var off = request.Days.Count(day => day.IsOffDay);
         var result = await database.Transact<Reply>(async work =>
         {
-            await work.Execute(Save, new { year, request.Days, papers = request.Papers ?? [], work.Now, actor.Account });
+            await work.Execute(Save, new { year, request.Days, papers = request.Papers ?? [], work.Now,
+                actor.Account });
             return new Reply(year, off, request.Days.Count - off);
         }, cancel);
         rules.Forget();
@@ -60,6 +66,7 @@ public static class PutCalendar
         insert into calendar_year (year, days, papers, changed_at, changed_by)
         values (@year, @Days, @papers, @Now, @Account)
         on conflict (year) do update
-        set days = excluded.days, papers = excluded.papers, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+        set days = excluded.days, papers = excluded.papers, changed_at = excluded.changed_at,
+            changed_by = excluded.changed_by
         """;
 }

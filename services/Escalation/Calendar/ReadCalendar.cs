@@ -7,11 +7,13 @@ public static class ReadCalendar
 {
     /// <param name="Known">False when the notice has no days yet; the year then counts Monday to Friday.</param>
     public sealed record Item(
-        int Year, bool Known, IReadOnlyList<CalendarDay> Days, IReadOnlyList<string> Papers, DateTimeOffset ChangedAt, AccountId ChangedBy);
+        int Year, bool Known, IReadOnlyList<CalendarDay> Days, IReadOnlyList<string> Papers, DateTimeOffset ChangedAt,
+        AccountId ChangedBy);
 
     public sealed record Reply(IReadOnlyList<Item> Items);
 
-    sealed record Row(int Year, IReadOnlyList<CalendarDay> Days, IReadOnlyList<string> Papers, DateTimeOffset ChangedAt, AccountId ChangedBy);
+    sealed record Row(int Year, IReadOnlyList<CalendarDay> Days, IReadOnlyList<string> Papers, DateTimeOffset ChangedAt,
+        AccountId ChangedBy);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/calendar", Handle)
@@ -22,7 +24,8 @@ public static class ReadCalendar
     {
         var rows = await database.Read<Row>(Load, new { year }, cancel);
         return TypedResults.Ok(new Reply(
-            [.. rows.Select(row => new Item(row.Year, row.Days.Count > 0, row.Days, row.Papers, row.ChangedAt, row.ChangedBy))]));
+            [.. rows.Select(row => new Item(row.Year, row.Days.Count > 0, row.Days, row.Papers, row.ChangedAt,
+                row.ChangedBy))]));
     }
 
     const string Load = """

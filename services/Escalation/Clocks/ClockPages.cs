@@ -2,7 +2,9 @@ using Dispatch.Escalation.Domain;
 
 namespace Dispatch.Escalation.Clocks;
 
-/// <summary>The cases that a batch is about, with their clocks: read with two statements, written with one per table.</summary>
+/// <summary>
+/// The cases that a batch is about, with their clocks: read with two statements, written with one per table.
+/// </summary>
 public sealed class ClockPages
 {
     readonly Dictionary<CaseId, CaseClocks> pages = [];
@@ -14,7 +16,8 @@ public sealed class ClockPages
     {
         var pages = new ClockPages();
         var born = events.OfType<CaseRegistered>().Select(e => e.Head.CaseId).ToHashSet();
-        var ids = events.Select(e => e.Head.CaseId).Where(id => !born.Contains(id)).Select(id => id.Value).Distinct().Order().ToArray();
+        var ids = events.Select(e => e.Head.CaseId).Where(id => !born.Contains(id)).Select(id => id.Value).Distinct()
+            .Order().ToArray();
         if (ids.Length > 0)
             await pages.Read(ids, terms, work);
         foreach (var e in events.OfType<CaseDispatched>())
@@ -40,16 +43,19 @@ public sealed class ClockPages
             pages[one.CaseId] = new(terms, one, byCase[one.CaseId]);
     }
 
-    public void Open(CaseRegistered registered, Terms terms) => pages[registered.Head.CaseId] = CaseClocks.Open(terms, registered);
+    public void Open(CaseRegistered registered, Terms terms) =>
+        pages[registered.Head.CaseId] = CaseClocks.Open(terms, registered);
 
     public CaseClocks? Find(CaseId id) => pages.GetValueOrDefault(id);
 
     public async Task Save(Work work)
     {
         if (names.Count > 0)
-            await work.Execute(SaveNames, new { ids = names.Keys.Select(id => id.Value).ToArray(), names = names.Values.ToArray() });
+            await work.Execute(SaveNames, new { ids = names.Keys.Select(id => id.Value).ToArray(),
+                names = names.Values.ToArray() });
         var opened = pages.Values.Select(page => page.Case).Where(one => !cases.ContainsKey(one.CaseId)).ToList();
-        var moved = pages.Values.Select(page => page.Case).Where(one => cases.TryGetValue(one.CaseId, out var was) && was != one).ToList();
+        var moved = pages.Values.Select(page => page.Case)
+            .Where(one => cases.TryGetValue(one.CaseId, out var was) && was != one).ToList();
         var all = pages.Values.SelectMany(page => page.Clocks).ToList();
         await Rows.Insert(work, opened);
         await Rows.Update(work, moved);
@@ -59,7 +65,8 @@ public sealed class ClockPages
 
     // The lock makes another instance, or the sweep, wait and then see what this batch has decided.
     const string LoadCases = """
-        select case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, reported_at,
+        select case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open,
+        reported_at,
                running, followed, spoken_at
         from pressured_case
         where case_id = any(@ids)
@@ -68,7 +75,8 @@ public sealed class ClockPages
         """;
 
     const string LoadClocks = """
-        select id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by, colour, next_turn_at
+        select id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by, colour,
+        next_turn_at
         from clock
         where case_id = any(@ids)
         """;

@@ -2,18 +2,23 @@ using Dispatch.Escalation.Domain;
 
 namespace Dispatch.Escalation.Clocks;
 
-/// <summary>Explains a clock's due time: every day counted or skipped and why, and the policy that set the term.</summary>
+/// <summary>
+/// Explains a clock's due time: every day counted or skipped and why, and the policy that set the term.
+/// </summary>
 /// <remarks>Refuses with <c>clock_not_found</c>.</remarks>
 public static class ExplainClock
 {
     /// <param name="Due">As it was set when the clock started.</param>
     /// <param name="Term">In plain Chinese.</param>
-    /// <param name="Steps">The counted days or hours add up to the term; the last day is the day on which it is due.</param>
+    /// <param name="Steps">
+    /// The counted days or hours add up to the term; the last day is the day on which it is due.
+    /// </param>
     public sealed record Reply(
-        ClockId Id, CaseNumber CaseNumber, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset Due, string Term, TermUnit Unit,
-        IReadOnlyList<LedgerDay> Steps, IReadOnlyList<Reason> Reasons, IReadOnlyList<string> Warnings);
+        ClockId Id, CaseNumber CaseNumber, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset Due, string Term,
+        TermUnit Unit, IReadOnlyList<LedgerDay> Steps, IReadOnlyList<Reason> Reasons, IReadOnlyList<string> Warnings);
 
-    sealed record Row(ClockId Id, CaseNumber CaseNumber, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset Due, int Policy);
+    sealed record Row(ClockId Id, CaseNumber CaseNumber, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset Due,
+        int Policy);
 
     static readonly Refusal NotFound = new(
         RefusalKind.NotFound, "clock_not_found", "没有找到这个时限，请核对后重试。", "No such clock within your sight.");
@@ -24,9 +29,11 @@ public static class ExplainClock
         .Produces<Reply>()
         .Refuses(RefusalKind.NotFound);
 
-    static async Task<IResult> Handle(ClockId clockId, Actor actor, Database database, RuleBook rules, CancellationToken cancel)
+    static async Task<IResult> Handle(ClockId clockId, Actor actor, Database database, RuleBook rules,
+        CancellationToken cancel)
     {
-        if (await database.ReadOne<Row>(Load, new { clockId, only = actor.Only(), actor.Scope }, cancel) is not { } clock)
+        if (await database.ReadOne<Row>(Load, new { clockId, only = actor.Only(), actor.Scope },
+            cancel) is not { } clock)
             return Problems.From(NotFound);
 
         var terms = await rules.Read(cancel);
@@ -41,7 +48,8 @@ public static class ExplainClock
 
     static Reason[] Reasons(Row clock, Policy policy) =>
     [
-        new("term_in_force", $"{clock.Kind.Chinese()}为{policy.Term}，自{clock.StartedAt.Chinese()}起算，至{clock.Due.Chinese()}到期。"),
+        new("term_in_force",
+            $"{clock.Kind.Chinese()}为{policy.Term}，自{clock.StartedAt.Chinese()}起算，至{clock.Due.Chinese()}到期。"),
         new("policy_source", $"依据：{policy.Source}（自{policy.EffectiveFrom:yyyy年M月d日}起施行，规则号{policy.Id}）。"),
     ];
 

@@ -14,17 +14,20 @@ public static class ListClocks
     /// <param name="InTime">Null while it runs, and when it ended because nothing was owed any longer.</param>
     /// <param name="Term">In plain Chinese.</param>
     public sealed record Item(
-        ClockId Id, CaseNumber CaseNumber, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation, string? OrganisationName,
-        DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt, bool? InTime, Colour Colour, string Term);
+        ClockId Id, CaseNumber CaseNumber, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation,
+        string? OrganisationName, DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt, bool? InTime,
+        Colour Colour, string Term);
 
     public sealed record Reply(IReadOnlyList<Item> Items);
 
     sealed record Row(
-        ClockId Id, CaseNumber CaseNumber, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation, string? OrganisationName,
-        DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt, StopCause? StoppedBy, Colour Colour, int Policy);
+        ClockId Id, CaseNumber CaseNumber, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation,
+        string? OrganisationName, DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt,
+        StopCause? StoppedBy, Colour Colour, int Policy);
 
     static readonly Refusal Required = new(
-        RefusalKind.Invalid, "case_required", "请给出诉求编号（case 或 cases）。", "Give the number of a case (case or cases).", "case");
+        RefusalKind.Invalid, "case_required", "请给出诉求编号（case 或 cases）。", "Give the number of a case (case or cases).",
+        "case");
     static readonly Refusal NotReadable = new(
         RefusalKind.Invalid, "cases_not_readable", "cases 须为逗号分隔的诉求编号，最多200个。",
         "cases must be case numbers with commas between, at most 200.", "cases");
@@ -41,7 +44,8 @@ public static class ListClocks
         var numbers = new List<string>();
         if (@case is { } one)
             numbers.Add(one.Value);
-        foreach (var text in cases?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        foreach (var text in cases?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            ?? [])
         {
             if (!CaseNumber.TryParse(text, null, out var number) || numbers.Count == Most)
                 return Problems.From(NotReadable);
@@ -51,14 +55,17 @@ public static class ListClocks
             return Problems.From(Required);
 
         var terms = await rules.Read(cancel);
-        var rows = await database.Read<Row>(Load, new { numbers = numbers.ToArray(), only = actor.Only(), actor.Scope }, cancel);
+        var rows = await database.Read<Row>(Load, new { numbers = numbers.ToArray(), only = actor.Only(), actor.Scope },
+            cancel);
         return TypedResults.Ok(new Reply([.. rows.Select(row => new Item(
-            row.Id, row.CaseNumber, row.Kind, row.TicketId, row.Organisation, row.OrganisationName, row.StartedAt, row.Due, row.StoppedAt,
-            Clock.DoneInTime(row.Kind, row.Due, row.StoppedAt, row.StoppedBy), row.Colour, terms[row.Policy].Term.ToString()))]));
+            row.Id, row.CaseNumber, row.Kind, row.TicketId, row.Organisation, row.OrganisationName, row.StartedAt,
+            row.Due, row.StoppedAt, Clock.DoneInTime(row.Kind, row.Due, row.StoppedAt, row.StoppedBy), row.Colour,
+            terms[row.Policy].Term.ToString()))]));
     }
 
     const string Load = """
-        select c.id, p.number as case_number, c.kind, c.ticket_id, c.organisation, o.name as organisation_name, c.started_at, c.due,
+        select c.id, p.number as case_number, c.kind, c.ticket_id, c.organisation, o.name as organisation_name,
+        c.started_at, c.due,
                c.stopped_at, c.stopped_by, c.colour, c.policy
         from pressured_case p
         join clock c on c.case_id = p.case_id

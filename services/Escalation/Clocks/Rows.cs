@@ -11,7 +11,8 @@ static class Rows
     public static Task Update(Work work, List<PressuredCase> cases) =>
         cases.Count == 0 ? Task.CompletedTask : work.Execute(UpdateCases, Columns(cases));
 
-    public static Task Insert(Work work, List<Clock> clocks) => clocks.Count == 0 ? Task.CompletedTask : work.Execute(InsertClocks, new
+    public static Task Insert(Work work, List<Clock> clocks) =>
+        clocks.Count == 0 ? Task.CompletedTask : work.Execute(InsertClocks, new
     {
         ids = clocks.ConvertAll(c => c.Id.Value).ToArray(),
         cases = clocks.ConvertAll(c => c.CaseId.Value).ToArray(),
@@ -27,7 +28,8 @@ static class Rows
         turns = clocks.ConvertAll(c => c.NextTurnAt).ToArray(),
     });
 
-    public static Task Update(Work work, List<Clock> clocks) => clocks.Count == 0 ? Task.CompletedTask : work.Execute(UpdateClocks, new
+    public static Task Update(Work work, List<Clock> clocks) =>
+        clocks.Count == 0 ? Task.CompletedTask : work.Execute(UpdateClocks, new
     {
         ids = clocks.ConvertAll(c => c.Id.Value).ToArray(),
         stops = clocks.ConvertAll(c => c.StoppedAt).ToArray(),
@@ -57,19 +59,22 @@ static class Rows
 
     const string InsertCases = """
         insert into pressured_case
-            (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, reported_at,
+            (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open,
+                reported_at,
              running, followed, spoken_at)
         select * from unnest(
-            @ids, @numbers, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens, @reports,
-            @running, @followed, @spoken)
+            @ids, @numbers, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs,
+            @opens, @reports, @running, @followed, @spoken)
         """;
 
     const string UpdateCases = """
         update pressured_case c
-        set version = n.version, jurisdiction = n.jurisdiction, organisation = n.organisation, lead_ticket = n.lead_ticket,
+        set version = n.version, jurisdiction = n.jurisdiction, organisation = n.organisation,
+            lead_ticket = n.lead_ticket,
             urgency = n.urgency, kind = n.kind, colour = n.colour, rung = n.rung, open = n.open,
             running = n.running, followed = n.followed, spoken_at = n.spoken_at
-        from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs, @opens, @running,
+        from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs,
+            @opens, @running,
             @followed, @spoken)
             as n (case_id, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, running,
                   followed, spoken_at)
@@ -77,9 +82,11 @@ static class Rows
         """;
 
     const string InsertClocks = """
-        insert into clock (id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by, colour, next_turn_at)
+        insert into clock (id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by,
+            colour, next_turn_at)
         select * from unnest(
-            @ids, @cases, @kinds, @tickets, @organisations, @policies, @starts, @dues, @stops, @causes, @colours, @turns)
+            @ids, @cases, @kinds, @tickets, @organisations, @policies, @starts, @dues, @stops, @causes, @colours,
+            @turns)
         """;
 
     const string UpdateClocks = """

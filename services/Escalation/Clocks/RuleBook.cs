@@ -2,7 +2,10 @@ using Dispatch.Escalation.Domain;
 
 namespace Dispatch.Escalation.Clocks;
 
-/// <summary>The calendar and the policies in memory. Read anew after ten seconds, so that a change made on one instance reaches all.</summary>
+/// <summary>
+/// The calendar and the policies in memory. Read anew after ten seconds, so that a change made on one instance reaches
+/// all.
+/// </summary>
 public sealed class RuleBook(Database database, TimeProvider clock)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
@@ -27,5 +30,6 @@ public sealed class RuleBook(Database database, TimeProvider clock)
     public void Forget() => held = null;
 
     const string Notices = "select year, days from calendar_year";
-    const string Policies = "select id, clock, urgency, kind, reopened, amount, unit, source, effective_from from policy";
+    const string Policies =
+        "select id, clock, urgency, kind, reopened, amount, unit, source, effective_from from policy";
 }

@@ -4,9 +4,9 @@ namespace Dispatch.Escalation.Clocks;
 
 /// <summary>Starts and stops the clocks of a case as its handling goes on.</summary>
 /// <remarks>
-/// Publishes <see cref="ClocksStopped"/> and <see cref="ClocksStarted"/>, each once for one step. The citizen clock starts
-/// with <see cref="CaseRegistered"/> and is announced with the first dispatch. Whatever has arrived is decided in memory and
-/// written with one statement per table; an event that came before the one it builds on waits alone.
+/// Publishes <see cref="ClocksStopped"/> and <see cref="ClocksStarted"/>, each once for one step. The citizen clock
+/// starts with <see cref="CaseRegistered"/> and is announced with the first dispatch. Whatever has arrived is decided
+/// in memory and written with one statement per table; an event that came before the one it builds on waits alone.
 /// </remarks>
 public static class RunClocks
 {
@@ -14,7 +14,8 @@ public static class RunClocks
     {
         var terms = await work.Get<RuleBook>().Read(work.Cancel);
         var pages = await ClockPages.Load(events, terms, work);
-        // Registering comes first; then each publisher's own order. What still came too early is tried again after the rest.
+        // Registering comes first; then each publisher's own order. What still came too early is tried again after the
+        // rest.
         var waiting = events.OrderBy(e => e is CaseRegistered ? 0 : 1).ThenBy(e => e.Head.Version).ToList();
         for (var before = int.MaxValue; waiting.Count > 0 && waiting.Count < before;)
         {
@@ -22,7 +23,8 @@ public static class RunClocks
             waiting.RemoveAll(e => Follow(e, pages, terms, work) is null);
         }
         foreach (var early in waiting)
-            work.TooEarly(early, $"{early.GetType().Name} of {early.Head.CaseNumber} waits for {Follow(early, pages, terms, work)}.");
+            work.TooEarly(early,
+                $"{early.GetType().Name} of {early.Head.CaseNumber} waits for {Follow(early, pages, terms, work)}.");
         await pages.Save(work);
     }
 
@@ -50,7 +52,8 @@ public static class RunClocks
         if (step.Stopped.Count > 0)
             work.Publish(new ClocksStopped(
                 Head(page, because, work),
-                [.. step.Stopped.Select(clock => new StoppedClock(clock.Id, clock.Kind, clock.TicketId, clock.InTime))], why), because);
+                [.. step.Stopped.Select(clock => new StoppedClock(clock.Id, clock.Kind, clock.TicketId, clock.InTime))],
+                why), because);
         if (step.Started.Count > 0)
             work.Publish(new ClocksStarted(
                 Head(page, because, work), [.. step.Started.Select(clock => Announced(clock, terms))],
@@ -61,7 +64,8 @@ public static class RunClocks
         work.Head(page.Case.CaseId, page.Case.Number, page.NextVersion(), ActedBy.System, because);
 
     static StartedClock Announced(Clock clock, Terms terms) => new(
-        clock.Id, clock.Kind, clock.TicketId, clock.Organisation, clock.StartedAt, clock.Due, terms[clock.Policy].Term.ToString());
+        clock.Id, clock.Kind, clock.TicketId, clock.Organisation, clock.StartedAt, clock.Due,
+        terms[clock.Policy].Term.ToString());
 
     static Reason Explained(Clock clock, Terms terms)
     {

@@ -2,12 +2,15 @@ using Dispatch.Escalation.Domain;
 
 namespace Dispatch.Escalation.Clocks;
 
-/// <summary>Turns the clocks whose time has come yellow, orange or red (三色预警), and lifts a case one rung (提级) when one expires.</summary>
+/// <summary>
+/// Turns the clocks whose time has come yellow, orange or red (三色预警), and lifts a case one rung (提级) when one expires.
+/// </summary>
 /// <remarks>
-/// Publishes <see cref="WarningRaised"/> and <see cref="CaseEscalated"/>. Several instances may run: each takes cases that
-/// nobody else holds at the moment.
+/// Publishes <see cref="WarningRaised"/> and <see cref="CaseEscalated"/>. Several instances may run: each takes cases
+/// that nobody else holds at the moment.
 /// </remarks>
-public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider clock, ILogger<TurnClocks> log) : BackgroundService
+public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider clock, ILogger<TurnClocks> log)
+    : BackgroundService
 {
     const int Most = 500;
     static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500), Shortest = TimeSpan.FromMilliseconds(50);
@@ -22,7 +25,8 @@ public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider c
                 if (await Sweep(stoppingToken) > 0)
                     continue;
                 if (await database.ReadOne<DateTimeOffset?>(Telemetry.Quiet + Next, null, stoppingToken) is { } next)
-                    wait = TimeSpan.FromTicks(Math.Clamp((next - clock.GetUtcNow()).Ticks, Shortest.Ticks, Longest.Ticks));
+                    wait = TimeSpan.FromTicks(Math.Clamp((next - clock.GetUtcNow()).Ticks, Shortest.Ticks,
+                        Longest.Ticks));
             }
             catch (Exception problem) when (Outage.Is(problem))
             {
@@ -39,11 +43,13 @@ public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider c
         var terms = await rules.Read(cancel);
         await database.Do(async work =>
         {
-            var cases = (await work.List<PressuredCase>(Telemetry.Quiet + ClaimCases, new { work.Now, Most })).DistinctBy(one => one.CaseId).ToDictionary(one => one.CaseId);
+            var cases = (await work.List<PressuredCase>(Telemetry.Quiet + ClaimCases, new { work.Now, Most }))
+                .DistinctBy(one => one.CaseId).ToDictionary(one => one.CaseId);
             if (cases.Count == 0)
                 return;
             // Read again under the lock: a clock may have stopped since.
-            var due = await work.List<Clock>(LoadDue, new { work.Now, ids = cases.Keys.Select(id => id.Value).ToArray() });
+            var due = await work.List<Clock>(LoadDue,
+                new { work.Now, ids = cases.Keys.Select(id => id.Value).ToArray() });
             turned = due.Count;
             var turns = new List<(Clock, Warning)>();
             foreach (var late in due)
@@ -65,15 +71,18 @@ public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider c
         var (to, colour) = (turn.Climbs ?? on.Rung, turn.Clock.Colour);
         var warning = new Warning(WarningId.New(), turn.Clock, on, to, work.Now, [turn.Why]);
         work.Publish(new WarningRaised(
-            work.Head(on.CaseId, on.Number, on.Version + 1, ActedBy.System), warning.Id, late.Id, late.Kind, late.TicketId,
-            warning.Organisation, colour, late.Due, warning.Reasons));
+            work.Head(on.CaseId, on.Number, on.Version + 1, ActedBy.System), warning.Id, late.Id, late.Kind,
+            late.TicketId, warning.Organisation, colour, late.Due, warning.Reasons));
         if (turn.Climbs is null)
             return (on with { Version = on.Version + 1, Colour = Worse(on.Colour, colour) }, (turn.Clock, warning));
 
         work.Publish(new CaseEscalated(
-            work.Head(on.CaseId, on.Number, on.Version + 2, ActedBy.System), late.TicketId ?? on.LeadTicket, warning.Organisation, on.Rung, to,
-            [new("clock_expired", $"{late.Kind.Chinese()}到期未完成，由{on.Rung.Chinese()}提级至{to.Chinese()}督促办理。"), turn.Why]));
-        return (on with { Version = on.Version + 2, Colour = Worse(on.Colour, colour), Rung = to }, (turn.Clock, warning));
+            work.Head(on.CaseId, on.Number, on.Version + 2, ActedBy.System), late.TicketId ?? on.LeadTicket,
+            warning.Organisation, on.Rung, to,
+            [new("clock_expired", $"{late.Kind.Chinese()}到期未完成，由{on.Rung.Chinese()}提级至{to.Chinese()}督促办理。"),
+                turn.Why]));
+        return (on with { Version = on.Version + 2, Colour = Worse(on.Colour, colour), Rung = to },
+            (turn.Clock, warning));
     }
 
     static Colour Worse(Colour one, Colour other) => one > other ? one : other;
@@ -82,8 +91,8 @@ public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider c
 
     // The case is locked, not the clock, in the order that every writer here takes: case first.
     const string ClaimCases = """
-        select p.case_id, p.number, p.version, p.jurisdiction, p.organisation, p.lead_ticket, p.urgency, p.kind, p.colour, p.rung,
-               p.open, p.reported_at, p.running, p.followed, p.spoken_at
+        select p.case_id, p.number, p.version, p.jurisdiction, p.organisation, p.lead_ticket, p.urgency, p.kind,
+        p.colour, p.rung, p.open, p.reported_at, p.running, p.followed, p.spoken_at
         from clock c join pressured_case p on p.case_id = c.case_id
         where c.next_turn_at <= @Now
         order by c.next_turn_at
@@ -92,7 +101,8 @@ public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider c
         """;
 
     const string LoadDue = """
-        select id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by, colour, next_turn_at
+        select id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by,
+            colour, next_turn_at
         from clock
         where case_id = any(@ids) and next_turn_at <= @Now
         order by next_turn_at, id

@@ -3,12 +3,17 @@ using Dispatch.Escalation.Domain;
 
 namespace Dispatch.Escalation.Clocks;
 
-/// <summary>A warning as it is raised. The citizen clock warns whoever is accountable for the case; a callback is the hotline's own.</summary>
-sealed record Warning(WarningId Id, Clock Clock, PressuredCase On, Rung Rung, DateTimeOffset RaisedAt, IReadOnlyList<Reason> Reasons)
+/// <summary>
+/// A warning as it is raised. The citizen clock warns whoever is accountable for the case; a callback is the hotline's
+/// own.
+/// </summary>
+sealed record Warning(WarningId Id, Clock Clock, PressuredCase On, Rung Rung, DateTimeOffset RaisedAt,
+    IReadOnlyList<Reason> Reasons)
 {
     public OrganisationId? Organisation => Clock.Kind == ClockKind.Citizen ? On.Organisation : Clock.Organisation;
 
-    public static Task Insert(Work work, List<Warning> warnings) => warnings.Count == 0 ? Task.CompletedTask : work.Execute(Insert_, new
+    public static Task Insert(Work work, List<Warning> warnings) =>
+        warnings.Count == 0 ? Task.CompletedTask : work.Execute(Insert_, new
     {
         ids = warnings.ConvertAll(w => w.Id.Value).ToArray(),
         cases = warnings.ConvertAll(w => w.On.CaseId.Value).ToArray(),
@@ -27,9 +32,13 @@ sealed record Warning(WarningId Id, Clock Clock, PressuredCase On, Rung Rung, Da
 
     const string Insert_ = """
         insert into warning
-            (id, case_id, case_number, clock_id, clock, ticket_id, organisation, jurisdiction, colour, rung, due, raised_at, reasons)
-        select id, case_id, number, clock_id, kind, ticket_id, organisation, jurisdiction, colour, rung, due, raised, reasons::jsonb
-        from unnest(@ids, @cases, @numbers, @clocks, @kinds, @tickets, @organisations, @jurisdictions, @colours, @rungs, @dues, @raised, @reasons)
-            as n (id, case_id, number, clock_id, kind, ticket_id, organisation, jurisdiction, colour, rung, due, raised, reasons)
+            (id, case_id, case_number, clock_id, clock, ticket_id, organisation, jurisdiction, colour, rung, due,
+                raised_at, reasons)
+        select id, case_id, number, clock_id, kind, ticket_id, organisation, jurisdiction, colour, rung, due, raised,
+            reasons::jsonb
+        from unnest(@ids, @cases, @numbers, @clocks, @kinds, @tickets, @organisations, @jurisdictions, @colours,
+            @rungs, @dues, @raised, @reasons)
+            as n (id, case_id, number, clock_id, kind, ticket_id, organisation, jurisdiction, colour, rung, due,
+                raised, reasons)
         """;
 }

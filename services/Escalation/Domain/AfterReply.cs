@@ -1,6 +1,8 @@
 namespace Dispatch.Escalation.Domain;
 
-/// <summary>What happens to the clocks once a ticket has been replied to, and where a case leaves the usual way.</summary>
+/// <summary>
+/// What happens to the clocks once a ticket has been replied to, and where a case leaves the usual way.
+/// </summary>
 public sealed partial class CaseClocks
 {
     Step Audited(ReplyAudited e)
@@ -8,9 +10,11 @@ public sealed partial class CaseClocks
         if (clocks.Last(ClockKind.Reply, e.TicketId) is not { } reply)
             return TooEarly("the dispatch of the ticket");
         if (!e.Passed)
-            return reply.StoppedBy is StopCause.Replied ? new([], [clocks.Replace(reply, reply.Resume(terms))], "审核未通过，办结时限按原到期时间继续计算") : Step.Nothing;
+            return reply.StoppedBy is StopCause.Replied
+                ? new([], [clocks.Replace(reply, reply.Resume(terms))], "审核未通过，办结时限按原到期时间继续计算") : Step.Nothing;
         var stopped = clocks.Stop(
-            clock => clock.TicketId == e.TicketId && clock.Kind is ClockKind.FirstContact or ClockKind.Claim, e.Head.OccurredAt, StopCause.Needless);
+            clock => clock.TicketId == e.TicketId && clock.Kind is ClockKind.FirstContact or ClockKind.Claim,
+            e.Head.OccurredAt, StopCause.Needless);
         var callback = Begin(ClockKind.Callback, e.TicketId, null, e);
         if (Case.SpokenAt is not { } spoken || spoken < callback.StartedAt)
             return new(stopped, [callback], "审核通过，转入回访");

@@ -1,13 +1,14 @@
 namespace Dispatch.Escalation.Domain;
 
 /// <summary>
-/// A case with its clocks, and what each event does to them. Routing's events are applied in the order in which it decided
-/// them, gap by gap; an event that builds on one not yet seen says so and changes nothing. So the order of arrival does not
-/// matter.
+/// A case with its clocks, and what each event does to them. Routing's events are applied in the order in which it
+/// decided them, gap by gap; an event that builds on one not yet seen says so and changes nothing. So the order of
+/// arrival does not matter.
 /// </summary>
 public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumerable<Clock> known)
 {
-    // Longer than any redelivery: what Routing has not sent by then will not come, and its later events count for themselves.
+    // Longer than any redelivery: what Routing has not sent by then will not come, and its later events count for
+    // themselves.
     static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     readonly ClockSet clocks = new(known);
@@ -23,7 +24,9 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         return Case.Version;
     }
 
-    /// <summary>The citizen clock (群众时钟) runs from the first report. It is announced with the first step of Routing.</summary>
+    /// <summary>
+    /// The citizen clock (群众时钟) runs from the first report. It is announced with the first step of Routing.
+    /// </summary>
     public static CaseClocks Open(Terms terms, CaseRegistered e)
     {
         var policy = terms.For(ClockKind.Citizen, e.Urgency, e.Kind, e.ReportedAt);
@@ -36,8 +39,9 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
 
     public Step Follow(ICaseEvent what, DateTimeOffset now)
     {
-        var routed = what is CaseDispatched or CaseUndecided or CaseRoutedToMediation or TicketClaimed or PetitionerContacted or ReturnAsked
-            or ReturnRuled or TicketReplied or ReplyAudited or TicketReopened or TicketClosed;
+        var routed = what is CaseDispatched or CaseUndecided or CaseRoutedToMediation or TicketClaimed
+            or PetitionerContacted or ReturnAsked or ReturnRuled or TicketReplied
+            or ReplyAudited or TicketReopened or TicketClosed;
         if (!Case.Open || (routed && what.Head.Version <= Case.Followed))
             return Step.Nothing;
         if (routed && what.Head.Version > Case.Followed + 1 && now - what.Head.OccurredAt < Patience)
@@ -50,21 +54,24 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
             ReturnAsked e => Stop(ClockKind.Claim, e.TicketId, e.Head.OccurredAt, StopCause.Done, "单位已提出退单，等待裁定"),
             ReturnRuled e => Ruled(e),
             PetitionerContacted e => Stop(
-                ClockKind.FirstContact, e.TicketId, e.ContactedAt < e.Head.OccurredAt ? e.ContactedAt : e.Head.OccurredAt, StopCause.Done, "已首次联系群众"),
+                ClockKind.FirstContact, e.TicketId,
+                e.ContactedAt < e.Head.OccurredAt ? e.ContactedAt : e.Head.OccurredAt, StopCause.Done, "已首次联系群众"),
             TicketReplied e => Stop(ClockKind.Reply, e.TicketId, e.Head.OccurredAt, StopCause.Replied, "单位已办结回复"),
             ReplyAudited e => Audited(e),
             TicketReopened e => Reopened(e),
             PetitionerCalledBack { Reached: true } e => Spoken(e, StopCause.Done, "已回访群众"),
             CaseRated e => Spoken(e, StopCause.Needless, "群众已评价，不再需要回访"),
             FileOpened e => FileOpened(e),
-            MediationEnded e => Stop(ClockKind.Mediation, e.TicketId, e.Head.OccurredAt, StopCause.Done, e.Agreed ? "调解已达成协议" : "调解已结束，未达成协议"),
+            MediationEnded e => Stop(ClockKind.Mediation, e.TicketId, e.Head.OccurredAt, StopCause.Done,
+                e.Agreed ? "调解已达成协议" : "调解已结束，未达成协议"),
             CaseArchived e => Archived(e),
             _ => Step.Nothing,
         };
         if (step.TooEarly is null)
             Case = Case with
             {
-                Colour = clocks.Worst, Running = clocks.All.Count(clock => clock.Running), Followed = routed ? what.Head.Version : Case.Followed,
+                Colour = clocks.Worst, Running = clocks.All.Count(clock => clock.Running),
+                    Followed = routed ? what.Head.Version : Case.Followed,
             };
         return step;
     }
@@ -79,12 +86,15 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         var unannounced = Unannounced();
         Case = Case with
         {
-            Organisation = e.Lead.Organisation, LeadTicket = e.Lead.Id, Jurisdiction = e.Place.Jurisdiction, Urgency = e.Urgency, Kind = e.Kind,
+            Organisation = e.Lead.Organisation, LeadTicket = e.Lead.Id, Jurisdiction = e.Place.Jurisdiction,
+                Urgency = e.Urgency, Kind = e.Kind,
         };
         Clock[] started =
         [
-            .. unannounced, Begin(ClockKind.Claim, e.Lead, e), Begin(ClockKind.FirstContact, e.Lead, e), Begin(ClockKind.Reply, e.Lead, e),
-            .. e.Assisting.SelectMany(ticket => new[] { Begin(ClockKind.Claim, ticket, e), Begin(ClockKind.Reply, ticket, e) }),
+            .. unannounced, Begin(ClockKind.Claim, e.Lead, e), Begin(ClockKind.FirstContact, e.Lead, e),
+            Begin(ClockKind.Reply, e.Lead, e),
+            .. e.Assisting.SelectMany(ticket => new[] { Begin(ClockKind.Claim, ticket, e),
+                Begin(ClockKind.Reply, ticket, e) }),
         ];
         return new(stopped, started, stopped.Count > 0 ? "已改派其他单位" : "");
     }
@@ -92,7 +102,8 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
     Step Undecided(CaseUndecided e)
     {
         var unannounced = Unannounced();
-        Case = Case with { Organisation = e.Holder, LeadTicket = null, Jurisdiction = e.Place.Jurisdiction, Urgency = e.Urgency, Kind = e.Kind };
+        Case = Case with { Organisation = e.Holder, LeadTicket = null, Jurisdiction = e.Place.Jurisdiction,
+            Urgency = e.Urgency, Kind = e.Kind };
         return new([], unannounced, "");
     }
 
@@ -111,13 +122,15 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         clocks.Stop(which, at, cause) is { Count: > 0 } stopped ? new(stopped, [], why) : Step.Nothing;
 
     // Nobody has been told of the citizen clock before the case has an accountable organisation.
-    Clock[] Unannounced() => Case.Organisation is null ? [.. clocks.All.Where(clock => clock.Kind == ClockKind.Citizen)] : [];
+    Clock[] Unannounced() => Case.Organisation is null
+        ? [.. clocks.All.Where(clock => clock.Kind == ClockKind.Citizen)] : [];
 
-    Clock Begin(ClockKind kind, DispatchedTicket ticket, CaseDispatched e) => Begin(kind, ticket.Id, ticket.Organisation, e);
+    Clock Begin(ClockKind kind, DispatchedTicket ticket, CaseDispatched e) =>
+        Begin(kind, ticket.Id, ticket.Organisation, e);
 
     Clock Begin(ClockKind kind, TicketId ticket, OrganisationId? organisation, ICaseEvent because) => clocks.Start(
-        terms, terms.For(kind, Case.Urgency, Case.Kind, because.Head.OccurredAt, because is TicketReopened), Case.CaseId, ticket, organisation,
-        because.Head.OccurredAt);
+        terms, terms.For(kind, Case.Urgency, Case.Kind, because.Head.OccurredAt, because is TicketReopened),
+        Case.CaseId, ticket, organisation, because.Head.OccurredAt);
 
     static Step TooEarly(string missing) => new([], [], "", missing);
 }

@@ -17,10 +17,13 @@ public sealed record Clock(
 {
     public bool Running => StoppedAt is null;
 
-    /// <summary>Null while it runs, and when it ended because nothing was owed any longer: that is no success.</summary>
+    /// <summary>
+    /// Null while it runs, and when it ended because nothing was owed any longer: that is no success.
+    /// </summary>
     public bool? InTime => DoneInTime(Kind, Due, StoppedAt, StoppedBy);
 
-    public static bool? DoneInTime(ClockKind kind, DateTimeOffset due, DateTimeOffset? stoppedAt, StopCause? by) => (stoppedAt, by) switch
+    public static bool? DoneInTime(ClockKind kind, DateTimeOffset due, DateTimeOffset? stoppedAt, StopCause? by) =>
+        (stoppedAt, by) switch
     {
         (null, _) => null,
         ({ } at, _) when at > due => false,
@@ -32,7 +35,8 @@ public sealed record Clock(
         Terms terms, Policy policy, CaseId caseId, TicketId? ticket, OrganisationId? organisation, DateTimeOffset at)
     {
         var due = terms.Calendar.Due(at, policy.Term);
-        return new(ClockId.New(), caseId, policy.Clock, ticket, organisation, policy.Id, at, due, null, null, Colour.None,
+        return new(ClockId.New(), caseId, policy.Clock, ticket, organisation, policy.Id, at, due, null, null,
+            Colour.None,
             Colours.TurnsAt(terms.Calendar, policy.Unit, at, due, Colour.None));
     }
 
@@ -40,7 +44,9 @@ public sealed record Clock(
     public Clock Stop(DateTimeOffset at, StopCause cause) =>
         this with { StoppedAt = at < StartedAt ? StartedAt : at, StoppedBy = cause, NextTurnAt = null };
 
-    /// <summary>Runs again with its old due time: time that was lost to a reply that did not hold is not given back.</summary>
+    /// <summary>
+    /// Runs again with its old due time: time that was lost to a reply that did not hold is not given back.
+    /// </summary>
     public Clock Resume(Terms terms) => this with
     {
         StoppedAt = null,
@@ -59,8 +65,8 @@ public sealed record Clock(
 /// <param name="SpokenAt">When the petitioner last answered a callback or rated.</param>
 public sealed record PressuredCase(
     CaseId CaseId, CaseNumber Number, int Version, JurisdictionId Jurisdiction, OrganisationId? Organisation,
-    TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open, DateTimeOffset ReportedAt, int Running,
-    int Followed, DateTimeOffset? SpokenAt);
+    TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open,
+    DateTimeOffset ReportedAt, int Running, int Followed, DateTimeOffset? SpokenAt);
 
 /// <summary>How clocks and colours are called in Chinese sentences.</summary>
 public static class Words
@@ -90,7 +96,9 @@ public static class Words
         _ => "综治中心",
     };
 
-    /// <summary>A time as it is read in China: 2026年11月27日18:00; midnight is the 24:00 of the day before (民法典 §203).</summary>
+    /// <summary>
+    /// A time as it is read in China: 2026年11月27日18:00; midnight is the 24:00 of the day before (民法典 §203).
+    /// </summary>
     public static string Chinese(this DateTimeOffset at)
     {
         var local = at.ToOffset(WorkCalendar.China);

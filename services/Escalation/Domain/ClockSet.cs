@@ -20,7 +20,8 @@ public sealed class ClockSet(IEnumerable<Clock> known)
     /// <returns>Those that were running and have stopped now.</returns>
     public List<Clock> Stop(Func<Clock, bool> which, DateTimeOffset at, StopCause cause) =>
     [
-        .. clocks.FindAll(clock => clock.Running && which(clock)).Select(clock => Replace(clock, clock.Stop(at.ToUniversalTime(), cause))),
+        .. clocks.FindAll(clock => clock.Running && which(clock))
+            .Select(clock => Replace(clock, clock.Stop(at.ToUniversalTime(), cause))),
     ];
 
     public Clock Replace(Clock old, Clock with)
@@ -31,5 +32,6 @@ public sealed class ClockSet(IEnumerable<Clock> known)
 
     public bool Knows(TicketId ticket) => clocks.Exists(clock => clock.TicketId == ticket);
 
-    public Clock? Last(ClockKind kind, TicketId ticket) => clocks.FindLast(clock => clock.Kind == kind && clock.TicketId == ticket);
+    public Clock? Last(ClockKind kind, TicketId ticket) =>
+        clocks.FindLast(clock => clock.Kind == kind && clock.TicketId == ticket);
 }

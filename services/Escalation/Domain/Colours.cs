@@ -32,16 +32,20 @@ public static class Colours
         while (next <= now)
             next = TurnsAt(terms.Calendar, policy.Unit, clock.StartedAt, clock.Due, ++colour);
 
-        var climbs = colour == Colour.Red && rung != Rung.Centre && clock.Kind is ClockKind.Claim or ClockKind.Reply or ClockKind.Citizen;
-        return new(clock with { Colour = colour, NextTurnAt = next }, Why(clock, policy, colour), climbs ? rung + 1 : null);
+        var climbs = colour == Colour.Red && rung != Rung.Centre
+            && clock.Kind is ClockKind.Claim or ClockKind.Reply or ClockKind.Citizen;
+        return new(clock with { Colour = colour, NextTurnAt = next }, Why(clock, policy, colour),
+            climbs ? rung + 1 : null);
     }
 
     static Reason Why(Clock clock, Policy policy, Colour colour)
     {
         var what = $"{clock.Kind.Chinese()}（{policy.Term}）";
+        var used = (colour == Colour.Orange ? Orange : Yellow) * 100;
         return colour == Colour.Red
             ? new("clock_expired", $"{what}已于{clock.Due.Chinese()}到期，转为{colour.Chinese()}。")
-            : new("clock_time_used", $"{what}已用去{(colour == Colour.Orange ? Orange : Yellow).ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal)}，"
+            : new("clock_time_used",
+                string.Create(CultureInfo.InvariantCulture, $"{what}已用去{used:F0}%，")
                 + $"应于{clock.Due.Chinese()}前完成，转为{colour.Chinese()}。");
     }
 }

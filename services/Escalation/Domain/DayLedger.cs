@@ -7,8 +7,8 @@ namespace Dispatch.Escalation.Domain;
 public sealed record LedgerDay(DateOnly Date, bool Counted, decimal? Hours, string Why);
 
 /// <summary>
-/// Why a due time is what it is: every day from the start to the due time, counted or skipped. The counted days (or hours)
-/// add up to the term, and the last of them is the day on which it is due.
+/// Why a due time is what it is: every day from the start to the due time, counted or skipped. The counted days (or
+/// hours) add up to the term, and the last of them is the day on which it is due.
 /// </summary>
 public static class DayLedger
 {
@@ -35,7 +35,8 @@ public static class DayLedger
     public static List<string> Warnings(WorkCalendar calendar, DateTimeOffset start, Term term) =>
         term.Unit is TermUnit.Hours ? [] :
         [
-            .. Enumerable.Range(WorkCalendar.DateOf(start).Year, WorkCalendar.DateOf(calendar.Due(start, term)).Year - WorkCalendar.DateOf(start).Year + 1)
+            .. Enumerable.Range(WorkCalendar.DateOf(start).Year,
+                WorkCalendar.DateOf(calendar.Due(start, term)).Year - WorkCalendar.DateOf(start).Year + 1)
                 .Where(year => !calendar.IsKnown(year))
                 .Select(year => $"{year}年国务院放假安排尚未录入，该年按周一至周五为工作日计算，录入后结果可能不同。"),
         ];

@@ -23,8 +23,8 @@ public readonly record struct Term(decimal Amount, TermUnit Unit)
 /// <param name="Kind">Null: every kind of case; one that names the kind goes before one that does not.</param>
 /// <param name="Reopened">For a ticket that is in hand again after a bad callback or rating (重办).</param>
 public sealed record Policy(
-    int Id, ClockKind Clock, Urgency? Urgency, CaseKind? Kind, bool Reopened, decimal Amount, TermUnit Unit, string Source,
-    DateOnly EffectiveFrom)
+    int Id, ClockKind Clock, Urgency? Urgency, CaseKind? Kind, bool Reopened, decimal Amount, TermUnit Unit,
+    string Source, DateOnly EffectiveFrom)
 {
     public Term Term => new(Amount, Unit);
 }
@@ -51,7 +51,8 @@ public sealed class Terms(WorkCalendar calendar, IReadOnlyList<Policy> policies)
                 && (best is null || Exactness(policy).CompareTo(Exactness(best)) > 0))
                 best = policy;
         }
-        return best ?? throw new InvalidOperationException($"No policy gives a term for {clock}, {urgency}, {kind} on {today:yyyy-MM-dd}.");
+        return best ?? throw new InvalidOperationException(
+            $"No policy gives a term for {clock}, {urgency}, {kind} on {today:yyyy-MM-dd}.");
     }
 
     static (bool, bool, DateOnly, int) Exactness(Policy policy) =>

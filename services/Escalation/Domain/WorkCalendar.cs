@@ -82,7 +82,9 @@ public sealed class WorkCalendar
         }
     }
 
-    /// <summary>The instant at which <paramref name="fraction"/> of the time that counts between the two is used up, UTC.</summary>
+    /// <summary>
+    /// The instant at which <paramref name="fraction"/> of the time that counts between the two is used up, UTC.
+    /// </summary>
     public DateTimeOffset Elapse(DateTimeOffset start, DateTimeOffset due, TermUnit unit, double fraction)
     {
         if (unit is TermUnit.CalendarDays or TermUnit.Hours)
@@ -94,7 +96,9 @@ public sealed class WorkCalendar
     /// <summary>The office time between two instants.</summary>
     public TimeSpan OfficeTime(DateTimeOffset from, DateTimeOffset to) => new(Position(to) - Position(from));
 
-    /// <summary>A term of calendar days that would end on a statutory rest day ends on the next working day (民法典 §203).</summary>
+    /// <summary>
+    /// A term of calendar days that would end on a statutory rest day ends on the next working day (民法典 §203).
+    /// </summary>
     public DateOnly LastDay(DateOnly date)
     {
         while (!IsWorking(date))

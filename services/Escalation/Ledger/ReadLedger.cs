@@ -1,6 +1,8 @@
 namespace Dispatch.Escalation.Ledger;
 
-/// <summary>The open cases that have a running clock, for the books that the gateway compares across the services.</summary>
+/// <summary>
+/// The open cases that have a running clock, for the books that the gateway compares across the services.
+/// </summary>
 public static class ReadLedger
 {
     public static void Map(IEndpointRouteBuilder routes) => Kit.Ledger.Map(routes, """

@@ -2,8 +2,8 @@ namespace Dispatch.Escalation.Warnings;
 
 /// <summary>Somebody whose duty it is takes note of a warning and says what will be done.</summary>
 /// <remarks>
-/// The warned organisation's handler or head, or the centre of the jurisdiction. Publishes <see cref="WarningAcknowledged"/>.
-/// Refuses with <c>warning_not_found</c>, <c>warning_already_acknowledged</c>.
+/// The warned organisation's handler or head, or the centre of the jurisdiction. Publishes
+/// <see cref="WarningAcknowledged"/>. Refuses with <c>warning_not_found</c>, <c>warning_already_acknowledged</c>.
 /// </remarks>
 public static class AcknowledgeWarning
 {
@@ -14,7 +14,8 @@ public static class AcknowledgeWarning
     static readonly Refusal NotFound = new(
         RefusalKind.NotFound, "warning_not_found", "没有找到这条预警，请核对后重试。", "No such warning within your sight.");
     static readonly Refusal Already = new(
-        RefusalKind.Conflict, "warning_already_acknowledged", "这条预警已有人确认，无需重复操作。", "The warning has been acknowledged already.");
+        RefusalKind.Conflict, "warning_already_acknowledged", "这条预警已有人确认，无需重复操作。",
+        "The warning has been acknowledged already.");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/warnings/{warningId}/acknowledgement", Handle)
@@ -22,7 +23,8 @@ public static class AcknowledgeWarning
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
-    static async Task<IResult> Handle(WarningId warningId, Request request, Actor actor, Database database, CancellationToken cancel)
+    static async Task<IResult> Handle(WarningId warningId, Request request, Actor actor, Database database,
+        CancellationToken cancel)
     {
         var result = await database.Transact<Row>(async work =>
         {
@@ -44,11 +46,13 @@ public static class AcknowledgeWarning
     const string Load = """
         select case_id, case_number, colour
         from warning
-        where id = @warningId and case when @only::text is null then jurisdiction like @Scope else organisation = @only end
+        where id = @warningId and case when @only::text is null then jurisdiction like @Scope else organisation = @only
+            end
         """;
 
     // Case first, as everywhere: two who acknowledge at once wait for each other here, and the second changes nothing.
-    const string NextVersion = "update pressured_case set version = version + 1 where case_id = @CaseId returning version";
+    const string NextVersion =
+        "update pressured_case set version = version + 1 where case_id = @CaseId returning version";
 
     const string Save = """
         update warning set acknowledged_at = @Now, acknowledged_by = @Account, note = @Note

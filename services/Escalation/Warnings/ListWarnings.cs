@@ -3,12 +3,15 @@ namespace Dispatch.Escalation.Warnings;
 /// <summary>Lists the warnings (三色预警) within one's sight, newest first.</summary>
 public static class ListWarnings
 {
-    /// <param name="Organisation">Whom it warns: who owes the clock, for the citizen clock who is accountable for the case.</param>
+    /// <param name="Organisation">
+    /// Whom it warns: who owes the clock, for the citizen clock who is accountable for the case.
+    /// </param>
     /// <param name="Rung">Who must act next.</param>
     public sealed record Item(
-        WarningId Id, CaseNumber CaseNumber, ClockId ClockId, ClockKind Clock, TicketId? TicketId, Colour Colour, OrganisationId? Organisation,
-        string? OrganisationName, JurisdictionId Jurisdiction, DateTimeOffset Due, DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt,
-        AccountId? AcknowledgedBy, string? Note, Rung Rung, IReadOnlyList<Reason> Reasons);
+        WarningId Id, CaseNumber CaseNumber, ClockId ClockId, ClockKind Clock, TicketId? TicketId, Colour Colour,
+        OrganisationId? Organisation, string? OrganisationName, JurisdictionId Jurisdiction, DateTimeOffset Due,
+        DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt, AccountId? AcknowledgedBy, string? Note, Rung Rung,
+        IReadOnlyList<Reason> Reasons);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/warnings", Handle)
@@ -16,18 +19,21 @@ public static class ListWarnings
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
-        Word<Colour>? colour, bool? acknowledged, CaseNumber? @case, Paging paging, Actor actor, Database database, CancellationToken cancel)
+        Word<Colour>? colour, bool? acknowledged, CaseNumber? @case, Paging paging, Actor actor, Database database,
+        CancellationToken cancel)
     {
         var rows = await database.Read<Item>(Load(actor.Only() is not null), new
         {
-            colour = colour?.ToString(), acknowledged, number = @case?.Value, actor.Organisation, actor.Scope, after = paging.AfterId, paging.Take,
+            colour = colour?.ToString(), acknowledged, number = @case?.Value, actor.Organisation, actor.Scope,
+                after = paging.AfterId, paging.Take,
         }, cancel);
         return TypedResults.Ok(paging.Page(rows, row => [row.Id.ToString()]));
     }
 
     // The ids are made in the order of time. Two texts, so that each scope finds its index.
     static string Load(bool own) => $"""
-        select w.id, w.case_number, w.clock_id, w.clock, w.ticket_id, w.colour, w.organisation, o.name as organisation_name, w.jurisdiction,
+        select w.id, w.case_number, w.clock_id, w.clock, w.ticket_id, w.colour, w.organisation,
+        o.name as organisation_name, w.jurisdiction,
                w.due, w.raised_at, w.acknowledged_at, w.acknowledged_by, w.note, w.rung, w.reasons
         from warning w
         left join organisation o on o.id = w.organisation

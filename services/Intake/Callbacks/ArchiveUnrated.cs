@@ -2,8 +2,11 @@ using Dispatch.Intake.Domain;
 
 namespace Dispatch.Intake.Callbacks;
 
-/// <summary>Archives cases whose petitioner said "solved" and did not rate within seven days (国内多地评价期为7日, here as Putian's).</summary>
-/// <remarks>Publishes <see cref="CaseArchived"/>. Several instances may run: each takes rows that no other holds.</remarks>
+/// <summary>
+/// Archives cases whose petitioner said "solved" and did not rate within seven days (国内多地评价期为7日, here as Putian's).
+/// </summary>
+/// <remarks>Publishes <see cref="CaseArchived"/>. Several instances may run: each takes rows that no other
+/// holds.</remarks>
 sealed class ArchiveUnrated(Database database, TimeProvider clock, ILogger<ArchiveUnrated> log) : BackgroundService
 {
     const int Batch = 200;
@@ -33,14 +36,16 @@ sealed class ArchiveUnrated(Database database, TimeProvider clock, ILogger<Archi
         var count = 0;
         await database.Do(async work =>
         {
-            var due = await work.List<CaseEnding>(Telemetry.Quiet + Due, new { before = work.Now - Closing.RatingWindow, Batch });
+            var due = await work.List<CaseEnding>(Telemetry.Quiet + Due,
+                new { before = work.Now - Closing.RatingWindow, Batch });
             var reason = new Reason("unrated", "评价期满未评价，按回访结果归档。");
             foreach (var one in due)
             {
                 var (version, status) = await one.End(work, Ending.Archive, reason, one.Version, ActedBy.System);
                 await work.Execute(CaseEnding.Save, new
                 {
-                    one.Id, status = status.Word(), version, solved = (bool?)null, rating = (string?)null, now = work.Now, one.Attempts,
+                    one.Id, status = status.Word(), version, solved = (bool?)null, rating = (string?)null,
+                        now = work.Now, one.Attempts,
                 });
             }
             count = due.Count;

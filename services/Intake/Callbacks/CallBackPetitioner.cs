@@ -3,7 +3,9 @@ using Dispatch.Intake.Domain;
 
 namespace Dispatch.Intake.Callbacks;
 
-/// <summary>The hotline calls the petitioner back (回访): contacted? solved? Only the petitioner's word lets a case end.</summary>
+/// <summary>
+/// The hotline calls the petitioner back (回访): contacted? solved? Only the petitioner's word lets a case end.
+/// </summary>
 /// <remarks>
 /// Publishes <see cref="PetitionerCalledBack"/>, and <see cref="CaseReopened"/> when it is not solved, or
 /// <see cref="CaseArchived"/> after three calls that nobody answered. Refuses with <c>case_not_found</c>,
@@ -11,7 +13,8 @@ namespace Dispatch.Intake.Callbacks;
 /// </remarks>
 public static class CallBackPetitioner
 {
-    public sealed record Request(bool Reached, bool? Contacted, bool? Solved, [property: StringLength(1000)] string? Note);
+    public sealed record Request(bool Reached, bool? Contacted, bool? Solved,
+        [property: StringLength(1000)] string? Note);
 
     public sealed record Answer(CaseStatus Status);
 
@@ -21,7 +24,8 @@ public static class CallBackPetitioner
         .Produces<Answer>()
         .Refuses(RefusalKind.Invalid, RefusalKind.NotFound, RefusalKind.Conflict);
 
-    static async Task<IResult> Handle(CaseNumber number, Request request, Actor actor, Database database, CancellationToken cancel)
+    static async Task<IResult> Handle(CaseNumber number, Request request, Actor actor, Database database,
+        CancellationToken cancel)
     {
         if (request is { Reached: true, Solved: null })
             return Problems.From(SolvedMissing);
@@ -35,13 +39,16 @@ public static class CallBackPetitioner
 
             var attempt = one.Attempts + 1;
             var (ending, reason) = Closing.AfterCallback(request.Reached, request.Solved, attempt);
-            Reason[] reasons = string.IsNullOrWhiteSpace(request.Note) ? [reason] : [reason, new("note", Scrubbing.Scrub(request.Note))];
+            Reason[] reasons = string.IsNullOrWhiteSpace(request.Note) ? [reason]
+                : [reason, new("note", Scrubbing.Scrub(request.Note))];
             await one.Tell(work, new PetitionerCalledBack(
-                work.Head(one.Id, number, one.Version + 1, actor.ToActedBy()), request.Reached, request.Contacted, request.Solved, attempt, reasons));
+                work.Head(one.Id, number, one.Version + 1, actor.ToActedBy()), request.Reached, request.Contacted,
+                request.Solved, attempt, reasons));
             var (version, status) = await one.End(work, ending, reason, one.Version + 1, actor.ToActedBy());
             await work.Execute(CaseEnding.Save, new
             {
-                one.Id, status = status.Word(), version, solved = request.Solved, rating = (string?)null, now = work.Now,
+                one.Id, status = status.Word(), version, solved = request.Solved, rating = (string?)null,
+                    now = work.Now,
                 // A reopened case is called back afresh.
                 attempts = status == CaseStatus.Reopened ? 0 : attempt,
             });
@@ -51,7 +58,8 @@ public static class CallBackPetitioner
     }
 
     static readonly Refusal SolvedMissing = new(
-        RefusalKind.Invalid, "solved_missing", "已接通的回访须记录问题是否解决。", "When the petitioner was reached, say whether it is solved.", "solved");
+        RefusalKind.Invalid, "solved_missing", "已接通的回访须记录问题是否解决。",
+        "When the petitioner was reached, say whether it is solved.", "solved");
 
     static readonly Refusal NotReady = new(
         RefusalKind.Conflict, "not_ready_for_callback", "该工单尚未办结审核通过，或已回访，暂不能回访。",

@@ -5,7 +5,8 @@ namespace Dispatch.Intake.Callbacks;
 
 /// <summary>A case near its end, locked for a callback, a rating or its archiving.</summary>
 public sealed record CaseEnding(
-    CaseId Id, CaseNumber Number, CaseStatus Status, int Version, int Attempts, int Round, OrganisationId? LeadOrganisation)
+    CaseId Id, CaseNumber Number, CaseStatus Status, int Version, int Attempts, int Round,
+    OrganisationId? LeadOrganisation)
 {
     /// <summary>Publishes one step of this service on the case and writes it into the timeline.</summary>
     public async Task Tell(Work work, ICaseEvent what)
@@ -23,7 +24,8 @@ public sealed record CaseEnding(
     /// <summary>Archives the case, or sends it back to its owner; the event follows the one that led to it.</summary>
     /// <param name="version">The case's version so far.</param>
     /// <returns>The new version and status.</returns>
-    public async Task<(int Version, CaseStatus Status)> End(Work work, Ending ending, Reason reason, int version, ActedBy by)
+    public async Task<(int Version, CaseStatus Status)> End(Work work, Ending ending, Reason reason, int version,
+        ActedBy by)
     {
         switch (ending)
         {
@@ -60,7 +62,9 @@ public sealed record CaseEnding(
         """;
 
     const string AddToTimeline = """
-        insert into timeline (case_id, at, source, version, what, title, text, by_account, by_name, by_organisation, reasons, trace_id)
-        values (@CaseId, @at, 'intake', @Version, @What, @Title, @Text, @Account, @Name, @Organisation, @reasons::jsonb, @TraceId)
+        insert into timeline (case_id, at, source, version, what, title, text, by_account, by_name, by_organisation,
+            reasons, trace_id)
+        values (@CaseId, @at, 'intake', @Version, @What, @Title, @Text, @Account, @Name, @Organisation,
+            @reasons::jsonb, @TraceId)
         """;
 }

@@ -3,14 +3,17 @@ using Dispatch.Intake.Domain;
 
 namespace Dispatch.Intake.Callbacks;
 
-/// <summary>The petitioner rates the handling (好差评): a good rating archives the case, a bad one sends it back.</summary>
+/// <summary>
+/// The petitioner rates the handling (好差评): a good rating archives the case, a bad one sends it back.
+/// </summary>
 /// <remarks>
 /// Publishes <see cref="CaseRated"/>, then <see cref="CaseArchived"/> or <see cref="CaseReopened"/>. Refuses with
 /// <c>case_not_found</c>, <c>not_ready_for_rating</c>. Source: 国办发〔2019〕51号; GB/T 39734-2020.
 /// </remarks>
 public static class RateCase
 {
-    public sealed record Request([property: Required] RatingLevel? Level, [property: StringLength(1000)] string? Comment);
+    public sealed record Request([property: Required] RatingLevel? Level,
+        [property: StringLength(1000)] string? Comment);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/cases/{number}/ratings", Handle)
@@ -18,7 +21,8 @@ public static class RateCase
         .Produces<CallBackPetitioner.Answer>()
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
-    static async Task<IResult> Handle(CaseNumber number, Request request, Actor actor, Database database, CancellationToken cancel)
+    static async Task<IResult> Handle(CaseNumber number, Request request, Actor actor, Database database,
+        CancellationToken cancel)
     {
         var result = await database.Transact<CallBackPetitioner.Answer>(async work =>
         {
@@ -29,8 +33,10 @@ public static class RateCase
 
             var level = request.Level!.Value;
             var (ending, reason) = Closing.AfterRating(level);
-            Reason[] reasons = string.IsNullOrWhiteSpace(request.Comment) ? [reason] : [reason, new("comment", Scrubbing.Scrub(request.Comment))];
-            await one.Tell(work, new CaseRated(work.Head(one.Id, number, one.Version + 1, actor.ToActedBy()), level, one.LeadOrganisation, reasons));
+            Reason[] reasons = string.IsNullOrWhiteSpace(request.Comment) ? [reason]
+                : [reason, new("comment", Scrubbing.Scrub(request.Comment))];
+            await one.Tell(work, new CaseRated(work.Head(one.Id, number, one.Version + 1, actor.ToActedBy()), level,
+                one.LeadOrganisation, reasons));
             var (version, status) = await one.End(work, ending, reason, one.Version + 1, ActedBy.System);
             await work.Execute(CaseEnding.Save, new
             {

@@ -27,9 +27,11 @@ static class CaseSql
 
     // Only the number can be taken already; its row is then left out of the answer.
     public const string Insert = """
-        insert into citizen_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address, latitude, longitude,
+        insert into citizen_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address, latitude,
+            longitude,
             occurred_at, registered_at, registered_by, registered_by_name)
-        select * from unnest(@ids, @numbers, @channels, @kinds, @urgencies, @texts, @matters, @places, @addresses, @latitudes,
+        select * from unnest(@ids, @numbers, @channels, @kinds, @urgencies, @texts, @matters, @places, @addresses,
+            @latitudes,
             @longitudes, @occurred, @registered, @accounts, @names)
         on conflict (number) do nothing
         returning id
@@ -37,7 +39,8 @@ static class CaseSql
 
     public static object RestOf(IReadOnlyList<NewCase> cases, Dictionary<CaseId, CaseNumber> numbers)
     {
-        var entries = cases.Select(c => (Case: c, Text: Timeline.RegisteredText(c.Channel, numbers[c.Id]), Reason: Timeline.Registered(c.Channel))).ToList();
+        var entries = cases.Select(c => (Case: c, Text: Timeline.RegisteredText(c.Channel, numbers[c.Id]),
+            Reason: Timeline.Registered(c.Channel))).ToList();
         return new
         {
             ids = cases.Select(c => c.Id.Value).ToArray(),
@@ -52,7 +55,8 @@ static class CaseSql
             accounts = cases.Select(c => c.Actor.Account.Value).ToArray(),
             people = cases.Select(c => c.Actor.Name).ToArray(),
             organisations = cases.Select(c => c.Actor.Organisation.Value).ToArray(),
-            reasons = entries.Select(e => JsonSerializer.Serialize<Reason[]>([e.Reason], ContractJson.Options)).ToArray(),
+            reasons = entries.Select(e => JsonSerializer.Serialize<Reason[]>([e.Reason], ContractJson.Options))
+                .ToArray(),
             traces = cases.Select(c => Work.TraceIdOf(c.Trace)).ToArray(),
             status = CaseStatus.Registered.Word(),
             what = Timeline.Word(typeof(CaseRegistered)),
@@ -70,7 +74,8 @@ static class CaseSql
         ), words as (
             insert into words_pending (case_id) select unnest(@ids)
         )
-        insert into timeline (case_id, at, source, version, what, title, text, by_account, by_name, by_organisation, reasons, trace_id)
+        insert into timeline (case_id, at, source, version, what, title, text, by_account, by_name, by_organisation,
+            reasons, trace_id)
         select id, at, 'intake', 1, @what, @title, text, account, name, organisation, reasons::jsonb, trace
         from unnest(@ids, @at, @texts, @accounts, @people, @organisations, @reasons, @traces)
             as n (id, at, text, account, name, organisation, reasons, trace)
@@ -78,7 +83,8 @@ static class CaseSql
 
     public const string Reserve = """
         insert into idempotency (account, key, request, answer)
-        select account, key, print, to_jsonb(id) from unnest(@accounts, @keys, @prints, @ids) as n (account, key, print, id)
+        select account, key, print, to_jsonb(id) from unnest(@accounts, @keys, @prints, @ids) as n (account, key,
+            print, id)
         on conflict do nothing
         returning (answer #>> '{}')::uuid
         """;

@@ -3,10 +3,12 @@ using Dispatch.Intake.Domain;
 
 namespace Dispatch.Intake.Cases;
 
-/// <summary>Follows what the other services do on each case: its timeline, its status, who leads, who may read it.</summary>
+/// <summary>
+/// Follows what the other services do on each case: its timeline, its status, who leads, who may read it.
+/// </summary>
 /// <remarks>
-/// Takes all that has arrived together, in a handful of statements. Tolerates any order: a status or a lead is only ever
-/// replaced by one of a newer version, and a finished case keeps its ending.
+/// Takes all that has arrived together, in a handful of statements. Tolerates any order: a status or a lead is only
+/// ever replaced by one of a newer version, and a finished case keeps its ending.
 /// </remarks>
 public static class FollowCase
 {
@@ -29,7 +31,8 @@ public static class FollowCase
             traces = entries.Select(e => e.Head.TraceId).ToArray(),
         });
 
-        var dispatched = events.OfType<CaseDispatched>().GroupBy(e => e.Head.CaseId).Select(g => g.MaxBy(e => e.Head.Version)!).ToList();
+        var dispatched = events.OfType<CaseDispatched>().GroupBy(e => e.Head.CaseId)
+            .Select(g => g.MaxBy(e => e.Head.Version)!).ToList();
         if (dispatched.Count > 0)
             await work.Execute(SetLead, LeadOf(dispatched, events));
 
@@ -49,7 +52,8 @@ public static class FollowCase
     static object LeadOf(List<CaseDispatched> latest, IReadOnlyList<ICaseEvent> events)
     {
         var readers = events.OfType<CaseDispatched>()
-            .SelectMany(e => e.Assisting.Append(e.Lead).Select(t => (t.Organisation, e.Head.CaseId))).Distinct().ToList();
+            .SelectMany(e => e.Assisting.Append(e.Lead).Select(t => (t.Organisation, e.Head.CaseId))).Distinct()
+                .ToList();
         return new
         {
             ids = latest.Select(e => e.Head.CaseId.Value).ToArray(),
@@ -65,15 +69,18 @@ public static class FollowCase
 
     static string Source(ICaseEvent what) => what switch
     {
-        FileOpened or ConsentGiven or ConsentRefused or SessionHeld or AgreementReached or AgreementEffective or MediationEnded => "mediation",
+        FileOpened or ConsentGiven or ConsentRefused or SessionHeld or AgreementReached or AgreementEffective
+            or MediationEnded => "mediation",
         ClocksStarted or ClocksStopped or WarningRaised or WarningAcknowledged or CaseEscalated => "escalation",
         _ => "routing",
     };
 
     const string AddToTimeline = """
-        insert into timeline (case_id, at, source, version, what, title, text, by_account, by_name, by_organisation, reasons, trace_id)
+        insert into timeline (case_id, at, source, version, what, title, text, by_account, by_name, by_organisation,
+            reasons, trace_id)
         select id, at, source, version, what, title, text, account, name, organisation, reasons::jsonb, trace
-        from unnest(@ids, @at, @sources, @versions, @what, @titles, @texts, @accounts, @names, @organisations, @reasons, @traces)
+        from unnest(@ids, @at, @sources, @versions, @what, @titles, @texts, @accounts, @names, @organisations,
+            @reasons, @traces)
             as n (id, at, source, version, what, title, text, account, name, organisation, reasons, trace)
         on conflict do nothing
         """;
@@ -87,7 +94,8 @@ public static class FollowCase
         update case_progress p
         set lead_organisation = n.lead, lead_organisation_name = n.name, lead_version = n.version,
             matter = coalesce(n.matter, p.matter), matter_name = coalesce(n.matter_name, p.matter_name)
-        from unnest(@ids, @versions, @leads, @names, @matters, @matterNames) as n (id, version, lead, name, matter, matter_name)
+        from unnest(@ids, @versions, @leads, @names, @matters, @matterNames) as n (id, version, lead, name, matter,
+            matter_name)
         where p.case_id = n.id and p.lead_version < n.version
         """;
 

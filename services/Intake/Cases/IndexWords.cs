@@ -4,10 +4,11 @@ namespace Dispatch.Intake.Cases;
 
 /// <summary>Makes new cases findable by their words, a moment after they were registered.</summary>
 /// <remarks>
-/// Beside registration and not within it: the inverted index costs several times a registration, and a burst of calls must
-/// not wait for it. Several instances may run: each takes rows that no other holds.
+/// Beside registration and not within it: the inverted index costs several times a registration, and a burst of calls
+/// must not wait for it. Several instances may run: each takes rows that no other holds.
 /// </remarks>
-sealed class IndexWords(Database database, CaseWriter writer, TimeProvider clock, ILogger<IndexWords> log) : BackgroundService
+sealed class IndexWords(Database database, CaseWriter writer, TimeProvider clock, ILogger<IndexWords> log)
+    : BackgroundService
 {
     const int Batch = 200;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
@@ -45,7 +46,8 @@ sealed class IndexWords(Database database, CaseWriter writer, TimeProvider clock
                 await work.Execute(Save, new
                 {
                     ids = rows.Select(r => r.Id.Value).ToArray(),
-                    words = rows.Select(r => string.Join(' ', Words.Of(r.Text + "\n" + r.Address).Select(w => $"'{w}'"))).ToArray(),
+                    words = rows.Select(r => string.Join(' ',
+                        Words.Of(r.Text + "\n" + r.Address).Select(w => $"'{w}'"))).ToArray(),
                 });
             }
         }, cancel);

@@ -3,12 +3,14 @@ using Dispatch.Intake.Petitioners;
 
 namespace Dispatch.Intake.Cases;
 
-/// <summary>Looks up cases, newest first: by number, telephone, words, status, matter or time, within the caller's scope.</summary>
+/// <summary>
+/// Looks up cases, newest first: by number, telephone, words, status, matter or time, within the caller's scope.
+/// </summary>
 public static class ListCases
 {
     public sealed record Filter(
-        Word<CaseStatus>? Status, MatterId? Matter, [property: StringLength(24)] string? Phone, [property: StringLength(100)] string? Q,
-        DateTimeOffset? From, DateTimeOffset? To);
+        Word<CaseStatus>? Status, MatterId? Matter, [property: StringLength(24)] string? Phone,
+        [property: StringLength(100)] string? Q, DateTimeOffset? From, DateTimeOffset? To);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases", Handle)
@@ -16,7 +18,8 @@ public static class ListCases
         .Produces<Page<CaseItem>>();
 
     static async Task<IResult> Handle(
-        [AsParameters] Filter filter, Paging paging, Actor actor, Database database, Vault vault, CancellationToken cancel)
+        [AsParameters] Filter filter, Paging paging, Actor actor, Database database, Vault vault,
+        CancellationToken cancel)
     {
         // A number answers at once, however it was typed; anything else that is typed is words.
         var byNumber = CaseNumber.TryParse(filter.Q, null, out var number);

@@ -1,11 +1,13 @@
 namespace Dispatch.Intake.Cases;
 
 /// <summary>One case in full, its petitioner masked.</summary>
-/// <remarks>Refuses with <c>case_not_found</c>, also for a case outside the caller's scope: that it exists is not told.</remarks>
+/// <remarks>Refuses with <c>case_not_found</c>, also for a case outside the caller's scope: that it exists is not
+/// told.</remarks>
 public static class ReadCase
 {
     public static readonly Refusal NotFound = new(
-        RefusalKind.NotFound, "case_not_found", "没有查到该工单，请核对工单编号。", "No such case within your scope; check the number.", "number");
+        RefusalKind.NotFound, "case_not_found", "没有查到该工单，请核对工单编号。", "No such case within your scope; check the number.",
+        "number");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases/{number}", Handle)
@@ -13,7 +15,8 @@ public static class ReadCase
         .Produces<CaseItem>()
         .Refuses(RefusalKind.NotFound);
 
-    static async Task<IResult> Handle(CaseNumber number, Actor actor, Database database, Vault vault, CancellationToken cancel)
+    static async Task<IResult> Handle(CaseNumber number, Actor actor, Database database, Vault vault,
+        CancellationToken cancel)
     {
         var row = await database.ReadOne<CaseRow>(
             Load, new { number, actor.Scope, actor.Organisation, byPlace = CaseRow.ByPlace(actor) }, cancel);

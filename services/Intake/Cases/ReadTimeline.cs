@@ -6,8 +6,8 @@ public static class ReadTimeline
     /// <param name="Source">The service whose step it was.</param>
     /// <param name="Version">That service's version of the case.</param>
     public sealed record Step(
-        DateTimeOffset At, string What, string Title, string Text, Person By, IReadOnlyList<Reason> Reasons, string? TraceId,
-        string Source, int Version);
+        DateTimeOffset At, string What, string Title, string Text, Person By, IReadOnlyList<Reason> Reasons,
+        string? TraceId, string Source, int Version);
 
     public sealed record Person(AccountId Account, string Name, OrganisationId? Organisation);
 
@@ -24,15 +24,18 @@ public static class ReadTimeline
     static async Task<IResult> Handle(CaseNumber number, Actor actor, Database database, CancellationToken cancel)
     {
         var rows = await database.Read<Row>(
-            Load, new { number, actor.Scope, actor.Organisation, byPlace = CaseRow.ByPlace(actor), most = Paging.Most }, cancel);
+            Load, new { number, actor.Scope, actor.Organisation, byPlace = CaseRow.ByPlace(actor), most = Paging.Most },
+            cancel);
         return rows.Count == 0
             ? Problems.From(ReadCase.NotFound)
             : TypedResults.Ok(new Page<Step>([.. rows.Select(r => new Step(
-                r.At, r.What, r.Title, r.Text, new(r.ByAccount, r.ByName, r.ByOrganisation), r.Reasons, r.TraceId, r.Source, r.Version))], null));
+                r.At, r.What, r.Title, r.Text, new(r.ByAccount, r.ByName, r.ByOrganisation), r.Reasons, r.TraceId,
+                r.Source, r.Version))], null));
     }
 
     const string Load = $"""
-        select t.at, t.what, t.title, t.text, t.by_account, t.by_name, t.by_organisation, t.reasons, t.trace_id, t.source, t.version
+        select t.at, t.what, t.title, t.text, t.by_account, t.by_name, t.by_organisation, t.reasons, t.trace_id,
+        t.source, t.version
         from citizen_case c
         join timeline t on t.case_id = c.id
         where c.number = @number and {CaseRow.InScope}

@@ -15,19 +15,21 @@ public static class RegisterCase
     /// <param name="OccurredAt">When it happened, if the petitioner says so; UTC.</param>
     public sealed record Request(
         Channel Channel, CaseKind? Kind, [property: Required, StringLength(8000, MinimumLength = 4)] string Text,
-        [property: Required] Petitioner Petitioner, [property: Required] Location Place, MatterId? Matter, Urgency? Urgency,
-        DateTimeOffset? OccurredAt);
+        [property: Required] Petitioner Petitioner, [property: Required] Location Place, MatterId? Matter,
+        Urgency? Urgency, DateTimeOffset? OccurredAt);
 
     public sealed record Petitioner(
         [property: StringLength(50)] string? Name,
-        [property: RegularExpression(@"^[+＋]?[\d\s()（）-]{5,24}$", ErrorMessage = "电话号码格式不正确，请核对后重填。|Not a telephone number; check it.")]
+        [property: RegularExpression(@"^[+＋]?[\d\s()（）-]{5,24}$",
+            ErrorMessage = "电话号码格式不正确，请核对后重填。|Not a telephone number; check it.")]
         string? Phone,
         bool? Confidential);
 
     /// <param name="Grid">The most exact division code that is known: grid, village, township or county.</param>
     public sealed record Location(
         [property: StringLength(200)] string? Address,
-        [property: RegularExpression(@"^\d{4}(\d{2}(\d{3}(\d{3}(\d{3})?)?)?)?$", ErrorMessage = "区划代码应为4、6、9、12或15位数字。|A division code has 4, 6, 9, 12 or 15 digits.")]
+        [property: RegularExpression(@"^\d{4}(\d{2}(\d{3}(\d{3}(\d{3})?)?)?)?$",
+            ErrorMessage = "区划代码应为4、6、9、12或15位数字。|A division code has 4, 6, 9, 12 or 15 digits.")]
         string? Grid,
         [property: Range(-90, 90)] double? Latitude, [property: Range(-180, 180)] double? Longitude);
 
@@ -55,8 +57,9 @@ public static class RegisterCase
         var where = request.Place;
         var result = await writer.Add(new(
             id, actor, request.Channel, request.Kind ?? CaseKind.Request, request.Urgency ?? Urgency.Normal, scrubbed,
-            request.Matter, new(new(where.Grid ?? actor.Jurisdiction.Value), Blank(Scrubbing.Scrub(where.Address ?? "")), where.Latitude, where.Longitude),
-            request.OccurredAt, now, Activity.Current?.Id, idempotency.Key,
+            request.Matter,
+            new(new(where.Grid ?? actor.Jurisdiction.Value), Blank(Scrubbing.Scrub(where.Address ?? "")),
+                where.Latitude, where.Longitude), request.OccurredAt, now, Activity.Current?.Id, idempotency.Key,
             idempotency.Key is null ? null : Idempotency.Fingerprint(request),
             Contact.Seal(vault, id, who.Name, who.Phone, who.Confidential ?? false, scrubbed == text ? null : text)));
 
@@ -67,8 +70,10 @@ public static class RegisterCase
 
     static readonly Refusal OutsideJurisdiction = new(
         RefusalKind.Invalid, "place_outside_jurisdiction", "事发地不在您的辖区内，请重新选择，或转往当地12345。",
-        "The place is outside your jurisdiction; choose another, or pass the caller on to the hotline there.", "place.grid");
+        "The place is outside your jurisdiction; choose another, or pass the caller on to the hotline there.",
+        "place.grid");
 
     static readonly Refusal OccurredInFuture = new(
-        RefusalKind.Invalid, "occurred_in_future", "事发时间不能晚于现在，请更正。", "It cannot have happened in the future; correct the time.", "occurredAt");
+        RefusalKind.Invalid, "occurred_in_future", "事发时间不能晚于现在，请更正。",
+        "It cannot have happened in the future; correct the time.", "occurredAt");
 }

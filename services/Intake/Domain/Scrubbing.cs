@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Dispatch.Intake.Domain;
 
 /// <summary>
-/// Takes telephone, identity-card and bank-card numbers out of what departments will read: they must act on what happened,
-/// not learn who told it (PIPL §28, §51; 信访工作条例 §30).
+/// Takes telephone, identity-card and bank-card numbers out of what departments will read: they must act on what
+/// happened, not learn who told it (PIPL §28, §51; 信访工作条例 §30).
 /// </summary>
 public static partial class Scrubbing
 {
@@ -36,7 +36,8 @@ public static partial class Scrubbing
     }
 
     // \d takes full-width digits as well. A neighbouring digit would make it part of a longer number.
-    [GeneratedRegex(@"(?<!\d)\d{6}[\s-]?(?:[1１][9９]|[2２][0０])\d{2}[\s-]?\d{4}[\s-]?\d{3}[\dXxＸｘ](?!\d)|(?<!\d)\d{15}(?!\d)")]
+    [GeneratedRegex(
+        @"(?<!\d)\d{6}[\s-]?(?:[1１][9９]|[2２][0０])\d{2}[\s-]?\d{4}[\s-]?\d{3}[\dXxＸｘ](?!\d)|(?<!\d)\d{15}(?!\d)")]
     private static partial Regex IdentityCard();
 
     [GeneratedRegex(@"(?<!\d)\d{4}(?:[\s-]?\d{4}){3}(?:[\s-]?\d{1,3})?(?!\d)")]

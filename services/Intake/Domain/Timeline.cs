@@ -17,7 +17,8 @@ public static class Timeline
 
     public static string Word(Type what) => JsonNamingPolicy.CamelCase.ConvertName(what.Name);
 
-    public static string RegisteredText(Channel channel, CaseNumber number) => $"经{Chinese(channel)}登记，工单编号{number}，群众时钟开始计时。";
+    public static string RegisteredText(Channel channel, CaseNumber number) =>
+        $"经{Chinese(channel)}登记，工单编号{number}，群众时钟开始计时。";
 
     public static Reason Registered(Channel channel) => new("accepted", $"诉求人通过{Chinese(channel)}反映，依法予以受理。");
 
@@ -32,7 +33,8 @@ public static class Timeline
             ReturnAsked => ("申请退单", "承办单位认为不属于本单位职责，申请退单，待裁定。群众时钟继续计时。", null),
             ReturnRuled e => ("退单裁定", e.Upheld ? "退单成立，另行派遣。" : "退单不成立，由原单位办理，不得再次退单。", null),
             TicketReplied e => ("办结回复", $"{Role(e.Role)}单位回复（{Chinese(e.Outcome)}）：{e.PublicAnswer}", null),
-            ReplyAudited e => ("回复审核", e.Passed ? "审核通过，待回访。" : "审核不通过，退回承办单位补正。", e.Passed ? CaseStatus.Replied : CaseStatus.InHand),
+            ReplyAudited e => ("回复审核", e.Passed ? "审核通过，待回访。" : "审核不通过，退回承办单位补正。",
+                e.Passed ? CaseStatus.Replied : CaseStatus.InHand),
             TicketReopened e => ("重办", $"第{e.Round}次重办，由原承办单位继续办理。", CaseStatus.InHand),
             TicketClosed => ("派遣单办结", "案件归档，派遣单随之办结。", null),
             CaseRoutedToMediation e => ("转入调解", $"矛盾纠纷转{e.OrganisationName}调解。", null),
@@ -45,10 +47,12 @@ public static class Timeline
             MediationEnded e => ("调解终结", e.PublicAnswer, null),
             ClocksStarted e => ("开始计时", string.Join("；", e.Clocks.Select(Started)) + "。", null),
             ClocksStopped e => ("停止计时", string.Join("；", e.Clocks.Select(Stopped)) + "。", null),
-            WarningRaised e => ($"{Chinese(e.Colour)}色预警", $"{Chinese(e.Clock)}时限{Time(e.Due)}到期，发出{Chinese(e.Colour)}色预警。", null),
+            WarningRaised e => ($"{Chinese(e.Colour)}色预警",
+                $"{Chinese(e.Clock)}时限{Time(e.Due)}到期，发出{Chinese(e.Colour)}色预警。", null),
             WarningAcknowledged e => ("预警确认", $"{Chinese(e.Colour)}色预警已有人确认处置。", null),
             CaseEscalated e => ("提级", $"由{Chinese(e.From)}提级至{Chinese(e.To)}督促办理。", null),
-            PetitionerCalledBack e => ("回访", e.Reached ? e.Solved == true ? "已回访，诉求人表示问题已解决。" : "已回访，诉求人表示问题未解决。" : $"第{e.Attempt}次回访未接通。", null),
+            PetitionerCalledBack e => ("回访", e.Reached ? e.Solved == true ? "已回访，诉求人表示问题已解决。" : "已回访，诉求人表示问题未解决。"
+                : $"第{e.Attempt}次回访未接通。", null),
             CaseRated e => ("评价", $"诉求人评价：{Closing.Chinese(e.Level)}。", null),
             CaseReopened e => ("退回重办", $"第{e.Round}次退回重办。", null),
             CaseArchived => ("归档", "案件归档，群众时钟停止。", null),
@@ -59,7 +63,8 @@ public static class Timeline
 
     static string Dispatched(CaseDispatched e)
     {
-        var assisting = e.Assisting.Count == 0 ? "" : $"，协办单位{string.Join("、", e.Assisting.Select(t => t.OrganisationName))}";
+        var assisting = e.Assisting.Count == 0 ? ""
+            : $"，协办单位{string.Join("、", e.Assisting.Select(t => t.OrganisationName))}";
         return $"派遣至{e.Lead.OrganisationName}主办{assisting}{(e.MatterName is null ? "" : $"，事项：{e.MatterName}")}。";
     }
 
@@ -72,9 +77,11 @@ public static class Timeline
 
     static string Role(TicketRole role) => role == TicketRole.Lead ? "主办" : "协办";
 
-    static string Chinese(Outcome outcome) => outcome switch { Outcome.Solved => "解决", Outcome.Explained => "解释说明", _ => "挂账" };
+    static string Chinese(Outcome outcome) =>
+        outcome switch { Outcome.Solved => "解决", Outcome.Explained => "解释说明", _ => "挂账" };
 
-    static string Chinese(Colour colour) => colour switch { Colour.Yellow => "黄", Colour.Orange => "橙", Colour.Red => "红", _ => "" };
+    static string Chinese(Colour colour) => colour switch { Colour.Yellow => "黄", Colour.Orange => "橙", Colour.Red =>
+        "红", _ => "" };
 
     static string Chinese(Rung rung) => rung switch { Rung.Handler => "经办人", Rung.Head => "单位负责人", _ => "综治中心" };
 

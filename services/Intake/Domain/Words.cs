@@ -3,8 +3,8 @@ using System.Text;
 namespace Dispatch.Intake.Domain;
 
 /// <summary>
-/// The words of a text, for searching and comparing. Chinese is written without spaces and the database has no dictionary
-/// for it, so each pair of neighbouring characters counts as a word; Latin words and numbers count whole.
+/// The words of a text, for searching and comparing. Chinese is written without spaces and the database has no
+/// dictionary for it, so each pair of neighbouring characters counts as a word; Latin words and numbers count whole.
 /// </summary>
 public static class Words
 {
@@ -37,14 +37,17 @@ public static class Words
         return words;
     }
 
-    /// <summary>A tsquery that asks for every word of <paramref name="sought"/>; null when there is nothing to look for.</summary>
+    /// <summary>
+    /// A tsquery that asks for every word of <paramref name="sought"/>; null when there is nothing to look for.
+    /// </summary>
     public static string? Query(string sought)
     {
         var words = Of(sought);
         // A single Chinese character has no pair: any pair that begins with it will do.
         if (words.Count == 0)
             words = [.. sought.Where(IsChinese).Take(1).Select(c => c.ToString())];
-        return words.Count == 0 ? null : string.Join(" & ", words.Select(w => w.Length == 1 && IsChinese(w[0]) ? $"'{w}':*" : $"'{w}'"));
+        return words.Count == 0 ? null : string.Join(" & ",
+            words.Select(w => w.Length == 1 && IsChinese(w[0]) ? $"'{w}':*" : $"'{w}'"));
     }
 
     /// <summary>How much two texts have in common: shared words over all words, 0 to 1 (Jaccard).</summary>
@@ -56,7 +59,8 @@ public static class Words
         return (double)shared / (one.Count + other.Count - shared);
     }
 
-    static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf' or >= '\uf900' and <= '\ufaff';
+    static bool IsChinese(char c) =>
+        c is >= '\u4e00' and <= '\u9fff' or >= '\u3400' and <= '\u4dbf' or >= '\uf900' and <= '\ufaff';
 
     static void Flush(StringBuilder latin, HashSet<string> words)
     {

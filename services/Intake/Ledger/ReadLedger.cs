@@ -6,7 +6,8 @@ public static class ReadLedger
     public static void Map(IEndpointRouteBuilder routes) => Kit.Ledger.Map(routes, Open);
 
     const string Open = """
-        select c.id as case_id, c.number as case_number, c.registered_at as since, p.lead_organisation as holder, 1 as things
+        select c.id as case_id, c.number as case_number, c.registered_at as since, p.lead_organisation as holder,
+        1 as things
         from case_progress p
         join citizen_case c on c.id = p.case_id
         where p.status <> 'archived' and p.status <> 'withdrawn' and c.jurisdiction like @Scope

@@ -2,10 +2,12 @@ using Dispatch.Intake.Cases;
 
 namespace Dispatch.Intake.Petitioners;
 
-/// <summary>Somebody who handles the case looks behind the mask to call the petitioner; each look is recorded with its purpose.</summary>
+/// <summary>
+/// Somebody who handles the case looks behind the mask to call the petitioner; each look is recorded with its purpose.
+/// </summary>
 /// <remarks>
-/// Refuses with <c>case_not_found</c>, <c>petitioner_confidential</c>. Source: PIPL §51; a petitioner who asked for secrecy is
-/// shown to nobody but the hotline (济南市12345条例 §32).
+/// Refuses with <c>case_not_found</c>, <c>petitioner_confidential</c>. Source: PIPL §51; a petitioner who asked for
+/// secrecy is shown to nobody but the hotline (济南市12345条例 §32).
 /// </remarks>
 public static class RevealPetitioner
 {
@@ -26,7 +28,8 @@ public static class RevealPetitioner
     {
         var result = await database.Transact<Revealed>(async work =>
         {
-            var row = await work.Find<Row>(Load, new { number, actor.Scope, actor.Organisation, byPlace = CaseRow.ByPlace(actor) });
+            var row = await work.Find<Row>(Load, new { number, actor.Scope, actor.Organisation,
+                byPlace = CaseRow.ByPlace(actor) });
             if (row is null)
                 return ReadCase.NotFound;
             if (row.Confidential && actor.Role != Roles.Operator)
@@ -36,7 +39,8 @@ public static class RevealPetitioner
                 row.Id, actor.Account, actor.Name, actor.Organisation, request.Purpose, at = work.Now,
             });
             var contact = new Contact(row.Name, row.Phone, null, row.Confidential, row.OriginalText);
-            return new Revealed(contact.OpenName(vault, row.Id), contact.OpenPhone(vault, row.Id), contact.OpenText(vault, row.Id));
+            return new Revealed(contact.OpenName(vault, row.Id), contact.OpenPhone(vault, row.Id),
+                contact.OpenText(vault, row.Id));
         }, cancel);
         return result.ToHttp(revealed => TypedResults.Ok(revealed));
     }

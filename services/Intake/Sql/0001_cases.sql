@@ -1,4 +1,5 @@
--- What was reported. Written once: what changes as the case goes on stands in case_progress, so that this wide row and its
+-- What was reported. Written once: what changes as the case goes on stands in case_progress, so that this wide row and
+-- its
 -- indexes are never rewritten.
 create table citizen_case (
     id                  uuid primary key,

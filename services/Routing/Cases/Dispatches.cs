@@ -9,7 +9,9 @@ public sealed record Assignment(
     OrganisationRow Lead, IReadOnlyList<OrganisationRow> Assisting, int Hop, bool Bound, TicketId? Replaces, ActedBy By,
     IReadOnlyList<Reason> Reasons);
 
-/// <summary>Makes the tickets of any number of cases with one statement, and publishes to whom each case was dispatched.</summary>
+/// <summary>
+/// Makes the tickets of any number of cases with one statement, and publishes to whom each case was dispatched.
+/// </summary>
 public sealed class Dispatches(Work work)
 {
     readonly List<(RoutedCase Case, DispatchedTicket Ticket, Assignment By)> tickets = [];
@@ -25,8 +27,8 @@ public sealed class Dispatches(Work work)
         var then = of.Next() with { Undecided = false, Holder = lead.Organisation };
         work.Publish(
             new CaseDispatched(
-                work.Head(of.CaseId, of.CaseNumber, then.Version, assignment.By, because), lead, assisting, of.Matter, of.MatterName,
-                of.Urgency, of.Kind, of.Place, assignment.Hop, assignment.Replaces, assignment.Reasons),
+                work.Head(of.CaseId, of.CaseNumber, then.Version, assignment.By, because), lead, assisting, of.Matter,
+                of.MatterName, of.Urgency, of.Kind, of.Place, assignment.Hop, assignment.Replaces, assignment.Reasons),
             because);
         if (assignment.Lead.Kind != OrganisationKind.Mediation)
             return then;

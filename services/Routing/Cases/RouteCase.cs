@@ -4,7 +4,9 @@ using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Cases;
 
-/// <summary>The platform decides who must act on each case that was registered (派单): the hottest path of the house.</summary>
+/// <summary>
+/// The platform decides who must act on each case that was registered (派单): the hottest path of the house.
+/// </summary>
 /// <remarks>
 /// Decides in memory, then writes all cases that have arrived with one statement and all their tickets with another.
 /// Publishes <see cref="CaseDispatched"/>, with <see cref="CaseRoutedToMediation"/> for a dispute, or
@@ -62,22 +64,23 @@ public static class RouteCase
         var held = fresh.Next();
         work.Publish(
             new CaseUndecided(
-                work.Head(held.CaseId, held.CaseNumber, held.Version, ActedBy.System, one), centre.Code, centre.Name, held.Urgency,
-                held.Kind, held.Place, [.. decision.Reasons, Say.HeldByCentre(centre)]),
+                work.Head(held.CaseId, held.CaseNumber, held.Version, ActedBy.System, one), centre.Code, centre.Name,
+                held.Urgency, held.Kind, held.Place, [.. decision.Reasons, Say.HeldByCentre(centre)]),
             one);
         return new(held, decision.Record(question), one.ReportedAt);
     }
 
     const string Insert = """
         insert into routed_case (
-            case_id, case_number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction, address,
-            latitude, longitude, since, decision)
+            case_id, case_number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction,
+            address, latitude, longitude, since, decision)
         select id, number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction, address,
             latitude, longitude, since, decision::jsonb
         from unnest(
-            @ids, @numbers, @versions, @undecided, @holders, @kinds, @urgencies, @texts, @matters, @matterNames, @jurisdictions,
-            @addresses, @latitudes, @longitudes, @since, @decisions)
-            as n (id, number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction, address,
+            @ids, @numbers, @versions, @undecided, @holders, @kinds, @urgencies, @texts, @matters, @matterNames,
+            @jurisdictions, @addresses, @latitudes, @longitudes, @since, @decisions)
+            as n (id, number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction,
+                address,
                 latitude, longitude, since, decision)
         """;
 }

@@ -13,8 +13,8 @@ public sealed record RoutedCase(
 
     /// <summary>The columns in the record's order.</summary>
     public const string Columns = """
-        c.case_id, c.case_number, c.version, c.open, c.undecided, c.holder, c.kind, c.urgency, c.text, c.matter, c.matter_name,
-        c.jurisdiction, c.address, c.latitude, c.longitude
+        c.case_id, c.case_number, c.version, c.open, c.undecided, c.holder, c.kind, c.urgency, c.text, c.matter,
+        c.matter_name, c.jurisdiction, c.address, c.latitude, c.longitude
         """;
 
     /// <summary>Saves what a decision or a step has changed; the row is locked by whoever loaded it.</summary>
@@ -25,7 +25,8 @@ public sealed record RoutedCase(
 
     const string Update = """
         update routed_case
-        set version = @Version, open = @Open, undecided = @Undecided, holder = @Holder, urgency = @Urgency, matter = @Matter,
+        set version = @Version, open = @Open, undecided = @Undecided, holder = @Holder, urgency = @Urgency,
+            matter = @Matter,
             matter_name = @MatterName
         where case_id = @CaseId
         """;

@@ -11,7 +11,9 @@ public sealed class CurrentCatalogue(Database database, TimeProvider clock) : ID
 
     public Catalogue Value => catalogue;
 
-    /// <summary>Loads the lists again if another version is in force, by a change or because its day has come.</summary>
+    /// <summary>
+    /// Loads the lists again if another version is in force, by a change or because its day has come.
+    /// </summary>
     public async Task Refresh(CancellationToken cancel)
     {
         await refreshing.WaitAsync(cancel);
@@ -31,16 +33,21 @@ public sealed class CurrentCatalogue(Database database, TimeProvider clock) : ID
 
     async Task<CatalogueRows> Load(CatalogueVersions versions, CancellationToken cancel) => new(
         versions,
-        await database.Read<JurisdictionRow>(CatalogueSql.Jurisdictions, new { version = versions.Jurisdictions }, cancel),
-        await database.Read<OrganisationRow>(CatalogueSql.Organisations, new { version = versions.Organisations }, cancel),
+        await database.Read<JurisdictionRow>(CatalogueSql.Jurisdictions, new { version = versions.Jurisdictions },
+            cancel),
+        await database.Read<OrganisationRow>(CatalogueSql.Organisations, new { version = versions.Organisations },
+            cancel),
         await database.Read<MatterRow>(CatalogueSql.Matters, new { version = versions.Matters }, cancel),
         await database.Read<DutyRow>(CatalogueSql.Duties, new { version = versions.Duties }, cancel));
 
     const string InForce = Telemetry.Quiet + CatalogueSql.Versions + " where effective_from <= @now";
 }
 
-/// <summary>Keeps <see cref="CurrentCatalogue"/> up with changes made by another instance, and with days of effect.</summary>
-public sealed class CatalogueWatch(CurrentCatalogue catalogue, TimeProvider clock, ILogger<CatalogueWatch> log) : BackgroundService
+/// <summary>
+/// Keeps <see cref="CurrentCatalogue"/> up with changes made by another instance, and with days of effect.
+/// </summary>
+public sealed class CatalogueWatch(CurrentCatalogue catalogue, TimeProvider clock, ILogger<CatalogueWatch> log)
+    : BackgroundService
 {
     // Loaded before the consumers start.
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -77,14 +84,17 @@ static class CatalogueSql
         from catalogue_version
         """;
 
-    public const string Jurisdictions = "select code, name, level, parent from jurisdiction where version = @version order by code";
+    public const string Jurisdictions =
+        "select code, name, level, parent from jurisdiction where version = @version order by code";
 
     public const string Organisations =
         "select code, name, kind, level, jurisdiction, parent from organisation where version = @version order by code";
 
     public const string Matters = """
-        select code, name, level, parent, kinds, lowest, grade, process, keywords from matter where version = @version order by code
+        select code, name, level, parent, kinds, lowest, grade, process,
+        keywords from matter where version = @version order by code
         """;
 
-    public const string Duties = "select matter, owner, role, basis from duty where version = @version order by matter, owner";
+    public const string Duties =
+        "select matter, owner, role, basis from duty where version = @version order by matter, owner";
 }

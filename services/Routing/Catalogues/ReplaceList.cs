@@ -14,7 +14,9 @@ public sealed record Replacement<T>(
 /// <summary>What a list has become.</summary>
 public sealed record Replaced(int Version, int Count);
 
-/// <summary>What replacing any of the four lists has in common: one transaction, checked against the newest other lists.</summary>
+/// <summary>
+/// What replacing any of the four lists has in common: one transaction, checked against the newest other lists.
+/// </summary>
 static class ReplaceList
 {
     const int MostBytes = 32 << 20;
@@ -28,8 +30,8 @@ static class ReplaceList
         .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MostBytes));
 
     public static async Task<IResult> Handle<T>(
-        string list, Replacement<T> request, Func<CatalogueRows, Refusal?> check, string insert, Actor actor, Database database,
-        CurrentCatalogue current, CancellationToken cancel)
+        string list, Replacement<T> request, Func<CatalogueRows, Refusal?> check, string insert, Actor actor,
+        Database database, CurrentCatalogue current, CancellationToken cancel)
     {
         var result = await database.Transact<Replaced>(async work =>
         {
@@ -45,10 +47,12 @@ static class ReplaceList
                 Math.Max(versions.Jurisdictions, versions.Organisations), Math.Max(versions.Matters, versions.Duties));
             await work.Execute(InsertVersion, new
             {
-                version, list, from = from < work.Now ? work.Now : from, request.Why, actor.Account, actor.Name, work.Now,
+                version, list, from = from < work.Now ? work.Now : from, request.Why, actor.Account, actor.Name,
+                    work.Now,
                 count = request.Items.Count,
             });
-            await work.Execute(insert, new { version, items = JsonSerializer.Serialize(request.Items, ContractJson.Options) });
+            await work.Execute(insert, new { version,
+                items = JsonSerializer.Serialize(request.Items, ContractJson.Options) });
             return new Replaced(version, request.Items.Count);
         }, cancel);
         await current.Refresh(cancel);

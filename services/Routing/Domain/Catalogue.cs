@@ -1,7 +1,8 @@
 namespace Dispatch.Routing.Domain;
 
 /// <summary>The catalogue as it stands, indexed for deciding; never changed once made.</summary>
-/// <remarks>References to what another list no longer holds are passed over: each list has its own day of effect.</remarks>
+/// <remarks>References to what another list no longer holds are passed over: each list has its own day of
+/// effect.</remarks>
 public sealed class Catalogue
 {
     readonly Dictionary<JurisdictionId, JurisdictionRow> jurisdictions;
@@ -28,7 +29,9 @@ public sealed class Catalogue
 
     public CatalogueRows Rows { get; }
 
-    /// <summary>The highest centre, which holds what no nearer centre does; null while no catalogue has been loaded.</summary>
+    /// <summary>
+    /// The highest centre, which holds what no nearer centre does; null while no catalogue has been loaded.
+    /// </summary>
     public OrganisationRow? Backstop { get; }
 
     public OrganisationRow? Organisation(OrganisationId id) => organisations.GetValueOrDefault(id);
@@ -39,7 +42,9 @@ public sealed class Catalogue
 
     public List<KeywordMatch> Matches(string text) => keywords.In(text);
 
-    /// <summary>The exact place if it is listed, else the nearest listed division around it; null when none is.</summary>
+    /// <summary>
+    /// The exact place if it is listed, else the nearest listed division around it; null when none is.
+    /// </summary>
     public JurisdictionRow? Place(JurisdictionId code)
     {
         for (var length = code.Value.Length; length > 0; length--)
@@ -63,7 +68,9 @@ public sealed class Catalogue
         return name;
     }
 
-    /// <summary>The division of this level in which the place lies; null when the place is not known so exactly.</summary>
+    /// <summary>
+    /// The division of this level in which the place lies; null when the place is not known so exactly.
+    /// </summary>
     public JurisdictionRow? Around(JurisdictionRow place, Level level)
     {
         var at = place;

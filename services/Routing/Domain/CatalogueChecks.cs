@@ -78,7 +78,8 @@ public static class CatalogueChecks
             return twice;
         var matters = others.Matters.ToDictionary(m => m.Code);
         var organisations = others.Organisations.ToDictionary(o => o.Code);
-        var leads = items.Where(d => d.Role == TicketRole.Lead).GroupBy(d => d.Matter).ToDictionary(g => g.Key, g => g.Count());
+        var leads = items.Where(d => d.Role == TicketRole.Lead).GroupBy(d => d.Matter)
+            .ToDictionary(g => g.Key, g => g.Count());
         var wrong = First(items, (d, row) =>
         {
             if (!matters.TryGetValue(d.Matter, out var matter))

@@ -21,7 +21,9 @@ public sealed record OrganisationRow(
     [property: JsonRequired] JurisdictionId Jurisdiction,
     OrganisationId? Parent);
 
-/// <summary>An entry of the matter catalogue (事项); only those of level 3 are leaves, and only leaves are dispatched.</summary>
+/// <summary>
+/// An entry of the matter catalogue (事项); only those of level 3 are leaves, and only leaves are dispatched.
+/// </summary>
 /// <param name="Lowest">The lowest level that may handle it: a matter for the county never goes to a township.</param>
 public sealed record MatterRow(
     [property: JsonRequired] MatterId Code,
@@ -61,5 +63,5 @@ public sealed record CatalogueVersions(int Jurisdictions, int Organisations, int
 
 /// <summary>The four lists as they stand.</summary>
 public sealed record CatalogueRows(
-    CatalogueVersions Versions, IReadOnlyList<JurisdictionRow> Jurisdictions, IReadOnlyList<OrganisationRow> Organisations,
-    IReadOnlyList<MatterRow> Matters, IReadOnlyList<DutyRow> Duties);
+    CatalogueVersions Versions, IReadOnlyList<JurisdictionRow> Jurisdictions,
+    IReadOnlyList<OrganisationRow> Organisations, IReadOnlyList<MatterRow> Matters, IReadOnlyList<DutyRow> Duties);

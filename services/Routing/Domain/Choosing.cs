@@ -29,7 +29,8 @@ public static class Choosing
         if (to is not { } choice)
         {
             return new Refusal(
-                RefusalKind.Invalid, "to_missing", "退单成立时请选择应由哪个单位办理。", "Choose whose it is when the return is upheld.", "to");
+                RefusalKind.Invalid, "to_missing", "退单成立时请选择应由哪个单位办理。", "Choose whose it is when the return is upheld.",
+                "to");
         }
         return choice == returned.Organisation
             ? new Refusal(

@@ -1,10 +1,14 @@
 namespace Dispatch.Routing.Domain;
 
-/// <summary>Who must act on a case: by the matter that was chosen, else by what the text says, and by where it happened.</summary>
-/// <remarks>Pure, and the same for a case that arrives, for "explain", and for a case that comes back from mediation.</remarks>
+/// <summary>
+/// Who must act on a case: by the matter that was chosen, else by what the text says, and by where it happened.
+/// </summary>
+/// <remarks>The same for a case that arrives, for "explain", and for one that comes back from mediation.</remarks>
 public static class Deciding
 {
-    /// <summary>One keyword of two characters in a short text; a long one mentions much in passing and needs twice that.</summary>
+    /// <summary>
+    /// One keyword of two characters in a short text; a long one mentions much in passing and needs twice that.
+    /// </summary>
     static double Enough(string text) => text.Length > 200 ? 8 : 4;
 
     /// <summary>How much better than the next owner's matter the best must be.</summary>
@@ -59,7 +63,9 @@ public static class Deciding
             owners.Lead, owners.Assisting, matter, urgency, reasons, considered, [], catalogue.Rows.Versions);
     }
 
-    /// <summary>The more pressing of the two; a case that is merely complex gives way to one that is pressing.</summary>
+    /// <summary>
+    /// The more pressing of the two; a case that is merely complex gives way to one that is pressing.
+    /// </summary>
     static Urgency Raise(Urgency reported, Urgency? grade)
     {
         static int Haste(Urgency urgency) => urgency switch
@@ -84,7 +90,8 @@ public static class Deciding
                 matches[i] = matches[i] with { Score = matches[i].Score * OtherKind };
         }
         matches.Sort((a, b) =>
-            b.Score != a.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(a.Matter.Code.Value, b.Matter.Code.Value));
+            b.Score != a.Score ? b.Score.CompareTo(a.Score)
+                : string.CompareOrdinal(a.Matter.Code.Value, b.Matter.Code.Value));
         return matches;
     }
 
@@ -133,11 +140,11 @@ public static class Deciding
                 ? [Suggest(mediation, null, 0, [Say.Mediation(mediation)])]
                 : [])
             .DistinctBy(s => s.Organisation)
-            .OrderByDescending(s => s.Score)
-            .Take(Suggested);
+            .OrderByDescending(s => s.Score).Take(Suggested);
         return new(null, [], null, question.Urgency, reasons, considered, [.. suggestions], catalogue.Rows.Versions);
     }
 
-    static Suggestion Suggest(OrganisationRow organisation, MatterRow? matter, double score, IReadOnlyList<Reason> reasons) =>
+    static Suggestion Suggest(OrganisationRow organisation, MatterRow? matter, double score,
+        IReadOnlyList<Reason> reasons) =>
         new(organisation.Code, organisation.Name, matter?.Code, matter?.Name, score, reasons);
 }

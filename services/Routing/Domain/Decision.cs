@@ -4,12 +4,16 @@ namespace Dispatch.Routing.Domain;
 
 /// <summary>What is asked of the catalogue: who must act on this?</summary>
 /// <param name="Excluded">Organisations that have been ruled out.</param>
-/// <param name="MediationOver">A mediation has failed: the case goes to those whose duty it is, never to mediation again.</param>
+/// <param name="MediationOver">
+/// A mediation has failed: the case goes to those whose duty it is, never to mediation again.
+/// </param>
 public sealed record Question(
     [property: JsonIgnore] string Text, MatterId? Matter, CaseKind Kind, Urgency Urgency, JurisdictionId Place,
     IReadOnlyList<OrganisationId> Excluded, bool MediationOver = false);
 
-/// <summary>One thing that was weighed: which rule, whom or what it spoke for, how strongly, and why it counted or not.</summary>
+/// <summary>
+/// One thing that was weighed: which rule, whom or what it spoke for, how strongly, and why it counted or not.
+/// </summary>
 public sealed record Considered(string Rule, OrganisationId? Organisation, MatterId? Matter, double? Score, string Why);
 
 /// <summary>A way in which the centre could decide what no rule did.</summary>
@@ -27,8 +31,8 @@ public sealed record Decision(
 {
     /// <summary>As it is kept with the case and shown by "explain".</summary>
     public DecisionRecord Record(Question asked) => new(
-        Lead is not null, Lead?.Code, Lead?.Name, [.. Assisting.Select(a => a.Code)], Matter?.Code, Matter?.Name, Urgency, Reasons,
-        Considered, Suggestions, Catalogue, asked);
+        Lead is not null, Lead?.Code, Lead?.Name, [.. Assisting.Select(a => a.Code)], Matter?.Code, Matter?.Name,
+        Urgency, Reasons, Considered, Suggestions, Catalogue, asked);
 }
 
 /// <summary>A decision with the inputs and the catalogue that made it, so that it can be made again.</summary>

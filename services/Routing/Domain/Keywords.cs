@@ -1,11 +1,14 @@
 namespace Dispatch.Routing.Domain;
 
 /// <summary>What of a text speaks for a matter.</summary>
-/// <param name="Score">The squares of the found keywords' lengths: a long keyword says much more than two short ones.</param>
+/// <param name="Score">
+/// The squares of the found keywords' lengths: a long keyword says much more than two short ones.
+/// </param>
 public sealed record KeywordMatch(MatterRow Matter, double Score, IReadOnlyList<string> Found);
 
 /// <summary>Finds the keywords of all leaf matters in a text, in one pass.</summary>
-/// <remarks>Looked up by the first character, longest keyword first: a few microseconds for a text of some hundred characters.</remarks>
+/// <remarks>Looked up by the first character, longest keyword first: a few microseconds for a text of some hundred
+/// characters.</remarks>
 public sealed class Keywords
 {
     readonly Dictionary<char, Entry[]> entries;

@@ -5,7 +5,9 @@ namespace Dispatch.Routing.Domain;
 public sealed record Owners(
     OrganisationRow? Lead, IReadOnlyList<OrganisationRow> Assisting, IReadOnlyList<Reason> Reasons)
 {
-    /// <summary>Resolves the catalogue's owners for the question's place; the grass-roots shield (减负) holds for each.</summary>
+    /// <summary>
+    /// Resolves the catalogue's owners for the question's place; the grass-roots shield (减负) holds for each.
+    /// </summary>
     public static Owners Of(Catalogue catalogue, MatterRow matter, JurisdictionRow place, Question question)
     {
         var reasons = new List<Reason>();
@@ -25,7 +27,8 @@ public sealed record Owners(
             else if (owner.Code != lead?.Code && assisting.TrueForAll(a => a.Code != owner.Code))
                 assisting.Add(owner);
         }
-        if (lead is null && question.MediationOver && assisting.Find(a => a.Kind == OrganisationKind.Department) is { } promoted)
+        if (lead is null && question.MediationOver
+            && assisting.Find(a => a.Kind == OrganisationKind.Department) is { } promoted)
         {
             assisting.Remove(promoted);
             return new(promoted, assisting, [.. reasons, Say.AfterMediation(promoted)]);

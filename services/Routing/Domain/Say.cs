@@ -3,7 +3,8 @@ namespace Dispatch.Routing.Domain;
 /// <summary>Every reason that Routing gives: a stable code, and the sentence an official would write.</summary>
 public static class Say
 {
-    public static Reason MatterChosen(MatterRow matter) => new("matter_chosen", $"登记时已选定事项“{matter.Name}”（{matter.Code}）。");
+    public static Reason MatterChosen(MatterRow matter) =>
+        new("matter_chosen", $"登记时已选定事项“{matter.Name}”（{matter.Code}）。");
 
     public static Reason MatterUnknown(MatterId matter) =>
         new("matter_unknown", $"登记时选定的事项代码{matter}不在现行事项清单中，改按诉求内容判断。");
@@ -12,7 +13,8 @@ public static class Say
         new("matter_group", $"登记时选定的“{matter.Name}”是事项大类，在其下按诉求内容判断具体事项。");
 
     public static Reason KeywordMatch(KeywordMatch match) => new(
-        "keyword_match", $"诉求内容提到“{string.Join("”“", match.Found.Take(5))}”，与事项“{match.Matter.Name}”（{match.Matter.Code}）最相符。");
+        "keyword_match",
+        $"诉求内容提到“{string.Join("”“", match.Found.Take(5))}”，与事项“{match.Matter.Name}”（{match.Matter.Code}）最相符。");
 
     public static Reason DutyCatalogue(MatterRow matter, DutyRow duty, OrganisationRow lead) => new(
         "duty_catalogue", $"{Basis(duty)}“{matter.Name}”由{lead.Name}主办。");

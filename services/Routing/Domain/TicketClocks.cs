@@ -3,9 +3,12 @@ namespace Dispatch.Routing.Domain;
 /// <summary>What a clock has come to: when it is due, and how pressing it is.</summary>
 public readonly record struct ClockState(DateTimeOffset Due, Colour Colour)
 {
-    /// <summary>A later due time is a new clock; of the same clock the higher colour counts. Any order leads to the same.</summary>
+    /// <summary>
+    /// A later due time is a new clock; of the same clock the higher colour counts. Any order leads to the same.
+    /// </summary>
     public ClockState With(ClockState other) =>
-        other.Due > Due ? other : other.Due < Due ? this : this with { Colour = (Colour)Math.Max((int)Colour, (int)other.Colour) };
+        other.Due > Due ? other : other.Due < Due ? this
+            : this with { Colour = (Colour)Math.Max((int)Colour, (int)other.Colour) };
 }
 
 /// <summary>The two clocks that a worklist shows, for each ticket, as a run of events leaves them.</summary>
@@ -15,7 +18,8 @@ public sealed class TicketClocks
 
     public IEnumerable<TicketId> Tickets => states.Keys.Select(k => k.Item1).Distinct();
 
-    public ClockState? Of(TicketId ticket, ClockKind kind) => states.TryGetValue((ticket, kind), out var state) ? state : null;
+    public ClockState? Of(TicketId ticket, ClockKind kind) =>
+        states.TryGetValue((ticket, kind), out var state) ? state : null;
 
     public void Apply(ICaseEvent what)
     {

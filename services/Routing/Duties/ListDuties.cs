@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Duties;
 
-/// <summary>Anyone signed in reads the duties in force, of all matters or of one, of all organisations or of one.</summary>
+/// <summary>
+/// Anyone signed in reads the duties in force, of all matters or of one, of all organisations or of one.
+/// </summary>
 public static class ListDuties
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -13,6 +15,7 @@ public static class ListDuties
 
     static Ok<Page<DutyRow>> Handle(MatterId? matter, string? owner, Paging paging, CurrentCatalogue catalogue) =>
         TypedResults.Ok(CataloguePage.Of(
-            catalogue.Value.Rows.Duties.Where(d => (matter is null || d.Matter == matter) && (owner is null || d.Owner == owner)),
+            catalogue.Value.Rows.Duties.Where(d =>
+                (matter is null || d.Matter == matter) && (owner is null || d.Owner == owner)),
             paging, d => d.Matter.Value + ' ' + d.Owner));
 }

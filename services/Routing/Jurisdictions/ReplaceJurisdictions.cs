@@ -5,17 +5,19 @@ namespace Dispatch.Routing.Jurisdictions;
 
 /// <summary>The administrator replaces the list of divisions (辖区清单).</summary>
 /// <remarks>
-/// Refuses with <c>duplicate_code</c>, <c>unknown_reference</c>, <c>level_wrong</c>, <c>code_not_below_parent</c>; a circle of
-/// parents is impossible, since each lies below its parent's level.
+/// Refuses with <c>duplicate_code</c>, <c>unknown_reference</c>, <c>level_wrong</c>, <c>code_not_below_parent</c>; a
+/// circle of parents is impossible, since each lies below its parent's level.
 /// </remarks>
 public static class ReplaceJurisdictions
 {
     public static void Map(IEndpointRouteBuilder routes) => ReplaceList.Map(routes, "jurisdictions", Handle);
 
     static Task<IResult> Handle(
-        Replacement<JurisdictionRow> request, Actor actor, Database database, CurrentCatalogue current, CancellationToken cancel) =>
+        Replacement<JurisdictionRow> request, Actor actor, Database database, CurrentCatalogue current,
+        CancellationToken cancel) =>
         ReplaceList.Handle(
-            "jurisdictions", request, _ => CatalogueChecks.Jurisdictions(request.Items), Insert, actor, database, current, cancel);
+            "jurisdictions", request, _ => CatalogueChecks.Jurisdictions(request.Items), Insert, actor, database,
+            current, cancel);
 
     const string Insert = """
         insert into jurisdiction (version, code, name, level, parent)

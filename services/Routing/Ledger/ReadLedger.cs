@@ -1,6 +1,8 @@
 namespace Dispatch.Routing.Ledger;
 
-/// <summary>This service's page of the books (账目): its open cases with their holders, and how many tickets are open on each.</summary>
+/// <summary>
+/// This service's page of the books (账目): its open cases with their holders, and how many tickets are open on each.
+/// </summary>
 public static class ReadLedger
 {
     public static void Map(IEndpointRouteBuilder routes) => Kit.Ledger.Map(routes, Open);

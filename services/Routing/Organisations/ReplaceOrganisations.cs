@@ -12,14 +12,16 @@ public static class ReplaceOrganisations
     public static void Map(IEndpointRouteBuilder routes) => ReplaceList.Map(routes, "organisations", Handle);
 
     static Task<IResult> Handle(
-        Replacement<OrganisationRow> request, Actor actor, Database database, CurrentCatalogue current, CancellationToken cancel) =>
+        Replacement<OrganisationRow> request, Actor actor, Database database, CurrentCatalogue current,
+        CancellationToken cancel) =>
         ReplaceList.Handle(
-            "organisations", request, others => CatalogueChecks.Organisations(request.Items, others), Insert, actor, database,
-            current, cancel);
+            "organisations", request, others => CatalogueChecks.Organisations(request.Items, others), Insert, actor,
+            database, current, cancel);
 
     const string Insert = """
         insert into organisation (version, code, name, kind, level, jurisdiction, parent)
         select @version, code, name, kind, level, jurisdiction, parent
-        from jsonb_to_recordset(@items::jsonb) as x(code text, name text, kind text, level text, jurisdiction text, parent text)
+        from jsonb_to_recordset(@items::jsonb) as x(code text, name text, kind text, level text, jurisdiction text,
+            parent text)
         """;
 }

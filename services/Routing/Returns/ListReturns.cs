@@ -5,10 +5,13 @@ namespace Dispatch.Routing.Returns;
 /// <summary>The returns (退单) that wait for a ruling, the oldest first.</summary>
 public static class ListReturns
 {
-    /// <param name="Hop">How often the case was dispatched so far; after the second upheld return the centre takes it.</param>
+    /// <param name="Hop">
+    /// How often the case was dispatched so far; after the second upheld return the centre takes it.
+    /// </param>
     public sealed record Item(
-        ReturnId Id, TicketId TicketId, CaseNumber CaseNumber, string Text, OrganisationId Organisation, string OrganisationName,
-        ReturnReason Reason, string Explanation, OrganisationId? Suggested, DateTimeOffset AskedAt, int Hop);
+        ReturnId Id, TicketId TicketId, CaseNumber CaseNumber, string Text, OrganisationId Organisation,
+        string OrganisationName, ReturnReason Reason, string Explanation, OrganisationId? Suggested,
+        DateTimeOffset AskedAt, int Hop);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/returns", Handle)
@@ -19,7 +22,8 @@ public static class ListReturns
         Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
     {
         var rows = await database.Read<Item>(
-            Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take }, cancel);
+            Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take },
+            cancel);
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(r => r with
             {

@@ -1,4 +1,5 @@
--- The catalogue that decides who must act. Each PUT of a whole list is a version with its own day of effect; the rows of
+-- The catalogue that decides who must act. Each PUT of a whole list is a version with its own day of effect; the rows
+-- of
 -- earlier versions stay, so that a decision can be read against the lists that stood when it was made.
 create table catalogue_version (
     version         int primary key,

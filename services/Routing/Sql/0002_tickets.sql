@@ -1,4 +1,5 @@
--- What Routing knows of a case: what it decided by, who holds it, and this service's version of it (one counter a case).
+-- What Routing knows of a case: what it decided by, who holds it, and this service's version of it (one counter a
+-- case).
 create table routed_case (
     case_id       uuid primary key,
     case_number   text not null unique,
@@ -22,7 +23,8 @@ create table routed_case (
 ) with (fillfactor = 90);
 create index routed_case_undecided on routed_case (since, case_id) where undecided;
 
--- No foreign key to the case: both rows are written by one statement, and the check would cost the hottest path a look-up
+-- No foreign key to the case: both rows are written by one statement, and the check would cost the hottest path a
+-- look-up
 -- for each row.
 create table ticket (
     id              uuid primary key,

@@ -4,7 +4,8 @@ namespace Dispatch.Routing.Tickets;
 
 /// <summary>The centre audits the lead's reply (审核): passed, or back in hand with the gaps named.</summary>
 /// <remarks>
-/// Publishes <see cref="ReplyAudited"/>. Refuses with <c>ticket_not_found</c>, <c>nothing_to_audit</c>, <c>gaps_missing</c>.
+/// Publishes <see cref="ReplyAudited"/>. Refuses with <c>ticket_not_found</c>, <c>nothing_to_audit</c>,
+/// <c>gaps_missing</c>.
 /// </remarks>
 public static class AuditReply
 {
@@ -49,7 +50,8 @@ public static class AuditReply
     }
 
     internal static Task SaveAudit(Work work, TicketId id, bool passed, IReadOnlyList<string> gaps, AccountId by) =>
-        work.Execute(Update, new { id, passed, gaps = JsonSerializer.Serialize(gaps, ContractJson.Options), by, work.Now });
+        work.Execute(Update, new { id, passed, gaps = JsonSerializer.Serialize(gaps, ContractJson.Options), by,
+            work.Now });
 
     const string Update = """
         update ticket

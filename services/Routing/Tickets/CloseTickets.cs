@@ -21,5 +21,6 @@ public static class CloseTickets
         await of.Save(work);
     }
 
-    const string Close = "update ticket set status = 'closed' where case_id = @CaseId and status <> 'returned' returning id";
+    const string Close =
+        "update ticket set status = 'closed' where case_id = @CaseId and status <> 'returned' returning id";
 }

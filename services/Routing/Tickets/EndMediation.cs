@@ -4,18 +4,22 @@ using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>A mediation is over. Agreed: that is the reply, and the agreement its audit. Else: to those whose duty it is.</summary>
+/// <summary>
+/// A mediation is over. Agreed: that is the reply, and the agreement its audit. Else: to those whose duty it is.
+/// </summary>
 /// <remarks>
-/// Publishes <see cref="TicketClaimed"/> if nobody had claimed, <see cref="TicketReplied"/> and <see cref="ReplyAudited"/>; or
-/// <see cref="CaseDispatched"/> in place of the mediation organisation's ticket, never to mediation again. Where the duties
-/// name nobody, the centre takes the case itself, so that it is never without a holder.
+/// Publishes <see cref="TicketClaimed"/> if nobody had claimed, <see cref="TicketReplied"/> and
+/// <see cref="ReplyAudited"/>; or <see cref="CaseDispatched"/> in place of the mediation organisation's ticket, never
+/// to mediation again. Where the duties name nobody, the centre takes the case itself, so that it is never without a
+/// holder.
 /// </remarks>
 public static class EndMediation
 {
     public static async Task Handle(MediationEnded ended, Work work)
     {
         var held = await HeldTicket.Any(work, ended.TicketId)
-            ?? throw new TooEarlyException($"MediationEnded of {ended.Head.CaseNumber}, whose ticket is not there yet.");
+            ?? throw new TooEarlyException(
+                $"MediationEnded of {ended.Head.CaseNumber}, whose ticket is not there yet.");
         if (held.Ticket.Status is not (TicketStatus.Dispatched or TicketStatus.Claimed))
             return;
         if (ended.Agreed)
@@ -50,9 +54,11 @@ public static class EndMediation
         var catalogue = work.Get<CurrentCatalogue>().Value;
         var of = held.Case;
         var question = new Question(
-            of.Text, of.Matter, CaseKind.Request, of.Urgency, of.Jurisdiction, [held.Ticket.Organisation], MediationOver: true);
+            of.Text, of.Matter, CaseKind.Request, of.Urgency, of.Jurisdiction, [held.Ticket.Organisation],
+            MediationOver: true);
         var decision = Deciding.Decide(catalogue, question);
-        var centre = catalogue.Centre(of.Jurisdiction) ?? throw new TooEarlyException("The catalogue names no centre yet.");
+        var centre = catalogue.Centre(of.Jurisdiction)
+            ?? throw new TooEarlyException("The catalogue names no centre yet.");
 
         of = of with
         {
@@ -61,18 +67,20 @@ public static class EndMediation
         };
         Reason[] reasons =
         [
-            .. ended.Reasons, .. decision.Reasons, .. decision.Lead is null ? [Say.NobodyElse(centre)] : Array.Empty<Reason>(),
+            .. ended.Reasons, .. decision.Reasons,
+            .. decision.Lead is null ? [Say.NobodyElse(centre)] : Array.Empty<Reason>(),
         ];
         var dispatches = new Dispatches(work);
         held = new(
             held.Ticket with { Status = TicketStatus.Returned },
             dispatches.Add(of, new(
-                decision.Lead ?? centre, decision.Assisting, held.Ticket.Hop, decision.Lead is null, held.Ticket.Id, ActedBy.System,
-                reasons)));
+                decision.Lead ?? centre, decision.Assisting, held.Ticket.Hop, decision.Lead is null, held.Ticket.Id,
+                ActedBy.System, reasons)));
         await dispatches.Write();
         await held.Save(work);
         await held.Case.Save(work);
-        await work.Execute(SaveDecision, new { of.CaseId, Kind = of.Kind.Word(), decision = decision.Record(question) });
+        await work.Execute(SaveDecision, new { of.CaseId, Kind = of.Kind.Word(),
+            decision = decision.Record(question) });
     }
 
     const string SaveDecision = "update routed_case set kind = @Kind, decision = @decision where case_id = @CaseId";

@@ -4,8 +4,9 @@ namespace Dispatch.Routing.Tickets;
 
 /// <summary>Shows on each ticket when it must be claimed and replied to, and how pressing that is.</summary>
 /// <remarks>
-/// Takes all that has arrived in one statement. The same rule as <see cref="ClockState.With"/> holds against what is stored:
-/// a later due time is a new clock, of the same clock the higher colour counts; so late and repeated events do no harm.
+/// Takes all that has arrived in one statement. The same rule as <see cref="ClockState.With"/> holds against what is
+/// stored: a later due time is a new clock, of the same clock the higher colour counts; so late and repeated events do
+/// no harm.
 /// </remarks>
 public static class FollowClocks
 {
@@ -37,7 +38,8 @@ public static class FollowClocks
 
     const string Update = """
         update ticket t
-        set claim_due = case when n.claim_due < t.claim_due then t.claim_due else coalesce(n.claim_due, t.claim_due) end,
+        set claim_due = case when n.claim_due < t.claim_due then t.claim_due else coalesce(n.claim_due,
+            t.claim_due) end,
             claim_colour = case
                 when n.claim_due = t.claim_due then greatest(n.claim_colour, t.claim_colour)
                 when n.claim_due > t.claim_due or t.claim_due is null and n.claim_due is not null then n.claim_colour
@@ -47,7 +49,8 @@ public static class FollowClocks
                 else coalesce(n.reply_due, t.reply_due) end,
             reply_colour = case
                 when n.reply_due = t.reply_due then greatest(n.reply_colour, t.reply_colour)
-                when n.reply_due > t.reply_due or t.reply_due = 'infinity' and n.reply_due is not null then n.reply_colour
+                when n.reply_due > t.reply_due or t.reply_due = 'infinity' and n.reply_due is not null then
+                    n.reply_colour
                 else t.reply_colour end
         from unnest(@ids, @claims, @claimColours, @replies, @replyColours)
             as n (id, claim_due, claim_colour, reply_due, reply_colour)

@@ -12,7 +12,8 @@ static class FollowedCase
     {
         var args = new { because.Head.CaseId, because.Head.Version };
         var of = await work.Find<RoutedCase>(Select, args)
-            ?? throw new TooEarlyException($"{because.GetType().Name} of {because.Head.CaseNumber}, which is not routed yet.");
+            ?? throw new TooEarlyException(
+                $"{because.GetType().Name} of {because.Head.CaseNumber}, which is not routed yet.");
         return await work.Execute(Advance, args) == 0 ? null : of;
     }
 
@@ -28,6 +29,7 @@ static class FollowedCase
         "update routed_case set intake_version = @Version where case_id = @CaseId and intake_version < @Version";
 
     const string SelectLead = """
-        select id from ticket where case_id = @of and role = 'lead' and status <> 'returned' order by hop desc, id desc limit 1
+        select id from ticket where case_id = @of and role = 'lead' and status <> 'returned' order by hop desc,
+        id desc limit 1
         """;
 }

@@ -28,8 +28,8 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
     /// <summary>The head of the event that tells of the step just made.</summary>
     public EventHead Head(Work work, ActedBy by) => work.Head(Case.CaseId, Case.CaseNumber, Case.Version, by);
 
-    // The case first, then the ticket, everywhere: whoever waited sees what the other has left, and none wait in a circle.
-    // Both are locked in one statement, since an unlocked row of a join is not read again after the wait.
+    // The case first, then the ticket, everywhere: whoever waited sees what the other has left, and none wait in a
+    // circle. Both are locked in one statement, since an unlocked row of a join is not read again after the wait.
     static async Task<HeldTicket?> Load(Work work, string which, object args)
     {
         var locked = await work.Find<Row>(
@@ -48,7 +48,8 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
     });
 
     const string SelectTicket = """
-        select id, role, organisation, status, hop, bound, contacted_at is not null as contacted, dispatched_at, claimed_at
+        select id, role, organisation, status, hop, bound, contacted_at is not null as contacted, dispatched_at,
+        claimed_at
         from ticket
         where id = @Id
         """;

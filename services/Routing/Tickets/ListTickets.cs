@@ -2,10 +2,12 @@ using Dispatch.Routing.Catalogues;
 
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>A worklist: an organisation's tickets, or for the centre all of its jurisdiction, the next due first.</summary>
+/// <summary>
+/// A worklist: an organisation's tickets, or for the centre all of its jurisdiction, the next due first.
+/// </summary>
 /// <remarks>
-/// Without a status: what still is to be done; of one case: all. Each status that is asked for is one probe of an index in
-/// the order of the list, so that a page costs the same among thousands and among millions.
+/// Without a status: what still is to be done; of one case: all. Each status that is asked for is one probe of an index
+/// in the order of the list, so that a page costs the same among thousands and among millions.
 /// </remarks>
 public static class ListTickets
 {
@@ -23,7 +25,8 @@ public static class ListTickets
         Word<TicketStatus>[] status, OrganisationId? organisation, Word<Colour>? colour, CaseNumber? @case,
         Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
     {
-        var statuses = status.Length > 0 ? status.Select(s => s.Value) : @case is null ? ToDo : Enum.GetValues<TicketStatus>();
+        var statuses = status.Length > 0 ? status.Select(s => s.Value) : @case is null ? ToDo
+            : Enum.GetValues<TicketStatus>();
         // The colour stands in the statement itself, so that the index of coloured tickets is seen to fit.
         var where = $"""
             {TicketItem.Scope(actor)} and t.status = s.status and (t.reply_due, t.id) > (@due::timestamptz, @id)
@@ -49,7 +52,8 @@ public static class ListTickets
             new
             {
                 statuses = statuses.Distinct().Select(s => s.Word()).ToArray(), wanted = organisation, number = @case,
-                due = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take, actor.Organisation, actor.Scope,
+                due = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take, actor.Organisation,
+                actor.Scope,
             },
             cancel);
         return TypedResults.Ok(paging.Page(

@@ -3,15 +3,17 @@ using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>One ticket in full: why it was dispatched, who was spoken with, what was returned, replied and audited.</summary>
+/// <summary>
+/// One ticket in full: why it was dispatched, who was spoken with, what was returned, replied and audited.
+/// </summary>
 /// <remarks>Refuses with <c>ticket_not_found</c>, also for another organisation's.</remarks>
 public static class ReadTicket
 {
     public sealed record Contact(DateTimeOffset ContactedAt, string Note, string ByName);
 
     public sealed record Returned(
-        ReturnId Id, ReturnReason Reason, string Explanation, MatterId? Duty, OrganisationId? Suggested, DateTimeOffset AskedAt,
-        bool? Upheld, OrganisationId? RuledTo, string? Grounds, DateTimeOffset? RuledAt);
+        ReturnId Id, ReturnReason Reason, string Explanation, MatterId? Duty, OrganisationId? Suggested,
+        DateTimeOffset AskedAt, bool? Upheld, OrganisationId? RuledTo, string? Grounds, DateTimeOffset? RuledAt);
 
     public sealed record Reply(Outcome Outcome, string PublicAnswer, string Measures, DateTimeOffset RepliedAt);
 
@@ -19,8 +21,8 @@ public static class ReadTicket
 
     /// <param name="Decision">How the platform decided when the case came in, or came back from mediation.</param>
     public sealed record Answer(
-        TicketItem Ticket, DecisionRecord Decision, IReadOnlyList<Contact> Contacts, IReadOnlyList<Returned> Returns, Reply? Reply,
-        Audit? Audit);
+        TicketItem Ticket, DecisionRecord Decision, IReadOnlyList<Contact> Contacts, IReadOnlyList<Returned> Returns,
+        Reply? Reply, Audit? Audit);
 
     sealed record Decided(DecisionRecord Decision);
 
@@ -58,7 +60,8 @@ public static class ReadTicket
     const string SelectDecision =
         "select c.decision from routed_case c join ticket t using (case_id) where t.id = @ticketId";
 
-    const string SelectContacts = "select contacted_at, note, by_name from contact where ticket_id = @ticketId order by at";
+    const string SelectContacts =
+        "select contacted_at, note, by_name from contact where ticket_id = @ticketId order by at";
 
     const string SelectReturns = """
         select id, reason, explanation, duty, suggested, asked_at, upheld, ruled_to, grounds, ruled_at

@@ -3,7 +3,8 @@ namespace Dispatch.Routing.Tickets;
 /// <summary>A handler records that they spoke with the petitioner (首次联系); no reply is accepted without it.</summary>
 /// <remarks>
 /// Publishes <see cref="PetitionerContacted"/>. Refuses with <c>ticket_not_found</c>, <c>ticket_not_in_hand</c>,
-/// <c>contact_in_future</c>, <c>contact_before_dispatch</c>. The note stays in this service: it may name the petitioner.
+/// <c>contact_in_future</c>, <c>contact_before_dispatch</c>. The note stays in this service: it may name the
+/// petitioner.
 /// </remarks>
 public static class RecordContact
 {
@@ -18,7 +19,8 @@ public static class RecordContact
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        TicketId ticketId, Request request, Actor actor, Idempotency idempotency, Database database, CancellationToken cancel)
+        TicketId ticketId, Request request, Actor actor, Idempotency idempotency, Database database,
+        CancellationToken cancel)
     {
         var result = await database.Transact<bool>(
             work => idempotency.Once(work, actor.Account, new { ticketId, request }, async Task<Result<bool>> () =>

@@ -2,13 +2,17 @@ using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>A bad callback or rating sends the case back to the organisation that led it (重办), which cannot return it.</summary>
-/// <remarks>Publishes <see cref="TicketReopened"/>. A reopening that comes after a newer step of Intake's is passed over.</remarks>
+/// <summary>
+/// A bad callback or rating sends the case back to the organisation that led it (重办), which cannot return it.
+/// </summary>
+/// <remarks>Publishes <see cref="TicketReopened"/>. A reopening that comes after a newer step of Intake's is passed
+/// over.</remarks>
 public static class ReopenTicket
 {
     public static async Task Handle(CaseReopened reopened, Work work)
     {
-        if (await FollowedCase.Load(work, reopened) is not { } of || await FollowedCase.Lead(work, of.CaseId) is not { } held)
+        if (await FollowedCase.Load(work, reopened) is not { } of
+            || await FollowedCase.Lead(work, of.CaseId) is not { } held)
             return;
         held = held.Then(held.Ticket.Reopen(work.Now)) with { Case = held.Case.Next() with { Open = true } };
         await held.Save(work);

@@ -1,6 +1,8 @@
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>An organisation replies with what was done (办结回复). The lead's reply is audited next, an assistant's is the end.</summary>
+/// <summary>
+/// An organisation replies with what was done (办结回复). The lead's reply is audited next, an assistant's is the end.
+/// </summary>
 /// <remarks>
 /// Publishes <see cref="TicketReplied"/>. Refuses with <c>ticket_not_found</c>, <c>ticket_not_claimed</c>,
 /// <c>contact_missing</c>.
@@ -55,7 +57,8 @@ public static class ReplyToTicket
     // A new reply waits for a new audit.
     const string Update = """
         update ticket
-        set outcome = @outcome, public_answer = @publicAnswer, measures = @measures, replied_at = @Now, audit_passed = null,
+        set outcome = @outcome, public_answer = @publicAnswer, measures = @measures, replied_at = @Now,
+            audit_passed = null,
             audit_gaps = null, audited_at = null, audited_by = null
         where id = @id
         """;

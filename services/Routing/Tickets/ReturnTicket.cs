@@ -25,7 +25,8 @@ public static class ReturnTicket
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        TicketId ticketId, Request request, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
+        TicketId ticketId, Request request, Actor actor, Database database, CurrentCatalogue catalogue,
+        CancellationToken cancel)
     {
         if (request.Suggested is { } suggested
             && Choosing.Choose(catalogue.Value, suggested, null, TicketRole.Lead, "suggested").Refusal is { } unknown)
@@ -43,7 +44,8 @@ public static class ReturnTicket
             var id = ReturnId.New();
             await work.Execute(Insert, new
             {
-                id, ticketId, held.Case.CaseId, held.Case.Jurisdiction, actor.Organisation, Reason = request.Reason!.Value.Word(),
+                id, ticketId, held.Case.CaseId, held.Case.Jurisdiction, actor.Organisation,
+                    Reason = request.Reason!.Value.Word(),
                 request.Explanation, request.Duty, request.Suggested, actor.Account, work.Now,
             });
             work.Publish(new ReturnAsked(
@@ -63,8 +65,10 @@ public static class ReturnTicket
     };
 
     const string Insert = """
-        insert into ticket_return (id, ticket_id, case_id, jurisdiction, organisation, reason, explanation, duty, suggested,
+        insert into ticket_return (id, ticket_id, case_id, jurisdiction, organisation, reason, explanation, duty,
+            suggested,
             asked_at, asked_by)
-        values (@id, @ticketId, @CaseId, @Jurisdiction, @Organisation, @Reason, @Explanation, @Duty, @Suggested, @Now, @Account)
+        values (@id, @ticketId, @CaseId, @Jurisdiction, @Organisation, @Reason, @Explanation, @Duty, @Suggested, @Now,
+            @Account)
         """;
 }

@@ -6,23 +6,26 @@ namespace Dispatch.Routing.Tickets;
 /// <param name="ReplyDue">UTC; null until the clock is known.</param>
 public sealed record TicketItem(
     TicketId Id, CaseNumber CaseNumber, CaseId CaseId, string Text, CaseKind Kind, Urgency Urgency, MatterId? Matter,
-    string? MatterName, OrganisationId Organisation, string OrganisationName, TicketRole Role, TicketStatus Status, int Hop,
-    bool Bound, Colour Colour, DateTimeOffset? ClaimDue, DateTimeOffset? ReplyDue, DateTimeOffset DispatchedAt,
+    string? MatterName, OrganisationId Organisation, string OrganisationName, TicketRole Role, TicketStatus Status,
+    int Hop, bool Bound, Colour Colour, DateTimeOffset? ClaimDue, DateTimeOffset? ReplyDue, DateTimeOffset DispatchedAt,
     DateTimeOffset? ClaimedAt, JurisdictionId Jurisdiction, string? Address, IReadOnlyList<Reason> Reasons)
 {
-    /// <summary>The columns in the record's order, of <c>ticket t</c> and <c>routed_case c</c>; the name comes later.</summary>
+    /// <summary>
+    /// The columns in the record's order, of <c>ticket t</c> and <c>routed_case c</c>; the name comes later.
+    /// </summary>
     public const string Columns = """
         t.id, c.case_number, c.case_id, c.text, c.kind, c.urgency, c.matter, c.matter_name, t.organisation,
         t.organisation as organisation_name, t.role, t.status, t.hop, t.bound, t.colour, t.claim_due,
-        nullif(t.reply_due, 'infinity') as reply_due, t.dispatched_at, t.claimed_at, t.jurisdiction, c.address, t.reasons
+        nullif(t.reply_due, 'infinity') as reply_due, t.dispatched_at, t.claimed_at, t.jurisdiction, c.address,
+        t.reasons
         """;
 
     public TicketItem Named(CurrentCatalogue catalogue) =>
         this with { OrganisationName = catalogue.Value.Organisation(Organisation)?.Name ?? OrganisationName };
 
     /// <summary>
-    /// The rows this caller may see, as a condition on <c>ticket t</c>: an organisation's people their own, the centre's people
-    /// those of their jurisdiction.
+    /// The rows this caller may see, as a condition on <c>ticket t</c>: an organisation's people their own, the
+    /// centre's people those of their jurisdiction.
     /// </summary>
     public static string Scope(Actor actor) => actor.Role is Roles.Handler or Roles.Head or Roles.Mediator
         ? "t.organisation = @Organisation"

@@ -24,12 +24,12 @@ public static class DispatchUndecided
         "This case has been dispatched or has ended; refresh the list.");
 
     static readonly Refusal UnknownMatter = new(
-        RefusalKind.Invalid, "unknown_matter", "事项清单中没有这个具体事项，请重新选择。", "No such leaf in the matter catalogue; choose another.",
-        "matter");
+        RefusalKind.Invalid, "unknown_matter", "事项清单中没有这个具体事项，请重新选择。",
+        "No such leaf in the matter catalogue; choose another.", "matter");
 
     static readonly Refusal LeadAlsoAssists = new(
-        RefusalKind.Invalid, "lead_also_assists", "同一单位不能重复选择，请修改协办单位。", "An organisation is named twice; change those assisting.",
-        "assisting");
+        RefusalKind.Invalid, "lead_also_assists", "同一单位不能重复选择，请修改协办单位。",
+        "An organisation is named twice; change those assisting.", "assisting");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/undecided/{number}/dispatch", Handle)
@@ -38,7 +38,8 @@ public static class DispatchUndecided
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        CaseNumber number, Request request, Actor actor, Database database, CurrentCatalogue current, CancellationToken cancel)
+        CaseNumber number, Request request, Actor actor, Database database, CurrentCatalogue current,
+        CancellationToken cancel)
     {
         var catalogue = current.Value;
         var chosen = request.Matter is { } code ? catalogue.Matter(code) : null;

@@ -2,7 +2,9 @@ using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Undecided;
 
-/// <summary>The cases that no rule could dispatch, the oldest first, each with the best suggestions made when it came in.</summary>
+/// <summary>
+/// The cases that no rule could dispatch, the oldest first, each with the best suggestions made when it came in.
+/// </summary>
 public static class ListUndecided
 {
     public sealed record Item(
@@ -17,12 +19,14 @@ public static class ListUndecided
     static async Task<IResult> Handle(Paging paging, Actor actor, Database database, CancellationToken cancel)
     {
         var rows = await database.Read<Item>(
-            Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take }, cancel);
+            Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take },
+            cancel);
         return TypedResults.Ok(paging.Page(rows, last => [Cursor.Of(last.Since), last.CaseId.ToString()]));
     }
 
     const string Select = """
-        select case_number, case_id, text, kind, urgency, jurisdiction, address, since, decision -> 'reasons' as reasons,
+        select case_number, case_id, text, kind, urgency, jurisdiction, address, since,
+        decision -> 'reasons' as reasons,
             decision -> 'suggestions' as suggestions
         from routed_case
         where undecided and jurisdiction like @Scope and (since, case_id) > (@after::timestamptz, @id)

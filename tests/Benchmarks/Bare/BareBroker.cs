@@ -18,17 +18,20 @@ sealed class BareBroker(IConnection connection) : IAsyncDisposable
     public readonly record struct Message(string Exchange, Guid Id, byte[] Body, ulong Tag);
 
     public static async Task<BareBroker> Open() =>
-        new(await new ConnectionFactory { Uri = Servers.RabbitMq, AutomaticRecoveryEnabled = false }.CreateConnectionAsync());
+        new(await new ConnectionFactory { Uri = Servers.RabbitMq,
+            AutomaticRecoveryEnabled = false }.CreateConnectionAsync());
 
     public Task<IChannel> OpenConfirmed() => connection.CreateChannelAsync(new(
-        publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null));
+        publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
+        outstandingPublisherConfirmationsRateLimiter: null));
 
     /// <summary>Acknowledges a batch once <paramref name="apply"/> has committed it.</summary>
     public async Task Consume(string queue, string[] exchanges, Func<IReadOnlyList<Message>, Task> apply)
     {
         var channel = await connection.CreateChannelAsync();
         await channel.QueueDeclareAsync(
-            queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" });
+            queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string,
+            object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" });
         foreach (var exchange in exchanges)
         {
             await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
@@ -39,7 +42,8 @@ sealed class BareBroker(IConnection connection) : IAsyncDisposable
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, message) =>
         {
-            arrived.Writer.TryWrite(new(message.Exchange, Guid.Parse(message.BasicProperties.MessageId!), message.Body.ToArray(), message.DeliveryTag));
+            arrived.Writer.TryWrite(new(message.Exchange, Guid.Parse(message.BasicProperties.MessageId!),
+                message.Body.ToArray(), message.DeliveryTag));
             return Task.CompletedTask;
         };
         loops.Add(Task.Run(() => BareProcess.OrEnd(() => Apply(channel, arrived.Reader, apply))));

@@ -3,14 +3,18 @@ using Npgsql;
 
 namespace Dispatch.Benchmarks.Bare;
 
-/// <summary>Registered → one clock; dispatched → three more, and the event that tells of them: inbox, clocks and event in one statement.</summary>
+/// <summary>
+/// Registered → one clock; dispatched → three more, and the event that tells of them: inbox, clocks and event in one
+/// statement.
+/// </summary>
 sealed class BareEscalation : IAsyncDisposable
 {
     public static readonly string[] Schema =
     [
         BareIntake.Outbox,
         """
-        create table clock (id uuid primary key, case_id uuid not null, kind text not null, started_at timestamptz not null, due timestamptz not null);
+        create table clock (id uuid primary key, case_id uuid not null, kind text not null,
+            started_at timestamptz not null, due timestamptz not null);
         create index clock_case on clock (case_id);
         """,
     ];
@@ -20,7 +24,8 @@ sealed class BareEscalation : IAsyncDisposable
         await broker.Consume("bare.escalation", [BareBroker.Registered, BareBroker.Dispatched], async batch =>
         {
             var events = batch.Select(m => Decide(m)).ToList();
-            var clocks = events.SelectMany(e => e.New.Select(clock => (e.Message, e.Event.Head.CaseId, Clock: clock))).ToList();
+            var clocks = events.SelectMany(e => e.New.Select(clock => (e.Message, e.Event.Head.CaseId, Clock: clock)))
+                .ToList();
             var told = events.Where(e => e.New.Count > 1).ToList();
             await BareSql.Run(source, Insert, to =>
             {
@@ -46,10 +51,13 @@ sealed class BareEscalation : IAsyncDisposable
     static Decided Decide(BareBroker.Message message)
     {
         var head = JsonSerializer.Deserialize<BareSql.Any>(message.Body, ContractJson.Options)!.Head;
-        ClockKind[] kinds = message.Exchange == BareBroker.Registered ? [ClockKind.Citizen] : [ClockKind.Claim, ClockKind.FirstContact, ClockKind.Reply];
+        ClockKind[] kinds = message.Exchange == BareBroker.Registered ? [ClockKind.Citizen]
+            : [ClockKind.Claim, ClockKind.FirstContact, ClockKind.Reply];
         var clocks = kinds.Select(kind => new StartedClock(
-            ClockId.New(), kind, TicketId.New(), new("620422-heating"), head.OccurredAt, head.OccurredAt.AddDays(5), "5个工作日")).ToList();
-        return new(message.Id, new(head with { Id = EventId.New() }, clocks, [.. clocks.Select(_ => new Reason("term_in_force", "办结5个工作日（参照山东、济南、安阳12345规定）。"))]), clocks);
+            ClockId.New(), kind, TicketId.New(), new("620422-heating"), head.OccurredAt, head.OccurredAt.AddDays(5),
+            "5个工作日")).ToList();
+        return new(message.Id, new(head with { Id = EventId.New() }, clocks,
+            [.. clocks.Select(_ => new Reason("term_in_force", "办结5个工作日（参照山东、济南、安阳12345规定）。"))]), clocks);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -64,6 +72,7 @@ sealed class BareEscalation : IAsyncDisposable
         )
         insert into outbox (message_id, exchange, body)
         select n.published, 'bare.started', n.body
-        from unnest($8::uuid[], $9::uuid[], $10::bytea[]) as n (message_id, published, body) join fresh using (message_id)
+        from unnest($8::uuid[], $9::uuid[], $10::bytea[]) as n (message_id, published,
+            body) join fresh using (message_id)
         """;
 }

@@ -10,18 +10,22 @@ using EventId = Dispatch.Contracts.EventId;
 
 namespace Dispatch.Benchmarks.Bare;
 
-/// <summary>HTTP POST → case and event by group commit; later the case's status from the two events that follow.</summary>
+/// <summary>
+/// HTTP POST → case and event by group commit; later the case's status from the two events that follow.
+/// </summary>
 sealed class BareIntake(WebApplication app, GroupCommit<CaseRegistered, bool> group) : IAsyncDisposable
 {
     public static readonly string[] Schema =
     [
         Outbox,
-        "create table citizen_case (id uuid primary key, number text not null unique, text text not null, matter text, jurisdiction text not null, address text, registered_at timestamptz not null)",
+        "create table citizen_case (id uuid primary key, number text not null unique, text text not null, "
+        + "matter text, jurisdiction text not null, address text, registered_at timestamptz not null)",
         "create table case_progress (case_id uuid primary key, status text not null) with (fillfactor = 80)",
     ];
 
     public const string Outbox = """
-        create table outbox (id bigint generated always as identity primary key, message_id uuid not null, exchange text not null, body bytea not null);
+        create table outbox (id bigint generated always as identity primary key, message_id uuid not null,
+            exchange text not null, body bytea not null);
         create table inbox (message_id uuid primary key);
         """;
 
@@ -56,17 +60,21 @@ sealed class BareIntake(WebApplication app, GroupCommit<CaseRegistered, bool> gr
         {
             var now = DateTimeOffset.UtcNow;
             var one = new CaseRegistered(
-                new(EventId.New(), 1, CaseId.New(), CaseNumber.New(now), now, ActedBy.System, null), Channel.Phone, CaseKind.Complaint, Urgency.Normal,
-                request.Text, new(new(request.Place.Grid), request.Place.Address, null, null), request.Matter is null ? null : new(request.Matter), now,
-                [new("registered", "来电登记")]);
+                new(EventId.New(), 1, CaseId.New(), CaseNumber.New(now), now, ActedBy.System, null), Channel.Phone,
+                CaseKind.Complaint, Urgency.Normal, request.Text,
+                new(new(request.Place.Grid), request.Place.Address, null, null),
+                request.Matter is null ? null : new(request.Matter), now, [new("registered", "来电登记")]);
             await group.Add(one);
-            return TypedResults.Created((string?)null, new { id = one.Head.CaseId.Value, number = one.Head.CaseNumber.Value, status = "registered" });
+            return TypedResults.Created((string?)null,
+                new { id = one.Head.CaseId.Value, number = one.Head.CaseNumber.Value, status = "registered" });
         });
         await app.StartAsync();
-        await broker.Consume("bare.intake", [BareBroker.Dispatched, BareBroker.Started], batch => BareSql.Run(source, Follow, to =>
+        await broker.Consume("bare.intake", [BareBroker.Dispatched, BareBroker.Started], batch =>
+            BareSql.Run(source, Follow, to =>
         {
             to.Uuids(batch.Select(m => m.Id));
-            to.Uuids(batch.Select(m => JsonSerializer.Deserialize<BareSql.Any>(m.Body, ContractJson.Options)!.Head.CaseId.Value));
+            to.Uuids(batch.Select(m => JsonSerializer.Deserialize<BareSql.Any>(m.Body,
+                ContractJson.Options)!.Head.CaseId.Value));
         }));
         return new(app, group);
     }
@@ -79,7 +87,8 @@ sealed class BareIntake(WebApplication app, GroupCommit<CaseRegistered, bool> gr
 
     const string Register = """
         with n as (
-            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::uuid[], $9::bytea[])
+            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
+                $7::timestamptz[], $8::uuid[], $9::bytea[])
                 as n (id, number, text, matter, place, address, at, message_id, body)
         ), cases as (
             insert into citizen_case select id, number, text, matter, place, address, at from n

@@ -14,7 +14,9 @@ sealed class BareProcess : IAsyncDisposable
 
     public bool Ended => process.HasExited;
 
-    /// <summary>Ends the whole process when its work fails: a pipeline that has lost a step must not be measured.</summary>
+    /// <summary>
+    /// Ends the whole process when its work fails: a pipeline that has lost a step must not be measured.
+    /// </summary>
     public static async Task OrEnd(Func<Task> work)
     {
         try
@@ -30,8 +32,10 @@ sealed class BareProcess : IAsyncDisposable
 
     public static async Task<BareProcess> Start(string role, int port, string database, CancellationToken stop)
     {
-        var start = new ProcessStartInfo("dotnet", [Environment.ProcessPath is { } own && own.EndsWith(".dll", StringComparison.Ordinal)
-            ? own : typeof(BareProcess).Assembly.Location, "bare-process", role, port.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo("dotnet",
+            [Environment.ProcessPath is { } own && own.EndsWith(".dll", StringComparison.Ordinal)
+            ? own : typeof(BareProcess).Assembly.Location, "bare-process", role,
+                port.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -49,7 +53,8 @@ sealed class BareProcess : IAsyncDisposable
         await using var source = Scratch.Source(Environment.GetEnvironmentVariable("BARE_DATABASE")!);
         await using var broker = await BareBroker.Open();
         await using var relay = new BareRelay(source, broker);
-        await using var intake = role == "intake" ? await BareIntake.Start(source, relay, broker, int.Parse(port, CultureInfo.InvariantCulture)) : null;
+        await using var intake = role == "intake"
+            ? await BareIntake.Start(source, relay, broker, int.Parse(port, CultureInfo.InvariantCulture)) : null;
         await using var routing = role == "routing" ? await BareRouting.Start(source, relay, broker) : null;
         await using var escalation = role == "escalation" ? await BareEscalation.Start(source, relay, broker) : null;
         Console.WriteLine("ready");

@@ -5,7 +5,9 @@ using RabbitMQ.Client;
 
 namespace Dispatch.Benchmarks.Bare;
 
-/// <summary>The outbox's way to the broker: takes up to 200 rows, publishes them with confirms, and commits their deletion.</summary>
+/// <summary>
+/// The outbox's way to the broker: takes up to 200 rows, publishes them with confirms, and commits their deletion.
+/// </summary>
 sealed class BareRelay : IAsyncDisposable
 {
     readonly OutboxSignal signal = new();
@@ -29,11 +31,13 @@ sealed class BareRelay : IAsyncDisposable
             await using (var reader = await take.ExecuteReaderAsync(stop.Token))
             {
                 while (await reader.ReadAsync(stop.Token))
-                    rows.Add((reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3)));
+                    rows.Add((reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2),
+                        reader.GetFieldValue<byte[]>(3)));
             }
             await Task.WhenAll(rows.OrderBy(row => row.Id).Select(row => channel.BasicPublishAsync(
                 row.Exchange, "", mandatory: false,
-                new BasicProperties { DeliveryMode = DeliveryModes.Persistent, MessageId = row.Message.ToString() }, row.Body, stop.Token).AsTask()));
+                new BasicProperties { DeliveryMode = DeliveryModes.Persistent, MessageId = row.Message.ToString() },
+                row.Body, stop.Token).AsTask()));
             await transaction.CommitAsync(stop.Token);
             if (rows.Count < 200)
                 await signal.Wait(TimeSpan.FromMilliseconds(500), stop.Token);

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Dispatch.Benchmarks.Bare;
 
 /// <summary>
-/// The practical limit: the product's hops on bare RabbitMQ.Client and Npgsql in three processes, quorum queues, fsync on,
-/// three databases; no sign-in, no checks, no rules, no gateway.
+/// The practical limit: the product's hops on bare RabbitMQ.Client and Npgsql in three processes, quorum queues, fsync
+/// on, three databases; no sign-in, no checks, no rules, no gateway.
 /// </summary>
 static class BareRun
 {
@@ -22,7 +22,8 @@ static class BareRun
         await using var third = await BareProcess.Start("escalation", 0, escalation.Name, stop);
         await using var second = await BareProcess.Start("routing", 0, routing.Name, stop);
         await using var first = await BareProcess.Start("intake", port, intake.Name, stop);
-        var processes = new Dictionary<string, int>(StringComparer.Ordinal) { ["intake"] = first.Id, ["routing"] = second.Id, ["escalation"] = third.Id };
+        var processes = new Dictionary<string, int>(StringComparer.Ordinal) { ["intake"] = first.Id,
+            ["routing"] = second.Id, ["escalation"] = third.Id };
         var address = new Uri($"http://127.0.0.1:{port}");
 
         var (done, rates, cpu) = (0, new List<double>(), (object?)null);
@@ -30,7 +31,8 @@ static class BareRun
         {
             var count = round < 0 ? options.Cases / 4 : options.Cases;
             Report.Say(round < 0 ? "Bare pipeline: warm-up." : $"Bare pipeline: round {round + 1}.");
-            var requests = Enumerable.Range(done, count).Select(i => Wire.Post("/cases", null, Samples.Registration(i))).ToArray();
+            var requests = Enumerable.Range(done, count)
+                .Select(i => Wire.Post("/cases", null, Samples.Registration(i))).ToArray();
             done += count;
             var watch = Cpu.Watch(processes);
             var clock = Stopwatch.StartNew();
@@ -53,7 +55,8 @@ static class BareRun
         found.Keep("bare", Figures.Median(rates));
         Report.Line("bare", new
         {
-            perSecond = Figures.Median(rates).Round(), rounds = rates.Select(Figures.Round), cases = options.Cases, options.Connections, processes = 3, cpu,
+            perSecond = Figures.Median(rates).Round(), rounds = rates.Select(Figures.Round), cases = options.Cases,
+                options.Connections, processes = 3, cpu,
         });
     }
 }

@@ -5,7 +5,9 @@ using RabbitMQ.Client.Events;
 
 namespace Dispatch.Benchmarks.Limits;
 
-/// <summary>The event of a registration through a quorum queue with publisher confirms, published and consumed at the same time.</summary>
+/// <summary>
+/// The event of a registration through a quorum queue with publisher confirms, published and consumed at the same time.
+/// </summary>
 static class MessagesLimit
 {
     public static async Task<double> Measure(int batch, int messages, CancellationToken stop)
@@ -13,12 +15,14 @@ static class MessagesLimit
         var body = JsonSerializer.SerializeToUtf8Bytes(Samples.Event(0, DateTimeOffset.UtcNow), ContractJson.Options);
         await using var connection = await new ConnectionFactory { Uri = Servers.RabbitMq }.CreateConnectionAsync(stop);
         await using var publisher = await connection.CreateChannelAsync(
-            new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null), stop);
+            new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
+                outstandingPublisherConfirmationsRateLimiter: null), stop);
         await using var consumer = await connection.CreateChannelAsync(cancellationToken: stop);
         var queue = "bench.limit." + Guid.NewGuid().ToString("N")[..8];
         await publisher.QueueDeclareAsync(
             queue, durable: true, exclusive: false, autoDelete: false,
-            new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" }, cancellationToken: stop);
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" },
+            cancellationToken: stop);
         try
         {
             var warm = Math.Max(batch, 1_000);
@@ -31,16 +35,20 @@ static class MessagesLimit
         }
         finally
         {
-            await publisher.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: CancellationToken.None);
+            await publisher.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false,
+                cancellationToken: CancellationToken.None);
         }
     }
 
-    static async Task Publish(IChannel channel, string queue, byte[] body, int batch, int messages, CancellationToken stop)
+    static async Task Publish(IChannel channel, string queue, byte[] body, int batch, int messages,
+        CancellationToken stop)
     {
         for (var sent = 0; sent < messages; sent += batch)
         {
-            await Task.WhenAll(Enumerable.Range(0, Math.Min(batch, messages - sent)).Select(_ => channel.BasicPublishAsync(
-                "", queue, mandatory: false, new BasicProperties { DeliveryMode = DeliveryModes.Persistent, MessageId = Guid.NewGuid().ToString() },
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(batch, messages - sent))
+                .Select(_ => channel.BasicPublishAsync(
+                "", queue, mandatory: false,
+                new BasicProperties { DeliveryMode = DeliveryModes.Persistent, MessageId = Guid.NewGuid().ToString() },
                 body, stop).AsTask()));
         }
     }

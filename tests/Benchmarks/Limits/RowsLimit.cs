@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace Dispatch.Benchmarks.Limits;
 
 /// <summary>
-/// The rows that registering a case writes (case, progress, petitioner, words to index, first step, event) into Intake's own
-/// tables by one prepared statement a transaction, over eight connections that never wait for one another.
+/// The rows that registering a case writes (case, progress, petitioner, words to index, first step, event) into
+/// Intake's own tables by one prepared statement a transaction, over eight connections that never wait for one another.
 /// </summary>
 static class RowsLimit
 {
@@ -35,7 +35,8 @@ static class RowsLimit
             await using var command = new NpgsqlCommand(Insert, connection);
             for (int start; (start = Interlocked.Add(ref next, batch)) < rows;)
             {
-                var some = Enumerable.Range(start, Math.Min(batch, rows - start)).Select(i => i % sample.Length).ToArray();
+                var some = Enumerable.Range(start, Math.Min(batch, rows - start)).Select(i => i % sample.Length)
+                    .ToArray();
                 command.Parameters.Clear();
                 Fill(command.Parameters, [.. some.Select(i => sample[i])], [.. some.Select(i => bodies[i])]);
                 if (!command.IsPrepared)
@@ -65,22 +66,28 @@ static class RowsLimit
 
     const string Insert = """
         with n as (
-            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])
+            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[],
+                $8::bytea[], $9::bytea[], $10::bytea[])
                 as n (id, number, text, matter, place, address, name, phone, phone_index, body)
         ), cases as (
-            insert into citizen_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address, registered_at, registered_by, registered_by_name)
-            select id, number, 'phone', 'complaint', 'normal', text, matter, place, address, $11, 'operator1', '范雨桐' from n
+            insert into citizen_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address,
+                registered_at, registered_by, registered_by_name)
+            select id, number, 'phone', 'complaint', 'normal', text, matter, place, address, $11, 'operator1',
+                '范雨桐' from n
             -- The numbers are random: the rare double is left out.
             on conflict (number) do nothing
         ), progress as (
             insert into case_progress (case_id, status, version, matter) select id, 'registered', 1, matter from n
         ), people as (
-            insert into petitioner (case_id, name, phone, phone_index, confidential) select id, name, phone, phone_index, false from n
+            insert into petitioner (case_id, name, phone, phone_index, confidential) select id, name, phone,
+            phone_index, false from n
         ), words as (
             insert into words_pending (case_id) select id from n
         ), steps as (
-            insert into timeline (case_id, at, source, version, what, title, text, by_account, by_name, by_organisation, reasons)
-            select id, $11, 'intake', 1, 'caseRegistered', '诉求已登记', '来电登记为诉求 ' || number, 'operator1', '范雨桐', '620422-hotline',
+            insert into timeline (case_id, at, source, version, what, title, text, by_account, by_name,
+                by_organisation, reasons)
+            select id, $11, 'intake', 1, 'caseRegistered', '诉求已登记', '来电登记为诉求 ' || number, 'operator1', '范雨桐',
+                '620422-hotline',
                 '[{"code":"registered","text":"来电登记"}]' from n
         )
         insert into outbox (message_id, type, body) select gen_random_uuid(), 'CaseRegistered', body from n

@@ -24,12 +24,14 @@ sealed class Books(Platform platform)
         {
             var limit = DateTime.UtcNow.AddMinutes(1);
             Standing now;
-            while ((now = await Read()) is var standing && (standing.Routed < cases || standing.Running < cases) && standing == last && DateTime.UtcNow < limit)
+            while ((now = await Read()) is var standing && (standing.Routed < cases || standing.Running < cases)
+                && standing == last && DateTime.UtcNow < limit)
                 await Task.Delay(50, stop);
             if (now.Routed >= cases && now.Running >= cases)
                 return;
             if (now == last)
-                throw new TimeoutException($"Nothing moved for a minute: {now} of {cases}.{Environment.NewLine}{platform.Logs()}");
+                throw new TimeoutException(
+                    $"Nothing moved for a minute: {now} of {cases}.{Environment.NewLine}{platform.Logs()}");
             last = now;
             await Task.Delay(50, stop);
         }
@@ -53,9 +55,11 @@ sealed class Books(Platform platform)
         foreach (var name in new[] { "intake", "routing", "mediation", "escalation" })
         {
             var database = platform[name].Database;
-            messages += await database.One<long>("select case when is_called then last_value else 0 end from outbox_id_seq");
+            messages += await database.One<long>(
+                "select case when is_called then last_value else 0 end from outbox_id_seq");
             deliveries += await database.One<long>("select count(*) from inbox");
-            transactions += await database.One<long>("select xact_commit from pg_stat_database where datname = current_database()");
+            transactions += await database.One<long>(
+                "select xact_commit from pg_stat_database where datname = current_database()");
         }
         return new(messages, deliveries, transactions);
     }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Dispatch.Benchmarks.Pipeline;
 
-/// <summary>The product itself, from the gateway to running clocks: at its limit, at a steady 700 a second, and at rest.</summary>
+/// <summary>
+/// The product itself, from the gateway to running clocks: at its limit, at a steady 700 a second, and at rest.
+/// </summary>
 static class PipelineRun
 {
     const int SteadyRate = 700, OpenConnections = 64;
@@ -28,7 +30,8 @@ static class PipelineRun
         }
     }
 
-    static async Task Saturation(Platform platform, Books books, Cases cases, Options options, Findings found, CancellationToken stop)
+    static async Task Saturation(Platform platform, Books books, Cases cases, Options options, Findings found,
+        CancellationToken stop)
     {
         var rates = new List<double>();
         object? last = null;
@@ -56,7 +59,8 @@ static class PipelineRun
         found.Keep("pipeline", Figures.Median(rates));
         Report.Line("saturation", new
         {
-            sustainedPerSecond = Figures.Median(rates).Round(), rounds = rates.Select(Figures.Round), cases = options.Cases, options.Connections,
+            sustainedPerSecond = Figures.Median(rates).Round(), rounds = rates.Select(Figures.Round),
+                cases = options.Cases, options.Connections,
             settings = options.Set, lastRound = last,
         });
 
@@ -90,7 +94,8 @@ static class PipelineRun
         await books.Settle(already.Registered + requests.Length, stop);
         Report.Line("steadiness", new
         {
-            perSecond = SteadyRate, seconds = OpenFor.TotalSeconds, postsPerSecond = posted.PerSecond.Round(), post = Figures.Latency(posted.Milliseconds),
+            perSecond = SteadyRate, seconds = OpenFor.TotalSeconds, postsPerSecond = posted.PerSecond.Round(),
+                post = Figures.Latency(posted.Milliseconds),
             ticketsBehind = end.Registered - end.Routed, clocksBehind = end.Registered - end.Running,
             secondsToCatchUp = clock.Elapsed.TotalSeconds.Round(), cpu = watch.PerCase(requests.Length),
         });
@@ -104,10 +109,12 @@ static class PipelineRun
             await using var arrivals = await Arrivals.Listen(stop);
             var requests = cases.Next((int)(rate * OpenFor.TotalSeconds));
             var watch = Cpu.Watch(platform.Ids);
-            var posted = await Load.Open(platform.Gateway, OpenConnections, rate, OpenFor, i => requests[i], stop, (_, answer) => arrivals.Note(answer));
+            var posted = await Load.Open(platform.Gateway, OpenConnections, rate, OpenFor, i => requests[i], stop,
+                (_, answer) => arrivals.Note(answer));
             Check(posted, platform);
             await Eventually.Be(
-                () => Task.FromResult(arrivals.Answered.Keys.All(arrivals.Running.ContainsKey)), "the clocks of every case run", TimeSpan.FromSeconds(30), platform.Logs);
+                () => Task.FromResult(arrivals.Answered.Keys.All(arrivals.Running.ContainsKey)),
+                "the clocks of every case run", TimeSpan.FromSeconds(30), platform.Logs);
             Report.Line("latency", new
             {
                 perSecond = rate, round = round + 1, post = Figures.Latency(posted.Milliseconds),
@@ -121,17 +128,22 @@ static class PipelineRun
     static void Check(Load.Outcome posted, Platform platform)
     {
         if (posted.Failed > 0)
-            throw new InvalidOperationException($"{posted.Failed} requests were refused, the first with {posted.FirstFailure}{Environment.NewLine}{platform.Logs()}");
+            throw new InvalidOperationException(
+                $"{posted.Failed} requests were refused, the first with "
+                + $"{posted.FirstFailure}{Environment.NewLine}{platform.Logs()}");
     }
 
-    /// <summary>Registrations that were not sent before, prepared so that the load costs little while it runs.</summary>
+    /// <summary>
+    /// Registrations that were not sent before, prepared so that the load costs little while it runs.
+    /// </summary>
     sealed class Cases(string token)
     {
         int sent;
 
         public byte[][] Next(int count)
         {
-            var requests = Enumerable.Range(sent, count).Select(i => Wire.Post("/api/intake/cases", token, Samples.Registration(i))).ToArray();
+            var requests = Enumerable.Range(sent, count)
+                .Select(i => Wire.Post("/api/intake/cases", token, Samples.Registration(i))).ToArray();
             sent += count;
             return requests;
         }

@@ -2,7 +2,9 @@ using Dispatch.Benchmarks.Pipeline;
 
 namespace Dispatch.Benchmarks.Proxy;
 
-/// <summary>What the gateway costs: the same calls to Intake itself and through the gateway, one after the other in turns.</summary>
+/// <summary>
+/// What the gateway costs: the same calls to Intake itself and through the gateway, one after the other in turns.
+/// </summary>
 static class ProxyRun
 {
     const int Reads = 10_000, Posts = 5_000, Connections = 32;
@@ -24,12 +26,14 @@ static class ProxyRun
             for (var round = -1; round < options.Rounds; round++)
             {
                 Report.Say($"Proxy: {what}, " + (round < 0 ? "warm-up." : $"round {round + 1}."));
-                foreach (var (address, prefix, rates) in new[] { (platform["intake"].Address, "", direct), (platform.Gateway, "/api/intake", through) })
+                foreach (var (address, prefix, rates) in new[] { (platform["intake"].Address, "", direct),
+                    (platform.Gateway, "/api/intake", through) })
                 {
                     var requests = Enumerable.Range(0, count).Select(i => Request(prefix, i)).ToArray();
                     var outcome = await Load.Closed(address, Connections, count, i => requests[i], stop);
                     if (outcome.Failed > 0)
-                        throw new InvalidOperationException($"{outcome.Failed} calls failed, the first with {outcome.FirstFailure}");
+                        throw new InvalidOperationException(
+                            $"{outcome.Failed} calls failed, the first with {outcome.FirstFailure}");
                     if (round >= 0)
                         rates.Add(outcome.PerSecond);
                     await new Books(platform).Rest(stop);
@@ -37,7 +41,8 @@ static class ProxyRun
             }
             Report.Line("proxy", new
             {
-                what, connections = Connections, directPerSecond = Figures.Median(direct).Round(), gatewayPerSecond = Figures.Median(through).Round(),
+                what, connections = Connections, directPerSecond = Figures.Median(direct).Round(),
+                    gatewayPerSecond = Figures.Median(through).Round(),
                 ratio = (Figures.Median(through) / Figures.Median(direct)).Round(),
             });
         }

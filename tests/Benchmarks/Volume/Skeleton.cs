@@ -4,8 +4,8 @@ using NpgsqlTypes;
 namespace Dispatch.Benchmarks.Volume;
 
 /// <summary>
-/// The ids, numbers and times of the generated cases, the same in each service's database, with the sample and the place each
-/// is made of. The wide rows are then made of it by set-based SQL.
+/// The ids, numbers and times of the generated cases, the same in each service's database, with the sample and the
+/// place each is made of. The wide rows are then made of it by set-based SQL.
 /// </summary>
 sealed class Skeleton
 {
@@ -28,7 +28,8 @@ sealed class Skeleton
         }
         Places = [.. Samples.Rows("jurisdictions.csv").Where(row => row["level"] is "village" or "grid")];
         // As the sample county's cases are spread: a few departments hold most.
-        Organisations = [.. Samples.Rows("organisations.csv").Where(row => row["kind"] is "department" or "township").Select(row => row["code"])];
+        Organisations = [.. Samples.Rows("organisations.csv").Where(row => row["kind"] is "department" or "township")
+            .Select(row => row["code"])];
     }
 
     public Guid[] Ids { get; }
@@ -45,8 +46,10 @@ sealed class Skeleton
     public async Task Write(Db database, CancellationToken stop)
     {
         await database.Execute("""
-            create unlogged table bench_case (n int, id uuid, number text, at timestamptz, sample int, place int, organisation text, age int);
-            create unlogged table bench_sample (sample int, channel text, kind text, text text, matter text, words tsvector);
+            create unlogged table bench_case (n int, id uuid, number text, at timestamptz, sample int, place int,
+                organisation text, age int);
+            create unlogged table bench_sample (sample int, channel text, kind text, text text, matter text,
+                words tsvector);
             create unlogged table bench_place (place int, code text, name text, words tsvector);
             """);
         await using var connection = await database.Open();
@@ -54,7 +57,8 @@ sealed class Skeleton
         {
             var sample = Samples.Cases[i];
             writer.Write(i, NpgsqlDbType.Integer);
-            foreach (var text in new[] { sample.Channel, sample.Kind, sample.Text, sample.Matter.Length > 0 ? sample.Matter : "020201" })
+            foreach (var text in new[] { sample.Channel, sample.Kind, sample.Text,
+                sample.Matter.Length > 0 ? sample.Matter : "020201" })
                 writer.Write(text, NpgsqlDbType.Text);
         }, stop);
         await Copy(connection, "bench_place (place, code, name)", Places.Count, (writer, i) =>
@@ -64,12 +68,17 @@ sealed class Skeleton
             writer.Write(Places[i]["name"], NpgsqlDbType.Text);
         }, stop);
         await database.Execute(
-            "update bench_sample set words = n.words::tsvector from unnest(@samples, @words) as n (sample, words) where bench_sample.sample = n.sample",
-            new { samples = Enumerable.Range(0, Samples.Cases.Count).ToArray(), words = Samples.Cases.Select(c => Vector(c.Text)).ToArray() });
+            "update bench_sample set words = n.words::tsvector from unnest(@samples, @words) as n (sample, "
+            + "words) where bench_sample.sample = n.sample",
+            new { samples = Enumerable.Range(0, Samples.Cases.Count).ToArray(),
+                words = Samples.Cases.Select(c => Vector(c.Text)).ToArray() });
         await database.Execute(
-            "update bench_place set words = n.words::tsvector from unnest(@places, @words) as n (place, words) where bench_place.place = n.place",
-            new { places = Enumerable.Range(0, Places.Count).ToArray(), words = Places.Select(p => Vector(p["name"])).ToArray() });
-        await Copy(connection, "bench_case (n, id, number, at, sample, place, organisation, age)", Ids.Length, (writer, n) =>
+            "update bench_place set words = n.words::tsvector from unnest(@places, @words) as n (place, words) "
+            + "where bench_place.place = n.place",
+            new { places = Enumerable.Range(0, Places.Count).ToArray(),
+                words = Places.Select(p => Vector(p["name"])).ToArray() });
+        await Copy(connection, "bench_case (n, id, number, at, sample, place, organisation, age)", Ids.Length,
+            (writer, n) =>
         {
             writer.Write(n, NpgsqlDbType.Integer);
             writer.Write(Ids[n], NpgsqlDbType.Uuid);
@@ -87,9 +96,11 @@ sealed class Skeleton
 
     static string Vector(string text) => string.Join(' ', Intake.Domain.Words.Of(text).Select(word => $"'{word}'"));
 
-    static async Task Copy(NpgsqlConnection connection, string into, int rows, Action<NpgsqlBinaryImporter, int> write, CancellationToken stop)
+    static async Task Copy(NpgsqlConnection connection, string into, int rows, Action<NpgsqlBinaryImporter, int> write,
+        CancellationToken stop)
     {
-        await using var writer = await connection.BeginBinaryImportAsync($"copy {into} from stdin (format binary)", stop);
+        await using var writer = await connection.BeginBinaryImportAsync($"copy {into} from stdin (format binary)",
+            stop);
         writer.Timeout = TimeSpan.FromHours(1);
         for (var i = 0; i < rows; i++)
         {

@@ -5,7 +5,9 @@ using Dispatch.Benchmarks.Pipeline;
 
 namespace Dispatch.Benchmarks.Volume;
 
-/// <summary>What looking things up costs among many rows, through each service's HTTP API, one call after another.</summary>
+/// <summary>
+/// What looking things up costs among many rows, through each service's HTTP API, one call after another.
+/// </summary>
 static class VolumeRun
 {
     const int Calls = 200, WarmUp = 20;
@@ -16,9 +18,11 @@ static class VolumeRun
         Report.Say($"Making {options.Rows} cases.");
         var clock = Stopwatch.StartNew();
         var skeleton = new Skeleton(options.Rows);
-        var databases = new[] { platform["intake"].Database, platform["routing"].Database, platform["escalation"].Database };
+        var databases = new[] { platform["intake"].Database, platform["routing"].Database,
+            platform["escalation"].Database };
         foreach (var (database, tables, sql) in databases.Zip(
-            [Rows.IntakeTables, Rows.RoutingTables, Rows.EscalationTables], new[] { Rows.Intake, Rows.Routing, Rows.Escalation }))
+            [Rows.IntakeTables, Rows.RoutingTables, Rows.EscalationTables],
+            new[] { Rows.Intake, Rows.Routing, Rows.Escalation }))
         {
             await skeleton.Write(database, stop);
             stop.ThrowIfCancellationRequested();
@@ -31,7 +35,8 @@ static class VolumeRun
 
         using var intake = platform["intake"].Client(Roles.Operator);
         var busy = await databases[1].One<string>(
-            "select organisation from ticket where status <> 'closed' group by organisation order by count(*) desc limit 1");
+            "select organisation from ticket where status <> 'closed' group by organisation order by count(*) "
+            + "desc limit 1");
         using var department = platform["routing"].Client(Roles.Handler, busy);
         using var centre = platform["routing"].Client(Roles.Dispatcher, "620422-centre");
         using var clocks = platform["escalation"].Client(Roles.Operator);
@@ -47,8 +52,11 @@ static class VolumeRun
         await Group("by phone", Ask(intake, call => "cases?phone=" + phones[call % phones.Count]));
         var frequent = new[] { "小区", "反映", "没有", "我们", "村里", "政府" };
         await Group("frequent word", Ask(intake, call => Words(frequent[call % frequent.Length])));
-        await Group("rare word", Ask(intake, call => Words(((int)(call * 104_729L % options.Rows)).ToString(CultureInfo.InvariantCulture))));
-        await Group("two words", Ask(intake, call => Words(frequent[call % frequent.Length] + " " + skeleton.Places[call * 13 % skeleton.Places.Count]["name"])));
+        await Group("rare word", Ask(intake, call =>
+            Words(((int)(call * 104_729L % options.Rows)).ToString(CultureInfo.InvariantCulture))));
+        await Group("two words", Ask(intake, call =>
+            Words(frequent[call % frequent.Length] + " "
+            + skeleton.Places[call * 13 % skeleton.Places.Count]["name"])));
         await Group("word that nobody used", Ask(intake, call => Words($"鲸鲨{call}乌贼")));
         await Group("by status", Ask(intake, call => "cases?status=" + (call % 2 == 0 ? "inHand" : "replied")));
         await Group("by status archived", Ask(intake, _ => "cases?status=archived"));
@@ -60,7 +68,8 @@ static class VolumeRun
         {
             var number = Number(call);
             return await Count(intake, "cases/" + number, stop) + await Count(intake, $"cases/{number}/timeline", stop)
-                + await Count(centre, "tickets?case=" + number, stop) + await Count(clocks, "clocks?case=" + number, stop);
+                + await Count(centre, "tickets?case=" + number, stop)
+                    + await Count(clocks, "clocks?case=" + number, stop);
         });
     }
 
@@ -84,10 +93,12 @@ static class VolumeRun
             took.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         var after = await Scans();
-        var scanned = after.Where(table => table.Value > before.GetValueOrDefault(table.Key)).Select(table => table.Key).ToList();
+        var scanned = after.Where(table => table.Value > before.GetValueOrDefault(table.Key))
+            .Select(table => table.Key).ToList();
         Report.Line("search", new
         {
-            what, milliseconds = Figures.Latency(took), itemsEach = ((double)rows / Calls).Round(), sequentialScan = scanned.Count > 0, scanned,
+            what, milliseconds = Figures.Latency(took), itemsEach = ((double)rows / Calls).Round(),
+                sequentialScan = scanned.Count > 0, scanned,
         });
     }
 
@@ -98,7 +109,8 @@ static class VolumeRun
         var all = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var database in databases)
         {
-            foreach (var scan in await database.Read<Scan>("select relname::text as table, seq_scan as times from pg_stat_user_tables where n_live_tup > 9000"))
+            foreach (var scan in await database.Read<Scan>(
+                "select relname::text as table, seq_scan as times from pg_stat_user_tables where n_live_tup > 9000"))
                 all[database.Name + "." + scan.Table] = scan.Times;
         }
         return all;
@@ -135,9 +147,11 @@ static class VolumeRun
     {
         var vault = new Kit.Vault(Convert.FromBase64String(await File.ReadAllTextAsync(Keys.Vault)));
         var phones = Enumerable.Range(0, Calls).Select(Samples.Phone).ToList();
-        var ids = Enumerable.Range(0, Calls).Select(i => skeleton.Ids[(int)(i * 4_999L % skeleton.Ids.Length)]).ToArray();
+        var ids = Enumerable.Range(0, Calls).Select(i => skeleton.Ids[(int)(i * 4_999L % skeleton.Ids.Length)])
+            .ToArray();
         await database.Execute(
-            "update petitioner p set phone = n.phone, phone_index = n.index from unnest(@ids, @phones, @indexes) as n (id, phone, index) where p.case_id = n.id",
+            "update petitioner p set phone = n.phone, phone_index = n.index from unnest(@ids, @phones, "
+            + "@indexes) as n (id, phone, index) where p.case_id = n.id",
             new
             {
                 ids,

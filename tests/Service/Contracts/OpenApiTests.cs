@@ -16,7 +16,8 @@ public sealed class OpenApiTests
     public async Task The_committed_document_is_the_one_that_the_program_prints(string name, string folder)
     {
         var title = char.ToUpperInvariant(name[0]) + name[1..];
-        var start = new ProcessStartInfo("dotnet", [Repository.Path(folder, "bin", "Release", "net10.0", $"Dispatch.{title}.dll"), "--openapi"])
+        var start = new ProcessStartInfo("dotnet",
+            [Repository.Path(folder, "bin", "Release", "net10.0", $"Dispatch.{title}.dll"), "--openapi"])
         {
             RedirectStandardOutput = true,
         };
@@ -28,7 +29,8 @@ public sealed class OpenApiTests
         var committed = await File.ReadAllTextAsync(Repository.Path("contracts", "openapi", name + ".json"));
         Assert.True(
             JsonNode.DeepEquals(JsonNode.Parse(printed), JsonNode.Parse(committed)),
-            $"contracts/openapi/{name}.json is not what {title} serves: run contracts/openapi/refresh, then adapt the desks.");
+            $"contracts/openapi/{name}.json is not what {title} serves: run contracts/openapi/refresh, then "
+            + "adapt the desks.");
     }
 
     [Theory]
@@ -39,11 +41,13 @@ public sealed class OpenApiTests
     [InlineData("gateway")]
     public void Every_operation_names_its_slice_once(string name)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Repository.Path("contracts", "openapi", name + ".json")));
+        using var document = JsonDocument.Parse(
+            File.ReadAllText(Repository.Path("contracts", "openapi", name + ".json")));
         var operations = document.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Where(o => o.Value.ValueKind == JsonValueKind.Object))
             .Select(o => o.Value.GetProperty("operationId").GetString()!).ToList();
         Assert.NotEmpty(operations);
-        Assert.Equal(operations.Order(StringComparer.Ordinal), operations.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(operations.Order(StringComparer.Ordinal),
+            operations.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 }

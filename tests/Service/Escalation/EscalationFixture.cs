@@ -27,17 +27,21 @@ public sealed class EscalationFixture : IAsyncLifetime
         readonly Dictionary<string, int> versions = [];
 
         public EventHead Head(string publisher, DateTimeOffset? at = null) =>
-            new(EventId.New(), versions[publisher] = versions.GetValueOrDefault(publisher) + 1, Id, Number, at ?? DateTimeOffset.UtcNow, ActedBy.System, null);
+            new(EventId.New(), versions[publisher] = versions.GetValueOrDefault(publisher) + 1, Id, Number,
+                at ?? DateTimeOffset.UtcNow, ActedBy.System, null);
     }
 
     public static Known Case() => new(CaseId.New(), CaseNumber.New(DateTimeOffset.UtcNow), TicketId.New());
 
-    public static CaseRegistered Registered(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) => new(
-        one.Head("intake", at), Channel.Phone, CaseKind.Complaint, urgency, "路灯不亮", Township, null, at ?? DateTimeOffset.UtcNow, Why);
+    public static CaseRegistered Registered(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) =>
+        new(
+        one.Head("intake", at), Channel.Phone, CaseKind.Complaint, urgency, "路灯不亮", Township, null,
+        at ?? DateTimeOffset.UtcNow, Why);
 
-    public static CaseDispatched Dispatched(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) => new(
-        one.Head("routing", at), new(one.Lead, new("620422-housing"), "住房和城乡建设局", TicketRole.Lead), [], null, null, urgency, CaseKind.Complaint,
-        Township, 1, null, Why);
+    public static CaseDispatched Dispatched(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) =>
+        new(
+        one.Head("routing", at), new(one.Lead, new("620422-housing"), "住房和城乡建设局", TicketRole.Lead), [], null, null,
+        urgency, CaseKind.Complaint, Township, 1, null, Why);
 
     public static TicketClaimed Claimed(Known one) => new(one.Head("routing"), one.Lead, TicketRole.Lead, Why);
 
@@ -66,7 +70,8 @@ public sealed class EscalationFixture : IAsyncLifetime
         using var admin = Service.Client(Roles.Admin);
         foreach (var year in new[] { 2025, 2026 })
         {
-            using var put = await admin.PutAsync($"/calendar/{year}", Json(Repository.Read($"deploy/sample/calendar/{year}.json")));
+            using var put = await admin.PutAsync($"/calendar/{year}",
+                Json(Repository.Read($"deploy/sample/calendar/{year}.json")));
             put.EnsureSuccessStatusCode();
         }
     }

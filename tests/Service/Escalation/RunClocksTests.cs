@@ -14,16 +14,19 @@ public sealed class RunClocksTests(EscalationFixture fixture) : IClassFixture<Es
         var (registered, dispatched) = (Registered(one), Dispatched(one));
         await fixture.Broker.Publish(dispatched);
         await fixture.Broker.Publish(registered);
-        var started = await heard.Next<ClocksStarted>(e => e.Head.CaseId == one.Id, evidence: () => fixture.Service.Log);
+        var started = await heard.Next<ClocksStarted>(e => e.Head.CaseId == one.Id, evidence: () =>
+            fixture.Service.Log);
         Assert.Equal(
-            [ClockKind.Citizen, ClockKind.Claim, ClockKind.FirstContact, ClockKind.Reply], started.Clocks.Select(clock => clock.Kind).Order());
+            [ClockKind.Citizen, ClockKind.Claim, ClockKind.FirstContact, ClockKind.Reply],
+            started.Clocks.Select(clock => clock.Kind).Order());
         Assert.Equal(1, started.Head.Version);
 
         await fixture.Broker.Publish(dispatched);
         await fixture.Broker.Publish(registered);
         await fixture.Broker.Publish(Claimed(one));
         var stopped = await heard.Next<ClocksStopped>(e => e.Head.CaseId == one.Id);
-        Assert.Equal((2, ClockKind.Claim, true), (stopped.Head.Version, stopped.Clocks.Single().Kind, stopped.Clocks.Single().InTime));
+        Assert.Equal((2, ClockKind.Claim, true),
+            (stopped.Head.Version, stopped.Clocks.Single().Kind, stopped.Clocks.Single().InTime));
         await Eventually.Be(() => Broker.Quiet("escalation"), "everything is consumed");
         Assert.Single(heard.All<ClocksStarted>(), e => e.Head.CaseId == one.Id);
         Assert.Equal(4, (await fixture.Clocks(fixture.Centre, one, 4)).Count);
@@ -43,12 +46,15 @@ public sealed class RunClocksTests(EscalationFixture fixture) : IClassFixture<Es
         }
         var ids = cases.Select(one => one.Id.Value).ToArray();
         await Eventually.Equal(
-            200L, () => fixture.Service.Database.One<long>("select count(*) from clock where case_id = any(@ids)", new { ids }), "clocks");
+            200L, () => fixture.Service.Database.One<long>("select count(*) from clock where case_id = any(@ids)",
+                new { ids }), "clocks");
         await fixture.Broker.Publish(registered);
         await fixture.Broker.Publish(dispatched);
         var clocks = await Eventually.Get(
-            () => fixture.Clocks(fixture.Centre, early, 4), all => all.Any(clock => clock.TryGetProperty("stoppedAt", out _)), "the claim is stopped");
-        Assert.Equal("claim", clocks.Single(clock => clock.TryGetProperty("stoppedAt", out _)).GetProperty("kind").GetString());
+            () => fixture.Clocks(fixture.Centre, early, 4),
+            all => all.Any(clock => clock.TryGetProperty("stoppedAt", out _)), "the claim is stopped");
+        Assert.Equal("claim", clocks.Single(clock => clock.TryGetProperty("stoppedAt", out _)).GetProperty("kind")
+            .GetString());
     }
 
     [Fact]
@@ -66,7 +72,8 @@ public sealed class RunClocksTests(EscalationFixture fixture) : IClassFixture<Es
         var address = $"/clocks/{clocks[0].GetProperty("id").GetString()}/explain";
         var explained = await Get(fixture.Housing, address);
         Assert.Equal(clocks[0].GetProperty("due").GetString(), explained.GetProperty("due").GetString());
-        Assert.Equal(7, explained.GetProperty("steps").EnumerateArray().Count(step => step.GetProperty("counted").GetBoolean()));
+        Assert.Equal(7, explained.GetProperty("steps").EnumerateArray()
+            .Count(step => step.GetProperty("counted").GetBoolean()));
         using var hidden = await fixture.Water.GetAsync(address);
         await ProblemDocument.Expect(hidden, System.Net.HttpStatusCode.NotFound, "clock_not_found");
         using var admin = await fixture.Service.Client(Roles.Admin).GetAsync("/clocks?case=" + one.Number);
@@ -88,11 +95,15 @@ public sealed class RunClocksTests(EscalationFixture fixture) : IClassFixture<Es
         }
         await fixture.Broker.Publish(Archived(closed));
         await Eventually.Be(
-            async () => !await fixture.Service.Database.One<bool>("select coalesce(bool_or(open), true) from pressured_case where case_id = @id", new { id = closed.Id.Value }),
+            async () => !await fixture.Service.Database.One<bool>(
+                "select coalesce(bool_or(open), true) from pressured_case where case_id = @id",
+                new { id = closed.Id.Value }),
             "archived");
         using var director = fixture.Service.Client(Roles.Director, "620422-centre");
-        Assert.Contains(open.Number.Value, (await Get(director, "/ledger/" + open.Id.ToString()[^2..])).GetRawText(), StringComparison.Ordinal);
-        Assert.DoesNotContain(closed.Number.Value, (await Get(director, "/ledger/" + closed.Id.ToString()[^2..])).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(open.Number.Value, (await Get(director, "/ledger/" + open.Id.ToString()[^2..])).GetRawText(),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(closed.Number.Value,
+            (await Get(director, "/ledger/" + closed.Id.ToString()[^2..])).GetRawText(), StringComparison.Ordinal);
         Assert.Equal(0, await fixture.Service.Database.One<long>("""
             select count(*) from pressured_case p
             where running <> (select count(*) from clock c where c.case_id = p.case_id and c.stopped_at is null)

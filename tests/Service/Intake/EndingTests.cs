@@ -11,7 +11,8 @@ public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFix
     [Fact]
     public async Task Solved_and_well_rated_the_case_is_archived_and_announced()
     {
-        await using var heard = await Broker.Listen(typeof(PetitionerCalledBack), typeof(CaseRated), typeof(CaseArchived));
+        await using var heard = await Broker.Listen(typeof(PetitionerCalledBack), typeof(CaseRated),
+            typeof(CaseArchived));
         var one = await fixture.Replied("水压不足问题");
         Assert.Equal("calledBack", await CallBack(one, new { reached = true, contacted = true, solved = true }));
         Assert.Equal("archived", await Rate(one, "satisfied"));
@@ -28,13 +29,15 @@ public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFix
     {
         await using var heard = await Broker.Listen(typeof(CaseReopened));
         var unsolved = await fixture.Replied("下水道仍然堵塞");
-        Assert.Equal("reopened", await CallBack(unsolved, new { reached = true, contacted = true, solved = false, note = "仍未疏通" }));
+        Assert.Equal("reopened", await CallBack(unsolved,
+            new { reached = true, contacted = true, solved = false, note = "仍未疏通" }));
         Assert.Equal(1, (await heard.Next<CaseReopened>(e => e.Head.CaseId == unsolved.Id)).Round);
 
         var bad = await fixture.Replied("物业服务态度差");
         Assert.Equal("calledBack", await CallBack(bad, new { reached = true, contacted = true, solved = true }));
         Assert.Equal("reopened", await Rate(bad, "dissatisfied"));
-        Assert.Equal("bad_rating", (await heard.Next<CaseReopened>(e => e.Head.CaseId == bad.Id)).Reasons.Single().Code);
+        Assert.Equal("bad_rating", (await heard.Next<CaseReopened>(e => e.Head.CaseId == bad.Id)).Reasons.Single()
+            .Code);
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFix
     {
         var one = await fixture.Replied("小区消防通道被占用");
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ =>
-            fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks", new { reached = true, contacted = true, solved = true })));
+            fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks",
+                new { reached = true, contacted = true, solved = true })));
         Assert.Single(answers, a => a.IsSuccessStatusCode);
         foreach (var refused in answers.Where(a => !a.IsSuccessStatusCode))
             await ProblemDocument.Expect(refused, HttpStatusCode.Conflict, "not_ready_for_callback");
@@ -61,14 +65,19 @@ public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFix
     public async Task What_comes_too_early_or_incomplete_is_refused()
     {
         var one = await fixture.Register("刚刚登记的诉求");
-        using var early = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks", new { reached = true, solved = true });
+        using var early = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks",
+            new { reached = true, solved = true });
         await ProblemDocument.Expect(early, HttpStatusCode.Conflict, "not_ready_for_callback");
-        using var unrated = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/ratings", new { level = "satisfied" });
+        using var unrated = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/ratings",
+            new { level = "satisfied" });
         await ProblemDocument.Expect(unrated, HttpStatusCode.Conflict, "not_ready_for_rating");
-        using var half = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks", new { reached = true });
-        Assert.Contains("solved", (await ProblemDocument.Expect(half, HttpStatusCode.UnprocessableEntity, "solved_missing")).Errors.Keys);
+        using var half = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks",
+            new { reached = true });
+        Assert.Contains("solved", (await ProblemDocument.Expect(half, HttpStatusCode.UnprocessableEntity,
+            "solved_missing")).Errors.Keys);
         using var empty = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/ratings", new { });
-        Assert.Contains("level", (await ProblemDocument.Expect(empty, HttpStatusCode.BadRequest, "invalid_request")).Errors.Keys);
+        Assert.Contains("level", (await ProblemDocument.Expect(empty, HttpStatusCode.BadRequest, "invalid_request"))
+            .Errors.Keys);
     }
 
     [Fact]
@@ -77,10 +86,12 @@ public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFix
         var one = await fixture.Replied("路口红绿灯时间过短");
         await CallBack(one, new { reached = true, contacted = true, solved = true });
         await fixture.Intake.Database.Execute(
-            "update case_progress set called_back_at = now() - interval '7 days 1 minute' where case_id = @id", new { id = one.Id });
+            "update case_progress set called_back_at = now() - interval '7 days 1 minute' where case_id = @id",
+            new { id = one.Id });
         // The sweep runs at the start and every minute.
         await fixture.Intake.Restart();
-        await Eventually.Equal("archived", () => fixture.Status(one.Number), "the status", evidence: () => fixture.Intake.Log);
+        await Eventually.Equal("archived", () => fixture.Status(one.Number), "the status", evidence: () =>
+            fixture.Intake.Log);
     }
 
     async Task<string> CallBack(IntakeFixture.Registered one, object said) => await Post(one, "callbacks", said);

@@ -10,7 +10,8 @@ public sealed class FollowCaseTests(IntakeFixture fixture) : IClassFixture<Intak
     {
         var one = await fixture.Register("会师镇南关路井盖缺失");
         var dispatched = IntakeFixture.Dispatched(one);
-        var claimed = new TicketClaimed(IntakeFixture.Head(one, 2), dispatched.Lead.Id, TicketRole.Lead, [new("claimed", "已签收。")]);
+        var claimed = new TicketClaimed(IntakeFixture.Head(one, 2), dispatched.Lead.Id, TicketRole.Lead,
+            [new("claimed", "已签收。")]);
         await fixture.Broker.Publish(claimed);
         await Eventually.Equal("inHand", () => fixture.Status(one.Number), "the status");
         await fixture.Broker.Publish(dispatched);
@@ -20,14 +21,16 @@ public sealed class FollowCaseTests(IntakeFixture fixture) : IClassFixture<Intak
         await Eventually.Equal(3, () => Steps(one), "the timeline's length");
         Assert.Equal("inHand", await fixture.Status(one.Number));
         Assert.Equal("620422-water", await fixture.Text($"/cases/{one.Number}", "leadOrganisation"));
-        Assert.Equal(["caseRegistered", "caseDispatched", "ticketClaimed"], (await Whats(one)).Order(Comparer<string>.Create((a, b) => Rank(a) - Rank(b))));
+        Assert.Equal(["caseRegistered", "caseDispatched", "ticketClaimed"],
+            (await Whats(one)).Order(Comparer<string>.Create((a, b) => Rank(a) - Rank(b))));
     }
 
     [Fact]
     public async Task An_archived_case_keeps_its_ending_whatever_comes_late()
     {
         var one = await fixture.Register("咨询居民医保缴费时间");
-        await fixture.Intake.Database.Execute("update case_progress set status = 'archived' where case_id = @id", new { id = one.Id });
+        await fixture.Intake.Database.Execute("update case_progress set status = 'archived' where case_id = @id",
+            new { id = one.Id });
         await fixture.Broker.Publish(IntakeFixture.Dispatched(one, version: 9));
         await Eventually.Equal(2, () => Steps(one), "the timeline's length");
         Assert.Equal("archived", await fixture.Status(one.Number));
@@ -36,7 +39,8 @@ public sealed class FollowCaseTests(IntakeFixture fixture) : IClassFixture<Intak
     static int Rank(string what) => what switch { "caseRegistered" => 0, "caseDispatched" => 1, _ => 2 };
 
     async Task<List<string>> Whats(IntakeFixture.Registered one) =>
-        [.. (await fixture.Get($"/cases/{one.Number}/timeline")).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("what").GetString()!)];
+        [.. (await fixture.Get($"/cases/{one.Number}/timeline")).GetProperty("items").EnumerateArray()
+            .Select(i => i.GetProperty("what").GetString()!)];
 
     async Task<int> Steps(IntakeFixture.Registered one) => (await Whats(one)).Count;
 }

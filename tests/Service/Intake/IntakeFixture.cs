@@ -28,7 +28,8 @@ public sealed class IntakeFixture : IAsyncLifetime
         await Intake.DisposeAsync();
     }
 
-    public static object Report(string text, string? phone = null, string grid = "620422100", bool confidential = false) => new
+    public static object Report(string text, string? phone = null, string grid = "620422100",
+        bool confidential = false) => new
     {
         channel = "phone",
         kind = "request",
@@ -39,14 +40,16 @@ public sealed class IntakeFixture : IAsyncLifetime
 
     public sealed record Registered(CaseId Id, CaseNumber Number, string Status);
 
-    public async Task<Registered> Register(string text, string? phone = null, string grid = "620422100", bool confidential = false)
+    public async Task<Registered> Register(string text, string? phone = null, string grid = "620422100",
+        bool confidential = false)
     {
         using var answer = await Operator.PostAsJsonAsync("/cases", Report(text, phone, grid, confidential));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<Registered>(ContractJson.Options))!;
     }
 
-    public async Task<JsonElement> Get(string path, HttpClient? by = null) => await (by ?? Operator).GetFromJsonAsync<JsonElement>(path);
+    public async Task<JsonElement> Get(string path, HttpClient? by = null) =>
+        await (by ?? Operator).GetFromJsonAsync<JsonElement>(path);
 
     public Task<string> Status(CaseNumber number) => Text($"/cases/{number}", "status");
 
@@ -57,7 +60,8 @@ public sealed class IntakeFixture : IAsyncLifetime
 
     public static CaseDispatched Dispatched(Registered about, int version = 1, string lead = "620422-water") => new(
         Head(about, version), new(TicketId.New(), new(lead), "会宁县水务局", TicketRole.Lead), [], new("030204"), "供水中断",
-        Urgency.Normal, CaseKind.Request, new(new("620422100"), null, null, null), 1, null, [new("duty_catalogue", "依据权责清单。")]);
+        Urgency.Normal, CaseKind.Request, new(new("620422100"), null, null, null), 1, null,
+        [new("duty_catalogue", "依据权责清单。")]);
 
     /// <summary>Plays Routing up to the point where the case waits for its callback.</summary>
     public async Task<Registered> Replied(string text)
@@ -66,7 +70,8 @@ public sealed class IntakeFixture : IAsyncLifetime
         var dispatched = Dispatched(one);
         await Broker.Publish(dispatched);
         await Broker.Publish(new TicketClaimed(Head(one, 2), dispatched.Lead.Id, TicketRole.Lead, []));
-        await Broker.Publish(new TicketReplied(Head(one, 3), dispatched.Lead.Id, TicketRole.Lead, Outcome.Solved, "已恢复供水。", []));
+        await Broker.Publish(new TicketReplied(Head(one, 3), dispatched.Lead.Id, TicketRole.Lead, Outcome.Solved,
+            "已恢复供水。", []));
         await Broker.Publish(new ReplyAudited(Head(one, 4), dispatched.Lead.Id, true, []));
         await Eventually.Equal("replied", () => Status(one.Number), "the status", evidence: () => Intake.Log);
         return one;

@@ -12,10 +12,12 @@ public sealed class LookUpTests(IntakeFixture fixture) : IClassFixture<IntakeFix
     public async Task A_case_is_found_by_number_phone_and_words()
     {
         var one = await fixture.Register("翟家所镇张城堡村机井电机烧坏，三百亩玉米无法浇水", "(0943) 322-7788");
-        foreach (var query in new[] { "q=" + one.Number, "q=" + one.Number.Value.Replace("-", "", StringComparison.Ordinal), "phone=0943-3227788" })
+        foreach (var query in new[] { "q=" + one.Number,
+            "q=" + one.Number.Value.Replace("-", "", StringComparison.Ordinal), "phone=0943-3227788" })
             Assert.Contains(one.Number.Value, await Numbers(query));
         // Words a moment later.
-        await Eventually.Be(async () => (await Numbers("q=" + Uri.EscapeDataString("机井 电机"))).Contains(one.Number.Value), "found by its words");
+        await Eventually.Be(async () => (await Numbers("q=" + Uri.EscapeDataString("机井 电机")))
+            .Contains(one.Number.Value), "found by its words");
         Assert.DoesNotContain(one.Number.Value, await Numbers("q=" + Uri.EscapeDataString("机井漏电")));
         Assert.Empty(await Numbers("q=" + Uri.EscapeDataString("！？")));
     }
@@ -44,7 +46,8 @@ public sealed class LookUpTests(IntakeFixture fixture) : IClassFixture<IntakeFix
         var one = await fixture.Register("新塬镇街道垃圾清运不及时", grid: "620422121");
         await fixture.Broker.Publish(IntakeFixture.Dispatched(one, lead: "620422-housing"));
         using var owner = fixture.Intake.Client(Roles.Handler, "620422-housing");
-        await Eventually.Be(async () => (await Numbers("status=routed", owner)).Contains(one.Number.Value), "the owner's list has it");
+        await Eventually.Be(async () => (await Numbers("status=routed", owner)).Contains(one.Number.Value),
+            "the owner's list has it");
 
         using var stranger = fixture.Intake.Client(Roles.Handler, "620422-water");
         using var elsewhere = fixture.Intake.Client(Roles.Dispatcher, "610922-centre", "610922");
@@ -57,7 +60,8 @@ public sealed class LookUpTests(IntakeFixture fixture) : IClassFixture<IntakeFix
                 await ProblemDocument.Expect(answer, HttpStatusCode.NotFound, "case_not_found");
             }
         }
-        using var revealing = await stranger.PostAsJsonAsync($"/cases/{one.Number}/petitioner", new { purpose = "想知道是谁" });
+        using var revealing = await stranger.PostAsJsonAsync($"/cases/{one.Number}/petitioner",
+            new { purpose = "想知道是谁" });
         await ProblemDocument.Expect(revealing, HttpStatusCode.NotFound, "case_not_found");
     }
 
@@ -65,7 +69,8 @@ public sealed class LookUpTests(IntakeFixture fixture) : IClassFixture<IntakeFix
     public async Task The_same_callers_open_case_is_suggested_as_a_duplicate()
     {
         var one = await fixture.Register("丁家沟镇南门村自来水浑浊发黄，没法饮用", "13900008008");
-        var found = await fixture.Get("/suggestions?phone=13900008008&text=" + Uri.EscapeDataString("丁家沟镇南门村的自来水又浑浊发黄了"));
+        var found = await fixture.Get("/suggestions?phone=13900008008&text="
+            + Uri.EscapeDataString("丁家沟镇南门村的自来水又浑浊发黄了"));
         var first = found.GetProperty("duplicates")[0];
         Assert.Equal(one.Number.Value, first.GetProperty("number").GetString());
         Assert.True(first.GetProperty("score").GetDouble() > 0.25);
@@ -76,5 +81,6 @@ public sealed class LookUpTests(IntakeFixture fixture) : IClassFixture<IntakeFix
     }
 
     async Task<List<string>> Numbers(string query, HttpClient? by = null) =>
-        [.. (await fixture.Get("/cases?" + query, by)).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("number").GetString()!)];
+        [.. (await fixture.Get("/cases?" + query, by)).GetProperty("items").EnumerateArray()
+            .Select(i => i.GetProperty("number").GetString()!)];
 }

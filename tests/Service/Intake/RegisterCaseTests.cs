@@ -19,11 +19,15 @@ public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<Int
         Assert.Equal((1, one.Number), (announced.Head.Version, announced.Head.CaseNumber));
         Assert.NotEmpty(announced.Reasons);
         Assert.Equal(32, announced.Head.TraceId!.Length);
-        Assert.DoesNotContain("13900004321", JsonSerializer.Serialize(announced, ContractJson.Options), StringComparison.Ordinal);
-        Assert.DoesNotContain("张建国", JsonSerializer.Serialize(announced, ContractJson.Options), StringComparison.Ordinal);
+        Assert.DoesNotContain("13900004321", JsonSerializer.Serialize(announced, ContractJson.Options),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("张建国", JsonSerializer.Serialize(announced, ContractJson.Options),
+            StringComparison.Ordinal);
 
         var stored = await fixture.Intake.Database.One<string>(
-            "select c::text || w::text from citizen_case c join petitioner w on w.case_id = c.id where c.number = @number", new { number = one.Number.Value });
+            "select c::text || w::text from citizen_case c join petitioner w on w.case_id = c.id "
+            + "where c.number = @number",
+            new { number = one.Number.Value });
         Assert.DoesNotContain("13900004321", stored, StringComparison.Ordinal);
         Assert.DoesNotContain("张建国", stored, StringComparison.Ordinal);
     }
@@ -33,12 +37,16 @@ public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<Int
     {
         var one = await fixture.Register("路灯不亮已有一周", "13900005555");
         var seen = (await fixture.Get($"/cases/{one.Number}")).GetProperty("petitioner");
-        Assert.Equal(("张**", "139****5555"), (seen.GetProperty("name").GetString(), seen.GetProperty("phone").GetString()));
+        Assert.Equal(("张**", "139****5555"), (seen.GetProperty("name").GetString(),
+            seen.GetProperty("phone").GetString()));
 
-        using var answer = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/petitioner", new { purpose = "核实具体位置" });
+        using var answer = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/petitioner",
+            new { purpose = "核实具体位置" });
         var revealed = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(("张建国", "13900005555"), (revealed.GetProperty("name").GetString(), revealed.GetProperty("phone").GetString()));
-        Assert.Equal("核实具体位置", await fixture.Intake.Database.One<string>("select purpose from reveal where case_id = @id", new { id = one.Id }));
+        Assert.Equal(("张建国", "13900005555"), (revealed.GetProperty("name").GetString(),
+            revealed.GetProperty("phone").GetString()));
+        Assert.Equal("核实具体位置", await fixture.Intake.Database.One<string>(
+            "select purpose from reveal where case_id = @id", new { id = one.Id }));
     }
 
     [Fact]
@@ -48,7 +56,8 @@ public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<Int
         await fixture.Broker.Publish(IntakeFixture.Dispatched(one, lead: "620422-market"));
         using var handler = fixture.Intake.Client(Roles.Handler, "620422-market");
         var seen = await Eventually.Get(
-            () => fixture.Get($"/cases/{one.Number}", handler), found => found.GetProperty("status").GetString() == "routed", "the handler sees the case");
+            () => fixture.Get($"/cases/{one.Number}", handler),
+            found => found.GetProperty("status").GetString() == "routed", "the handler sees the case");
         Assert.False(seen.GetProperty("petitioner").TryGetProperty("phone", out _));
         using var answer = await handler.PostAsJsonAsync($"/cases/{one.Number}/petitioner", new { purpose = "联系诉求人" });
         await ProblemDocument.Expect(answer, HttpStatusCode.Forbidden, "petitioner_confidential");
@@ -91,11 +100,14 @@ public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<Int
     [Fact]
     public async Task A_place_outside_the_jurisdiction_and_a_time_to_come_are_refused()
     {
-        using var elsewhere = await fixture.Operator.PostAsJsonAsync("/cases", IntakeFixture.Report("路灯坏了很久", grid: "610922"));
-        Assert.Contains("place.grid", (await ProblemDocument.Expect(elsewhere, HttpStatusCode.UnprocessableEntity, "place_outside_jurisdiction")).Errors.Keys);
+        using var elsewhere = await fixture.Operator.PostAsJsonAsync("/cases",
+            IntakeFixture.Report("路灯坏了很久", grid: "610922"));
+        Assert.Contains("place.grid", (await ProblemDocument.Expect(elsewhere, HttpStatusCode.UnprocessableEntity,
+            "place_outside_jurisdiction")).Errors.Keys);
         using var tomorrow = await fixture.Operator.PostAsJsonAsync("/cases", new
         {
-            channel = "phone", text = "路灯坏了很久", petitioner = new { }, place = new { }, occurredAt = DateTimeOffset.UtcNow.AddDays(1),
+            channel = "phone", text = "路灯坏了很久", petitioner = new { }, place = new { },
+                occurredAt = DateTimeOffset.UtcNow.AddDays(1),
         });
         await ProblemDocument.Expect(tomorrow, HttpStatusCode.UnprocessableEntity, "occurred_in_future");
     }
@@ -109,5 +121,6 @@ public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<Int
     }
 
     static HttpRequestMessage Request(object report, string key) =>
-        new(HttpMethod.Post, "/cases") { Content = JsonContent.Create(report), Headers = { { "Idempotency-Key", key } } };
+        new(HttpMethod.Post, "/cases") { Content = JsonContent.Create(report),
+            Headers = { { "Idempotency-Key", key } } };
 }

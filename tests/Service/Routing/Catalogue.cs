@@ -1,6 +1,8 @@
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>A township of one village, three departments, the mediators, and four matters, as the API takes them.</summary>
+/// <summary>
+/// A township of one village, three departments, the mediators, and four matters, as the API takes them.
+/// </summary>
 static class Catalogue
 {
     public static readonly object[] Jurisdictions =
@@ -12,10 +14,11 @@ static class Catalogue
 
     public static readonly object[] Organisations =
     [
-        Unit("centre", "centre"), Unit("water", "department"), Unit("urban", "department"), Unit("labour", "department"),
-        new
+        Unit("centre", "centre"), Unit("water", "department"), Unit("urban", "department"),
+        Unit("labour", "department"), new
         {
-            code = "620422100-mediation", name = "会师镇人民调解委员会", kind = "mediation", level = "township", jurisdiction = "620422100",
+            code = "620422100-mediation", name = "会师镇人民调解委员会", kind = "mediation", level = "township",
+                jurisdiction = "620422100",
         },
     ];
 
@@ -42,7 +45,8 @@ static class Catalogue
 
     static object Leaf(string code, string name, string process, string keyword) => new
     {
-        code, name, level = 3, parent = "0101", kinds = new[] { "request", "dispute" }, lowest = "township", grade = "normal", process,
+        code, name, level = 3, parent = "0101", kinds = new[] { "request", "dispute" }, lowest = "township",
+            grade = "normal", process,
         keywords = new[] { keyword },
     };
 }

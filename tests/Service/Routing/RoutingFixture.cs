@@ -24,9 +24,9 @@ public sealed class RoutingFixture : IAsyncLifetime
         Routing = await ServiceProcess.Start("routing");
         Broker = await Broker.Open();
         Heard = await Broker.Listen(
-            typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted), typeof(ReturnAsked),
-            typeof(ReturnRuled), typeof(TicketReplied), typeof(ReplyAudited), typeof(TicketReopened), typeof(TicketClosed),
-            typeof(CaseRoutedToMediation));
+            typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted),
+            typeof(ReturnAsked), typeof(ReturnRuled), typeof(TicketReplied), typeof(ReplyAudited),
+            typeof(TicketReopened), typeof(TicketClosed), typeof(CaseRoutedToMediation));
         Dispatcher = Routing.Client(Roles.Dispatcher, "620422-centre");
         Admin = Routing.Client(Roles.Admin, "620422-centre");
         await Put("jurisdictions", Catalogue.Jurisdictions);
@@ -57,8 +57,9 @@ public sealed class RoutingFixture : IAsyncLifetime
     {
         var now = DateTimeOffset.UtcNow;
         return new(
-            new(EventId.New(), 1, CaseId.New(), CaseNumber.New(now), now, ActedBy.System, null), Channel.Phone, kind, Urgency.Normal,
-            text, new(new(Village), "南关社区3号楼", null, null), matter is null ? null : new MatterId(matter), now, []);
+            new(EventId.New(), 1, CaseId.New(), CaseNumber.New(now), now, ActedBy.System, null), Channel.Phone, kind,
+            Urgency.Normal, text, new(new(Village), "南关社区3号楼", null, null),
+            matter is null ? null : new MatterId(matter), now, []);
     }
 
     /// <summary>Registers a case and waits until it is dispatched.</summary>
@@ -66,7 +67,8 @@ public sealed class RoutingFixture : IAsyncLifetime
     {
         var registered = Case(text, matter, kind);
         await Broker.Publish(registered);
-        return await Heard.Next<CaseDispatched>(e => e.Head.CaseId == registered.Head.CaseId, evidence: () => Routing.Log);
+        return await Heard.Next<CaseDispatched>(e => e.Head.CaseId == registered.Head.CaseId, evidence: () =>
+            Routing.Log);
     }
 
     /// <summary>The head of something that another service tells of this case.</summary>
@@ -75,7 +77,8 @@ public sealed class RoutingFixture : IAsyncLifetime
     public static async Task Done(HttpClient by, string path, object body)
     {
         using var answer = await by.PostAsJsonAsync(path, body);
-        Assert.True(answer.StatusCode == HttpStatusCode.NoContent, $"{path}: {await answer.Content.ReadAsStringAsync()}");
+        Assert.True(answer.StatusCode == HttpStatusCode.NoContent,
+            $"{path}: {await answer.Content.ReadAsStringAsync()}");
     }
 
     public static async Task Refused(HttpClient by, string path, object body, HttpStatusCode status, string code)
@@ -85,12 +88,14 @@ public sealed class RoutingFixture : IAsyncLifetime
     }
 
     public async Task<string> Status(TicketId ticket) =>
-        (await Dispatcher.GetFromJsonAsync<JsonElement>($"/tickets/{ticket}")).GetProperty("ticket").GetProperty("status").GetString()!;
+        (await Dispatcher.GetFromJsonAsync<JsonElement>($"/tickets/{ticket}")).GetProperty("ticket")
+            .GetProperty("status").GetString()!;
 
     /// <summary>The return of this ticket that waits for a ruling.</summary>
     public async Task<string> Waiting(TicketId ticket)
     {
-        var page = await Routing.Client(Roles.Arbiter, "620422-centre").GetFromJsonAsync<JsonElement>("/returns?limit=200");
+        var page = await Routing.Client(Roles.Arbiter, "620422-centre")
+            .GetFromJsonAsync<JsonElement>("/returns?limit=200");
         return page.GetProperty("items").EnumerateArray()
             .Single(r => r.GetProperty("ticketId").GetString() == ticket.ToString()).GetProperty("id").GetString()!;
     }

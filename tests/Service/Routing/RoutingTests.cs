@@ -24,12 +24,14 @@ public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<Routing
         await Refused(
             routing.Dispatcher, path, new { lead = "nobody", grounds = "人工判断如此" }, HttpStatusCode.UnprocessableEntity,
             "unknown_organisation");
-        await Done(routing.Dispatcher, path, new { lead = "620422-urban", assisting = new[] { "620422-water" }, grounds = "人工判断如此" });
+        await Done(routing.Dispatcher, path, new { lead = "620422-urban", assisting = new[] { "620422-water" },
+            grounds = "人工判断如此" });
         var dispatched = await routing.Heard.Next<CaseDispatched>(e => e.Head.CaseId == registered.Head.CaseId);
         Assert.Equal(("620422-urban", 2, "centre_decision"), (
             dispatched.Lead.Organisation.Value, dispatched.Head.Version, dispatched.Reasons[0].Code));
         await Refused(
-            routing.Dispatcher, path, new { lead = "620422-urban", grounds = "人工判断如此" }, HttpStatusCode.Conflict, "already_dispatched");
+            routing.Dispatcher, path, new { lead = "620422-urban", grounds = "人工判断如此" }, HttpStatusCode.Conflict,
+            "already_dispatched");
     }
 
     [Theory]
@@ -39,14 +41,17 @@ public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<Routing
     {
         var dispatched = await routing.Dispatch("老板欠工钱不给", "010103", CaseKind.Dispute);
         var routed = await routing.Heard.Next<CaseRoutedToMediation>(e => e.Head.CaseId == dispatched.Head.CaseId);
-        Assert.Equal((dispatched.Lead.Id, "620422100-mediation", 2), (routed.TicketId, routed.Organisation.Value, routed.Head.Version));
+        Assert.Equal((dispatched.Lead.Id, "620422100-mediation", 2),
+            (routed.TicketId, routed.Organisation.Value, routed.Head.Version));
 
         await routing.Broker.Publish(new MediationEnded(
-            About(dispatched, 1), FileId.New(), routed.TicketId, agreed, agreed ? "双方已达成协议。" : "调解不成。", [new("paths", "可依法起诉。")]));
+            About(dispatched, 1), FileId.New(), routed.TicketId, agreed, agreed ? "双方已达成协议。" : "调解不成。",
+            [new("paths", "可依法起诉。")]));
         if (agreed)
         {
             var audited = await routing.Heard.Next<ReplyAudited>(e => e.TicketId == routed.TicketId);
-            Assert.Equal((true, 5, "closed"), (audited.Passed, audited.Head.Version, await routing.Status(routed.TicketId)));
+            Assert.Equal((true, 5, "closed"), (audited.Passed, audited.Head.Version,
+                await routing.Status(routed.TicketId)));
             return;
         }
         var next = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == routed.TicketId);
@@ -92,9 +97,11 @@ public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<Routing
         using var answer = await routing.Dispatcher.PostAsJsonAsync(
             "/explain", new { text = "小区停水两天了", place = new { grid = Village } });
         var shown = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(("620422-water", true), (shown.GetProperty("lead").GetString(), shown.GetProperty("decided").GetBoolean()));
+        Assert.Equal(("620422-water", true), (shown.GetProperty("lead").GetString(),
+            shown.GetProperty("decided").GetBoolean()));
         Assert.Equal("010101", shown.GetProperty("considered")[0].GetProperty("matter").GetString());
-        Assert.Equal(0, await routing.Routing.Database.One<long>("select count(*) from routed_case where text = '小区停水两天了'"));
+        Assert.Equal(0, await routing.Routing.Database.One<long>(
+            "select count(*) from routed_case where text = '小区停水两天了'"));
     }
 
     [Fact]
@@ -103,7 +110,8 @@ public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<Routing
         var dispatched = await routing.Dispatch("小区停水");
         var slice = dispatched.Head.CaseId.ToString()[^2..];
         var entries = await routing.Dispatcher.GetFromJsonAsync<JsonElement>("/ledger/" + slice);
-        var entry = entries.EnumerateArray().Single(e => e.GetProperty("caseId").GetString() == dispatched.Head.CaseId.ToString());
+        var entry = entries.EnumerateArray().Single(e =>
+            e.GetProperty("caseId").GetString() == dispatched.Head.CaseId.ToString());
         Assert.Equal("620422-water", entry.GetProperty("holder").GetString());
         await routing.Broker.Publish(new CaseArchived(About(dispatched, 2), []));
         await Eventually.Be(

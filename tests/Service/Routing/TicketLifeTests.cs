@@ -12,12 +12,14 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
     {
         var dispatched = await routing.Dispatch("小区停水两天了");
         Assert.Equal(("620422-water", "620422-urban", 1), (
-            dispatched.Lead.Organisation.Value, Assert.Single(dispatched.Assisting).Organisation.Value, dispatched.Hop));
+            dispatched.Lead.Organisation.Value, Assert.Single(dispatched.Assisting).Organisation.Value,
+            dispatched.Hop));
         Assert.Equal(["keyword_match", "duty_catalogue", "duty_assisting"], dispatched.Reasons.Select(r => r.Code));
 
         await routing.Reply(dispatched.Lead);
         var audit = $"/tickets/{dispatched.Lead.Id}/audit";
-        await Refused(routing.Dispatcher, audit, new { passed = false }, HttpStatusCode.UnprocessableEntity, "gaps_missing");
+        await Refused(routing.Dispatcher, audit, new { passed = false }, HttpStatusCode.UnprocessableEntity,
+            "gaps_missing");
         await Done(routing.Dispatcher, audit, new { passed = false, gaps = new[] { "缺少现场照片" } });
         Assert.Equal("claimed", await routing.Status(dispatched.Lead.Id));
         using var handler = routing.Handler(dispatched.Lead.Organisation);
@@ -28,7 +30,8 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
 
         await routing.Broker.Publish(new CaseReopened(About(dispatched, 2), 1, [new("not_solved", "回访称未解决。")]));
         await routing.Heard.Next<TicketReopened>(e => e.TicketId == dispatched.Lead.Id);
-        await Refused(handler, $"/tickets/{dispatched.Lead.Id}/return", Return, HttpStatusCode.Conflict, "ticket_bound");
+        await Refused(handler, $"/tickets/{dispatched.Lead.Id}/return", Return, HttpStatusCode.Conflict,
+            "ticket_bound");
         await routing.Broker.Publish(new CaseArchived(About(dispatched, 3), []));
         await routing.Heard.Next<TicketClosed>(e => e.TicketId == dispatched.Assisting[0].Id);
         await Eventually.Equal(11, () => Task.FromResult(Versions(dispatched).Count), "all its events are heard");
@@ -36,7 +39,8 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
     }
 
     List<int> Versions(CaseDispatched of) =>
-        [.. routing.Heard.Messages.Select(m => m.Event.Head).Where(h => h.CaseId == of.Head.CaseId).Select(h => h.Version).Order()];
+        [.. routing.Heard.Messages.Select(m => m.Event.Head).Where(h => h.CaseId == of.Head.CaseId)
+            .Select(h => h.Version).Order()];
 
     [Fact]
     public async Task The_same_registration_twice_is_one_case()
@@ -57,11 +61,14 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
         var ticket = (await routing.Dispatch("小区停水")).Lead.Id;
         using var other = routing.Handler(new("620422-labour"));
         await Refused(other, $"/tickets/{ticket}/claim", new { }, HttpStatusCode.NotFound, "ticket_not_found");
-        await ProblemDocument.Expect(await other.GetAsync($"/tickets/{ticket}"), HttpStatusCode.NotFound, "ticket_not_found");
+        await ProblemDocument.Expect(await other.GetAsync($"/tickets/{ticket}"), HttpStatusCode.NotFound,
+            "ticket_not_found");
         var elsewhere = routing.Routing.Client(Roles.Director, "530326-centre", "530326");
-        await ProblemDocument.Expect(await elsewhere.GetAsync($"/tickets/{ticket}"), HttpStatusCode.NotFound, "ticket_not_found");
+        await ProblemDocument.Expect(await elsewhere.GetAsync($"/tickets/{ticket}"), HttpStatusCode.NotFound,
+            "ticket_not_found");
         await Refused(routing.Admin, $"/tickets/{ticket}/claim", new { }, HttpStatusCode.Forbidden, "role_not_allowed");
-        await Refused(routing.Dispatcher, $"/tickets/{ticket}/claim", new { }, HttpStatusCode.NotFound, "ticket_not_found");
+        await Refused(routing.Dispatcher, $"/tickets/{ticket}/claim", new { }, HttpStatusCode.NotFound,
+            "ticket_not_found");
     }
 
     [Fact]
@@ -69,7 +76,8 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
     {
         var lead = (await routing.Dispatch("小区停水")).Lead;
         using var handler = routing.Handler(lead.Organisation);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => handler.PostAsJsonAsync($"/tickets/{lead.Id}/claim", new { })));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(_ => handler.PostAsJsonAsync($"/tickets/{lead.Id}/claim", new { })));
         Assert.Single(answers, a => a.StatusCode == HttpStatusCode.NoContent);
         Assert.Equal(7, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
     }
@@ -85,7 +93,8 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
             await Done(routing.Handler(ticket.Organisation), $"/tickets/{ticket.Id}/return", Return);
             var ruling = $"/returns/{await routing.Waiting(ticket.Id)}/ruling";
             await Done(arbiter, ruling, new { upheld = true, to, grounds = "确属其他单位职责" });
-            await Refused(arbiter, ruling, new { upheld = false, grounds = "再次裁定" + to }, HttpStatusCode.Conflict, "already_ruled");
+            await Refused(arbiter, ruling, new { upheld = false, grounds = "再次裁定" + to }, HttpStatusCode.Conflict,
+                "already_ruled");
             var next = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == ticket.Id);
             (ticket, hop) = (next.Lead, next.Hop);
         }
@@ -100,8 +109,10 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
         using var handler = routing.Handler(lead.Organisation);
         await Done(handler, $"/tickets/{lead.Id}/return", Return);
         using var arbiter = routing.Routing.Client(Roles.Arbiter, "620422-centre");
-        await Done(arbiter, $"/returns/{await routing.Waiting(lead.Id)}/ruling", new { upheld = false, grounds = "管网属供水单位" });
-        Assert.Equal("claimed_by_ruling", (await routing.Heard.Next<TicketClaimed>(e => e.TicketId == lead.Id)).Reasons[0].Code);
+        await Done(arbiter, $"/returns/{await routing.Waiting(lead.Id)}/ruling",
+            new { upheld = false, grounds = "管网属供水单位" });
+        Assert.Equal("claimed_by_ruling", (await routing.Heard.Next<TicketClaimed>(e => e.TicketId == lead.Id))
+            .Reasons[0].Code);
         await Refused(handler, $"/tickets/{lead.Id}/return", Return, HttpStatusCode.Conflict, "ticket_bound");
     }
 
@@ -115,9 +126,12 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
             var one = await routing.Dispatch("欠工钱的摆摊", "010102");
             tickets.Insert(0, one.Lead.Id);
             await routing.Broker.Publish(new ClocksStarted(
-                About(one, 1), [new(ClockId.New(), ClockKind.Reply, one.Lead.Id, one.Lead.Organisation, due, due.AddDays(-i), "5个工作日")], []));
+                About(one, 1),
+                [new(ClockId.New(), ClockKind.Reply, one.Lead.Id, one.Lead.Organisation, due, due.AddDays(-i),
+                    "5个工作日")], []));
             await routing.Broker.Publish(new WarningRaised(
-                About(one, 2), WarningId.New(), ClockId.New(), ClockKind.Reply, one.Lead.Id, null, Colour.Orange, due.AddDays(-i), []));
+                About(one, 2), WarningId.New(), ClockId.New(), ClockKind.Reply, one.Lead.Id, null, Colour.Orange,
+                due.AddDays(-i), []));
         }
         using var handler = routing.Handler(new("620422-urban"));
         var seen = await Eventually.Get(() => Walk(handler), s => s.Count >= 3, "three orange tickets");
@@ -129,7 +143,8 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
         var (seen, after) = (new List<string>(), "");
         do
         {
-            var page = await by.GetFromJsonAsync<JsonElement>("/tickets?colour=orange&status=dispatched&limit=1&after=" + after);
+            var page = await by.GetFromJsonAsync<JsonElement>("/tickets?colour=orange&status=dispatched&limit=1&after="
+                + after);
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(t => t.GetProperty("id").GetString()!));
             after = page.TryGetProperty("next", out var next) ? next.GetString()! : "";
         }

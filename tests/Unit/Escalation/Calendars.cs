@@ -11,7 +11,8 @@ static class Calendars
     public static readonly IReadOnlyList<(int Year, IReadOnlyList<CalendarDay> Days)> Notices =
     [
         .. Enumerable.Range(2023, 5)
-            .Select(year => JsonSerializer.Deserialize<Notice>(Repository.Read($"deploy/sample/calendar/{year}.json"), ContractJson.Options)!)
+            .Select(year => JsonSerializer.Deserialize<Notice>(Repository.Read($"deploy/sample/calendar/{year}.json"),
+                ContractJson.Options)!)
             .Select(notice => (notice.Year, notice.Days)),
     ];
 
@@ -19,16 +20,23 @@ static class Calendars
 
     public static readonly Terms InForce = new(Work,
     [
-        Of(3, ClockKind.Citizen, Urgency.Normal, 7, TermUnit.WorkingDays), Of(1, ClockKind.Citizen, Urgency.Emergency, 4, TermUnit.Hours),
-        Of(5, ClockKind.Claim, Urgency.Emergency, 0.25m, TermUnit.Hours), Of(7, ClockKind.Claim, null, 4, TermUnit.WorkingHours),
-        Of(10, ClockKind.FirstContact, null, 1, TermUnit.WorkingDays), Of(11, ClockKind.Reply, Urgency.Emergency, 2, TermUnit.Hours),
-        Of(13, ClockKind.Reply, Urgency.Normal, 5, TermUnit.WorkingDays), Of(15, ClockKind.Reply, null, 5, TermUnit.WorkingDays, reopened: true),
-        Of(16, ClockKind.Callback, null, 1, TermUnit.WorkingDays), Of(17, ClockKind.Mediation, null, 30, TermUnit.CalendarDays),
+        Of(3, ClockKind.Citizen, Urgency.Normal, 7, TermUnit.WorkingDays),
+        Of(1, ClockKind.Citizen, Urgency.Emergency, 4, TermUnit.Hours),
+        Of(5, ClockKind.Claim, Urgency.Emergency, 0.25m, TermUnit.Hours),
+        Of(7, ClockKind.Claim, null, 4, TermUnit.WorkingHours),
+        Of(10, ClockKind.FirstContact, null, 1, TermUnit.WorkingDays),
+        Of(11, ClockKind.Reply, Urgency.Emergency, 2, TermUnit.Hours),
+        Of(13, ClockKind.Reply, Urgency.Normal, 5, TermUnit.WorkingDays),
+        Of(15, ClockKind.Reply, null, 5, TermUnit.WorkingDays, reopened: true),
+        Of(16, ClockKind.Callback, null, 1, TermUnit.WorkingDays),
+        Of(17, ClockKind.Mediation, null, 30, TermUnit.CalendarDays),
     ]);
 
     public static Policy Of(
-        int id, ClockKind clock, Urgency? urgency, decimal amount, TermUnit unit, bool reopened = false, CaseKind? kind = null, string from = "2020-01-01") =>
-        new(id, clock, urgency, kind, reopened, amount, unit, "测试", DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture));
+        int id, ClockKind clock, Urgency? urgency, decimal amount, TermUnit unit, bool reopened = false,
+        CaseKind? kind = null, string from = "2020-01-01") =>
+        new(id, clock, urgency, kind, reopened, amount, unit, "测试",
+            DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>A time in China, such as <c>2026-09-30 16:00</c>.</summary>
     public static DateTimeOffset China(string local) =>

@@ -15,7 +15,8 @@ public sealed class CaseClocksTests
         var first = clocks.Follow(life.Dispatched(helped: true), life.Now);
         Assert.Equal(6, first.Started.Count);
         Assert.Contains(first.Started, clock => clock.Kind == ClockKind.Citizen);
-        Assert.DoesNotContain(clocks.Follow(life.Dispatched("roads", replaces: life.Lead), life.Now).Started, clock => clock.Kind == ClockKind.Citizen);
+        Assert.DoesNotContain(clocks.Follow(life.Dispatched("roads", replaces: life.Lead), life.Now).Started, clock =>
+            clock.Kind == ClockKind.Citizen);
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class CaseClocksTests
 
     [Fact]
     public void A_refused_return_leaves_the_reply_running_and_asking_for_it_ends_the_claim() =>
-        Assert.Equal("Citizen FirstContact Reply", Running(Run(life.Registered(), life.Dispatched(), life.ReturnAsked(), life.Ruled(upheld: false))));
+        Assert.Equal("Citizen FirstContact Reply",
+            Running(Run(life.Registered(), life.Dispatched(), life.ReturnAsked(), life.Ruled(upheld: false))));
 
     [Fact]
     public void A_reply_that_fails_its_audit_runs_again_with_its_old_due_time()
@@ -59,7 +61,8 @@ public sealed class CaseClocksTests
     [Fact]
     public void A_passed_audit_starts_the_callback_and_ends_what_else_the_ticket_owed()
     {
-        var clocks = Run(life.Registered(), life.Dispatched(helped: true), life.Claimed(), life.Replied(), life.Audited(passed: true));
+        var clocks = Run(life.Registered(), life.Dispatched(helped: true), life.Claimed(), life.Replied(),
+            life.Audited(passed: true));
         Assert.Equal("Citizen Claim Reply Callback", Running(clocks));
         clocks.Follow(life.CalledBack(reached: false), life.Now);
         Assert.Contains("Callback", Running(clocks), StringComparison.Ordinal);
@@ -71,7 +74,8 @@ public sealed class CaseClocksTests
     public void A_reopened_ticket_gets_a_new_reply_clock_and_the_next_round_its_own_callback()
     {
         var clocks = Run(
-            life.Registered(), life.Dispatched(), life.Claimed(), life.Replied(), life.Audited(true), life.CalledBack(), life.Reopened());
+            life.Registered(), life.Dispatched(), life.Claimed(), life.Replied(), life.Audited(true), life.CalledBack(),
+            life.Reopened());
         Assert.Equal("Citizen Reply", Running(clocks));
         foreach (var next in new ICaseEvent[] { life.Replied(), life.Audited(true) })
             Assert.Null(clocks.Follow(next, life.Now).TooEarly);
@@ -114,9 +118,9 @@ public sealed class CaseClocksTests
         var registered = life.Registered();
         ICaseEvent[] events =
         [
-            life.Dispatched(helped: true), life.ReturnAsked(), life.Ruled(upheld: true), life.Dispatched("roads", replaces: life.Lead),
-            life.Claimed(), life.Contacted(), life.Claimed(life.Helper), life.Replied(life.Helper), life.Replied(), life.Audited(false),
-            life.Replied(), life.Audited(true),
+            life.Dispatched(helped: true), life.ReturnAsked(), life.Ruled(upheld: true),
+            life.Dispatched("roads", replaces: life.Lead), life.Claimed(), life.Contacted(), life.Claimed(life.Helper),
+            life.Replied(life.Helper), life.Replied(), life.Audited(false), life.Replied(), life.Audited(true),
             life.CalledBack(), life.Reopened(), life.Replied(), life.Audited(true), life.CalledBack(), life.Rated(),
         ];
         var expected = Ending(Run(registered, events));
@@ -133,6 +137,8 @@ public sealed class CaseClocksTests
 
     static List<string> Ending(CaseClocks clocks) =>
     [
-        .. clocks.Clocks.Select(clock => $"{clock.Kind} {clock.TicketId} {clock.Due:O} {(clock.Running ? "runs" : "stopped")}").Order(StringComparer.Ordinal),
+        .. clocks.Clocks.Select(clock =>
+            $"{clock.Kind} {clock.TicketId} {clock.Due:O} {(clock.Running ? "runs" : "stopped")}")
+            .Order(StringComparer.Ordinal),
     ];
 }

@@ -28,15 +28,18 @@ sealed class CaseLife
     public CaseRegistered Registered(Urgency urgency = Urgency.Normal) =>
         new(Head("intake"), Channel.Phone, CaseKind.Complaint, urgency, "路灯不亮", Somewhere, null, Now, Why);
 
-    public CaseDispatched Dispatched(string organisation = "housing", TicketId? replaces = null, bool helped = false, Urgency urgency = Urgency.Normal)
+    public CaseDispatched Dispatched(string organisation = "housing", TicketId? replaces = null, bool helped = false,
+        Urgency urgency = Urgency.Normal)
     {
         Lead = TicketId.New();
         return new(
             Head(), new(Lead, new(organisation), organisation, TicketRole.Lead),
-            helped ? [new(Helper, new("water"), "水务局", TicketRole.Assisting)] : [], null, null, urgency, CaseKind.Complaint, Somewhere, 1, replaces, Why);
+            helped ? [new(Helper, new("water"), "水务局", TicketRole.Assisting)] : [], null, null, urgency,
+            CaseKind.Complaint, Somewhere, 1, replaces, Why);
     }
 
-    public CaseUndecided Undecided() => new(Head(), new("centre"), "综治中心", Urgency.Normal, CaseKind.Complaint, Somewhere, Why);
+    public CaseUndecided Undecided() => new(Head(), new("centre"), "综治中心", Urgency.Normal, CaseKind.Complaint,
+        Somewhere, Why);
 
     public TicketClaimed Claimed(TicketId? ticket = null) => new(Head(), ticket ?? Lead, TicketRole.Lead, Why);
 
@@ -46,7 +49,8 @@ sealed class CaseLife
 
     public ReturnRuled Ruled(bool upheld) => new(Head(), Lead, ReturnId.New(), upheld, null, Why);
 
-    public TicketReplied Replied(TicketId? ticket = null) => new(Head(), ticket ?? Lead, TicketRole.Lead, Outcome.Solved, "已修好", Why);
+    public TicketReplied Replied(TicketId? ticket = null) =>
+        new(Head(), ticket ?? Lead, TicketRole.Lead, Outcome.Solved, "已修好", Why);
 
     public ReplyAudited Audited(bool passed) => new(Head(), Lead, passed, Why);
 
@@ -56,7 +60,8 @@ sealed class CaseLife
 
     public TicketReopened Reopened() => new(Head(), Lead, 1, Urgency.Normal, Why);
 
-    public FileOpened FileOpened() => new(Head("mediation"), FileId.New(), Lead, MediationKind.Peoples, new("mediation"), Why);
+    public FileOpened FileOpened() => new(Head("mediation"), FileId.New(), Lead, MediationKind.Peoples,
+        new("mediation"), Why);
 
     public MediationEnded MediationEnded(bool agreed) => new(Head("mediation"), FileId.New(), Lead, agreed, "已调解", Why);
 
@@ -73,5 +78,6 @@ sealed class CaseLife
 
     /// <summary>What runs, such as <c>citizen reply</c>.</summary>
     public static string Running(CaseClocks clocks) =>
-        string.Join(' ', clocks.Clocks.Where(clock => clock.Running).Select(clock => clock.Kind).Order().Select(kind => kind.ToString()));
+        string.Join(' ', clocks.Clocks.Where(clock => clock.Running).Select(clock => clock.Kind).Order()
+            .Select(kind => kind.ToString()));
 }

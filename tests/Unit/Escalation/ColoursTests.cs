@@ -6,7 +6,8 @@ namespace Dispatch.Tests.Unit.Escalation;
 public sealed class ColoursTests
 {
     static Clock Started(ClockKind kind, string at = "2026-03-02 09:00") => Clock.Start(
-        InForce, InForce.For(kind, Urgency.Normal, CaseKind.Complaint, China(at)), CaseId.New(), TicketId.New(), new("housing"), China(at));
+        InForce, InForce.For(kind, Urgency.Normal, CaseKind.Complaint, China(at)), CaseId.New(), TicketId.New(),
+        new("housing"), China(at));
 
     [Fact]
     public void A_clock_of_four_working_hours_turns_at_half_at_four_fifths_and_at_its_end()
@@ -37,7 +38,8 @@ public sealed class ColoursTests
     [InlineData(ClockKind.FirstContact, Rung.Handler, null)]
     [InlineData(ClockKind.Callback, Rung.Handler, null)]
     [InlineData(ClockKind.Mediation, Rung.Handler, null)]
-    public void Only_an_expired_claim_reply_or_citizen_clock_lifts_the_case_and_never_above_the_centre(ClockKind kind, Rung from, Rung? to) =>
+    public void Only_an_expired_claim_reply_or_citizen_clock_lifts_the_case_and_never_above_the_centre(ClockKind kind,
+        Rung from, Rung? to) =>
         Assert.Equal(to, Colours.Turned(Started(kind), InForce, from, China("2026-06-01 09:00")).Climbs);
 
     [Fact]
@@ -49,11 +51,13 @@ public sealed class ColoursTests
     {
         var terms = new Terms(Work,
         [
-            Of(1, ClockKind.Reply, null, 10, TermUnit.WorkingDays), Of(2, ClockKind.Reply, Urgency.Normal, 5, TermUnit.WorkingDays),
+            Of(1, ClockKind.Reply, null, 10, TermUnit.WorkingDays),
+            Of(2, ClockKind.Reply, Urgency.Normal, 5, TermUnit.WorkingDays),
             Of(3, ClockKind.Reply, Urgency.Normal, 4, TermUnit.WorkingDays, from: "2026-07-01"),
             Of(4, ClockKind.Reply, null, 3, TermUnit.WorkingDays, kind: CaseKind.Consultation),
         ]);
-        int On(string day, Urgency urgency, CaseKind kind) => terms.For(ClockKind.Reply, urgency, kind, China(day + " 00:30")).Id;
+        int On(string day, Urgency urgency, CaseKind kind) =>
+            terms.For(ClockKind.Reply, urgency, kind, China(day + " 00:30")).Id;
         Assert.Equal(1, On("2026-06-30", Urgency.Complex, CaseKind.Complaint));
         Assert.Equal(2, On("2026-06-30", Urgency.Normal, CaseKind.Complaint));
         Assert.Equal(3, On("2026-07-01", Urgency.Normal, CaseKind.Complaint));

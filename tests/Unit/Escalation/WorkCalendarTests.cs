@@ -8,7 +8,8 @@ public sealed class WorkCalendarTests
     const int Pairs = 10_000;
 
     // The walk below reads the notices by itself, day by day and minute by minute: it shares no code with the calendar.
-    static readonly Dictionary<DateOnly, bool> Off = Notices.SelectMany(n => n.Days).ToDictionary(day => day.Date, day => day.IsOffDay);
+    static readonly Dictionary<DateOnly, bool> Off = Notices.SelectMany(n => n.Days)
+        .ToDictionary(day => day.Date, day => day.IsOffDay);
 
     static bool Worked(DateOnly date) =>
         Off.TryGetValue(date, out var off) ? !off : date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
@@ -35,7 +36,8 @@ public sealed class WorkCalendarTests
                 return new(date.AddDays(1), TimeOnly.MinValue, TimeSpan.FromHours(8));
             case TermUnit.WorkingHours:
                 for (var left = (int)(term.Amount * 60); left > 0; local = local.AddMinutes(1))
-                    left -= Worked(DateOnly.FromDateTime(local.DateTime)) && OfficeMinute((int)local.TimeOfDay.TotalMinutes) ? 1 : 0;
+                    left -= Worked(DateOnly.FromDateTime(local.DateTime))
+                        && OfficeMinute((int)local.TimeOfDay.TotalMinutes) ? 1 : 0;
                 return local;
             default:
                 return local.AddHours((double)term.Amount);
@@ -46,7 +48,8 @@ public sealed class WorkCalendarTests
     {
         var minutes = 0;
         for (var local = from.ToOffset(TimeSpan.FromHours(8)); local.AddMinutes(1) <= to; local = local.AddMinutes(1))
-            minutes += Worked(DateOnly.FromDateTime(local.DateTime)) && OfficeMinute((int)local.TimeOfDay.TotalMinutes) ? 1 : 0;
+            minutes += Worked(DateOnly.FromDateTime(local.DateTime))
+                && OfficeMinute((int)local.TimeOfDay.TotalMinutes) ? 1 : 0;
         return minutes;
     }
 
@@ -72,7 +75,8 @@ public sealed class WorkCalendarTests
     public void Every_due_time_equals_an_independent_walk_through_the_days_and_minutes()
     {
         foreach (var (start, term) in Random(1, Pairs))
-            Assert.True(Walk(start, term) == Work.Due(start, term), $"{start:O} + {term}: {Work.Due(start, term):O}, walked {Walk(start, term):O}");
+            Assert.True(Walk(start, term) == Work.Due(start, term),
+                $"{start:O} + {term}: {Work.Due(start, term):O}, walked {Walk(start, term):O}");
     }
 
     [Fact]
@@ -81,7 +85,8 @@ public sealed class WorkCalendarTests
         foreach (var (start, term) in Random(2, Pairs))
         {
             var days = DayLedger.Explain(Work, start, term);
-            var sum = term.Unit is TermUnit.WorkingDays or TermUnit.CalendarDays ? days.Count(day => day.Counted) : days.Sum(day => day.Hours!.Value);
+            var sum = term.Unit is TermUnit.WorkingDays or TermUnit.CalendarDays ? days.Count(day => day.Counted)
+                : days.Sum(day => day.Hours!.Value);
             Assert.True(Math.Abs(sum - term.Amount) < 0.000_000_1m, $"{start:O} + {term}: {sum}");
             Assert.Equal(WorkCalendar.DateOf(start), days[0].Date);
             Assert.Equal(DateOnly.FromDateTime(Walk(start, term).AddTicks(-1).DateTime), days[^1].Date);
@@ -103,15 +108,18 @@ public sealed class WorkCalendarTests
                 var (used, all) = term.Unit is TermUnit.WorkingDays or TermUnit.WorkingHours
                     ? (OfficeMinutes(start, at), OfficeMinutes(start, due))
                     : ((at - start).TotalMinutes, (due - start).TotalMinutes);
-                Assert.True(Math.Abs(used - all * fraction) <= 1, $"{start:O} + {term}, {fraction}: {at:O} uses {used} of {all} minutes");
+                Assert.True(Math.Abs(used - all * fraction) <= 1,
+                    $"{start:O} + {term}, {fraction}: {at:O} uses {used} of {all} minutes");
             }
         }
     }
 
     [Theory]
-    [InlineData("2026-09-28 10:00", 5, TermUnit.WorkingDays, "2026-10-10 18:00")]  // 国庆节, and 10 October is a make-up day
+    [InlineData("2026-09-28 10:00", 5, TermUnit.WorkingDays,
+        "2026-10-10 18:00")]  // 国庆节, and 10 October is a make-up day
     [InlineData("2026-09-30 16:00", 4, TermUnit.WorkingHours, "2026-10-08 10:30")]
-    [InlineData("2026-09-30 16:00", 2, TermUnit.WorkingHours, "2026-09-30 18:00")]  // closing time, not the next morning
+    [InlineData("2026-09-30 16:00", 2, TermUnit.WorkingHours,
+        "2026-09-30 18:00")]  // closing time, not the next morning
     [InlineData("2026-03-02 12:30", 0.5, TermUnit.WorkingHours, "2026-03-02 15:00")]
     [InlineData("2026-10-03 09:00", 1, TermUnit.WorkingDays, "2026-10-08 18:00")]
     [InlineData("2026-03-02 00:00", 1, TermUnit.CalendarDays, "2026-03-04 00:00")]
@@ -125,14 +133,16 @@ public sealed class WorkCalendarTests
     {
         var start = China("2027-02-01 10:00");
         Assert.Equal(China("2027-02-08 18:00"), Work.Due(start, new(5, TermUnit.WorkingDays)));
-        Assert.Contains("2027年", Assert.Single(DayLedger.Warnings(Work, start, new(5, TermUnit.WorkingDays))), StringComparison.Ordinal);
+        Assert.Contains("2027年", Assert.Single(DayLedger.Warnings(Work, start, new(5, TermUnit.WorkingDays))),
+            StringComparison.Ordinal);
         Assert.Empty(DayLedger.Warnings(Work, China("2026-02-01 10:00"), new(5, TermUnit.WorkingDays)));
     }
 
     [Fact]
     public void An_explanation_names_weekends_holidays_and_make_up_days()
     {
-        var why = DayLedger.Explain(Work, China("2026-09-24 10:00"), new(9, TermUnit.WorkingDays)).ToDictionary(day => day.Date, day => day.Why);
+        var why = DayLedger.Explain(Work, China("2026-09-24 10:00"), new(9, TermUnit.WorkingDays))
+            .ToDictionary(day => day.Date, day => day.Why);
         Assert.Equal("国庆节放假", why[new(2026, 10, 1)]);
         Assert.Equal("国庆节调休上班", why[new(2026, 10, 10)]);
         Assert.Equal("中秋节放假", why[new(2026, 9, 25)]);

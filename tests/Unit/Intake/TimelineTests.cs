@@ -26,8 +26,10 @@ public sealed class TimelineTests
         var lead = new DispatchedTicket(TicketId.New(), new("620422-water"), "会宁县水务局", TicketRole.Lead);
         var assisting = new DispatchedTicket(TicketId.New(), new("620422100-gov"), "会师镇人民政府", TicketRole.Assisting);
         var entry = Timeline.Of(new CaseDispatched(
-            Head, lead, [assisting], new("030204"), "供水中断", Urgency.Normal, CaseKind.Request, new(new("620422100"), null, null, null), 1, null, []));
-        Assert.Equal(("派遣", "派遣至会宁县水务局主办，协办单位会师镇人民政府，事项：供水中断。", CaseStatus.Routed), (entry.Title, entry.Text, entry.Status));
+            Head, lead, [assisting], new("030204"), "供水中断", Urgency.Normal, CaseKind.Request,
+            new(new("620422100"), null, null, null), 1, null, []));
+        Assert.Equal(("派遣", "派遣至会宁县水务局主办，协办单位会师镇人民政府，事项：供水中断。", CaseStatus.Routed),
+            (entry.Title, entry.Text, entry.Status));
     }
 
     [Theory]
@@ -37,7 +39,8 @@ public sealed class TimelineTests
         Assert.Equal(status, Timeline.Of(new TicketClaimed(Head, TicketId.New(), role, [])).Status);
 
     static readonly EventHead Head = new(
-        EventId.New(), 1, CaseId.New(), CaseNumber.New(DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch, ActedBy.System, null);
+        EventId.New(), 1, CaseId.New(), CaseNumber.New(DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch,
+        ActedBy.System, null);
 
     // Any value will do: what is tested is that there are words at all.
     static object? Make(Type type) => type switch

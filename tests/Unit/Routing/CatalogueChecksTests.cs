@@ -46,13 +46,16 @@ public sealed class CatalogueChecksTests
     public void Organisations_need_a_centre_known_places_no_circle_and_keep_what_owes_a_duty()
     {
         OrganisationRow At(int index) => County.Organisations[index];
-        string? Code(IEnumerable<OrganisationRow> items) => CatalogueChecks.Organisations([.. items], County.Rows)?.Code;
+        string? Code(IEnumerable<OrganisationRow> items) =>
+            CatalogueChecks.Organisations([.. items], County.Rows)?.Code;
         Assert.Equal("no_centre", Code(County.Organisations.Skip(1)));
         Assert.Equal("owner_in_use", Code(County.Organisations.Where(o => o.Code.Value != "water")));
-        Assert.Equal("unknown_reference", Code(County.Organisations.Append(At(8) with { Code = new("x"), Jurisdiction = new("1") })));
+        Assert.Equal("unknown_reference", Code(County.Organisations.Append(
+            At(8) with { Code = new("x"), Jurisdiction = new("1") })));
         Assert.Equal("cycle", Code(
         [
-            .. County.Organisations, At(2) with { Code = new("a"), Parent = new("b") }, At(2) with { Code = new("b"), Parent = new("a") },
+            .. County.Organisations, At(2) with { Code = new("a"), Parent = new("b") },
+            At(2) with { Code = new("b"), Parent = new("a") },
         ]));
     }
 
@@ -73,7 +76,8 @@ public sealed class CatalogueChecksTests
     {
         var leaf = County.Leaf("010101", "城区停水", Level.County, Urgency.Urgent, "停水");
         string? Field(MatterRow changed) =>
-            CatalogueChecks.Matters([.. County.Matters.Where(m => m.Code != leaf.Code), Group, changed])?.Field?.Split('.')[1];
+            CatalogueChecks.Matters([.. County.Matters.Where(m => m.Code != leaf.Code), Group, changed])?.Field?.Split(
+                '.')[1];
         Assert.Null(Field(leaf));
         Assert.Equal("lowest", Field(leaf with { Lowest = null }));
         Assert.Equal("grade", Field(leaf with { Grade = null }));

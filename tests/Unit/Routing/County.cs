@@ -3,7 +3,9 @@ using Dispatch.Routing.Domain;
 
 namespace Dispatch.Tests.Unit.Routing;
 
-/// <summary>A small county to decide in: one township with a village and a grid, five departments, a handful of matters.</summary>
+/// <summary>
+/// A small county to decide in: one township with a village and a grid, five departments, a handful of matters.
+/// </summary>
 static class County
 {
     public const string Grid = "620422100001001", Village = "620422100001", Township = "620422100", Whole = "620422";
@@ -45,14 +47,15 @@ static class County
         {
             Process = Process.Mediation, Kinds = [CaseKind.Dispute],
         },
-        Leaf("010302", "劳务纠纷", Level.Township, Urgency.Complex, "欠工钱") with { Process = Process.Mediation, Kinds = [CaseKind.Dispute] },
+        Leaf("010302", "劳务纠纷", Level.Township, Urgency.Complex, "欠工钱") with { Process = Process.Mediation,
+            Kinds = [CaseKind.Dispute] },
     ];
 
     public static readonly IReadOnlyList<DutyRow> Duties =
     [
-        Lead("010101", "water"), Lead("010102", PlaceRule.Township), Assist("010102", "water"), Assist("010102", PlaceRule.Village),
-        Lead("010201", "urban"), Lead("010202", "police"), Lead("010203", PlaceRule.Village),
-        Lead("010301", PlaceRule.Mediation), Assist("010301", PlaceRule.Village),
+        Lead("010101", "water"), Lead("010102", PlaceRule.Township), Assist("010102", "water"),
+        Assist("010102", PlaceRule.Village), Lead("010201", "urban"), Lead("010202", "police"),
+        Lead("010203", PlaceRule.Village), Lead("010301", PlaceRule.Mediation), Assist("010301", PlaceRule.Village),
         Lead("010302", PlaceRule.Mediation), Assist("010302", "labour"),
     ];
 
@@ -60,10 +63,12 @@ static class County
 
     public static readonly Catalogue Catalogue = new(Rows);
 
-    public static Question Ask(string text = "", string? matter = null, string place = Grid, CaseKind kind = CaseKind.Request) =>
+    public static Question Ask(string text = "", string? matter = null, string place = Grid,
+        CaseKind kind = CaseKind.Request) =>
         new(text, matter is null ? null : new MatterId(matter), kind, Urgency.Normal, new(place), []);
 
-    public static Decision Decide(string text = "", string? matter = null, string place = Grid, CaseKind kind = CaseKind.Request) =>
+    public static Decision Decide(string text = "", string? matter = null, string place = Grid,
+        CaseKind kind = CaseKind.Request) =>
         Deciding.Decide(Catalogue, Ask(text, matter, place, kind));
 
     public static DutyRow Lead(string matter, string owner) => new(new(matter), owner, TicketRole.Lead, "《条例》第一条");
@@ -71,7 +76,8 @@ static class County
     public static DutyRow Assist(string matter, string owner) => new(new(matter), owner, TicketRole.Assisting, null);
 
     public static MatterRow Leaf(string code, string name, Level lowest, Urgency grade, params string[] keywords) =>
-        new(new(code), name, 3, new(code[..4]), [CaseKind.Request, CaseKind.Complaint], lowest, grade, Process.Dispatch, keywords);
+        new(new(code), name, 3, new(code[..4]), [CaseKind.Request, CaseKind.Complaint], lowest, grade, Process.Dispatch,
+            keywords);
 
     static OrganisationRow Unit(string code, OrganisationKind kind, Level level, string place) =>
         new(new(code), code + "局", kind, level, new(place), null);

@@ -8,13 +8,17 @@ public sealed class DecidingTests
 {
     [Theory]
     [InlineData("010101", County.Grid, "water", "", "matter_chosen,duty_catalogue,grade_of_matter")]
-    [InlineData("010102", County.Grid, "town", "water,village", "matter_chosen,duty_catalogue,place_of_incident,duty_assisting")]
-    [InlineData("010102", County.Township, "town", "water", "matter_chosen,duty_catalogue,place_of_incident,duty_assisting")]
+    [InlineData("010102", County.Grid, "town", "water,village",
+        "matter_chosen,duty_catalogue,place_of_incident,duty_assisting")]
+    [InlineData("010102", County.Township, "town", "water",
+        "matter_chosen,duty_catalogue,place_of_incident,duty_assisting")]
     [InlineData("010203", County.Village, "village", "", "matter_chosen,duty_catalogue,place_of_incident")]
     [InlineData("010203", "620422100001999", "village", "", "matter_chosen,duty_catalogue,place_of_incident")]
-    [InlineData("010301", County.Grid, "town-mediation", "village", "matter_chosen,duty_catalogue,place_of_incident,mediation,duty_assisting")]
+    [InlineData("010301", County.Grid, "town-mediation", "village",
+        "matter_chosen,duty_catalogue,place_of_incident,mediation,duty_assisting")]
     [InlineData("010301", County.Whole, "mediation", "", "matter_chosen,duty_catalogue,place_of_incident,mediation")]
-    public void A_chosen_matter_goes_to_its_owner_at_the_place(string matter, string place, string lead, string assisting, string codes)
+    public void A_chosen_matter_goes_to_its_owner_at_the_place(string matter, string place, string lead,
+        string assisting, string codes)
     {
         var decision = County.Decide(matter: matter, place: place);
         Assert.Equal(lead, decision.Lead?.Code.Value);
@@ -29,7 +33,8 @@ public sealed class DecidingTests
     public void Without_a_matter_the_text_decides(string text, string matter, string lead)
     {
         var decision = County.Decide(text, kind: matter == "010301" ? CaseKind.Dispute : CaseKind.Request);
-        Assert.Equal((matter, lead, "keyword_match"), (decision.Matter?.Code.Value, decision.Lead?.Code.Value, decision.Reasons[0].Code));
+        Assert.Equal((matter, lead, "keyword_match"),
+            (decision.Matter?.Code.Value, decision.Lead?.Code.Value, decision.Reasons[0].Code));
     }
 
     [Theory]
@@ -85,21 +90,24 @@ public sealed class DecidingTests
         var question = County.Ask("欠工钱", matter) with { MediationOver = true, Excluded = [new("town-mediation")] };
         var decision = Deciding.Decide(County.Catalogue, question);
         Assert.Equal(lead, decision.Lead?.Code.Value);
-        Assert.DoesNotContain(decision.Suggestions, s => s.Organisation.Value.EndsWith("mediation", StringComparison.Ordinal));
+        Assert.DoesNotContain(decision.Suggestions, s =>
+            s.Organisation.Value.EndsWith("mediation", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(Urgency.Normal, Urgency.Urgent)]
     [InlineData(Urgency.Emergency, Urgency.Emergency)]
     public void The_more_pressing_grade_counts(Urgency reported, Urgency then) =>
-        Assert.Equal(then, Deciding.Decide(County.Catalogue, County.Ask(matter: "010101") with { Urgency = reported }).Urgency);
+        Assert.Equal(then, Deciding.Decide(County.Catalogue, County.Ask(matter: "010101") with { Urgency = reported })
+            .Urgency);
 
     [Fact]
     public void A_decision_keeps_its_inputs_and_the_catalogue_that_made_it()
     {
         var asked = County.Ask("停水", "010101");
         var record = Deciding.Decide(County.Catalogue, asked).Record(asked);
-        Assert.Equal((asked, new CatalogueVersions(1, 2, 3, 4), true), (record.Asked, record.Catalogue, record.Decided));
+        Assert.Equal((asked, new CatalogueVersions(1, 2, 3, 4), true),
+            (record.Asked, record.Catalogue, record.Decided));
         Assert.All(record.Reasons, r => Assert.EndsWith("。", r.Text, StringComparison.Ordinal));
     }
 }

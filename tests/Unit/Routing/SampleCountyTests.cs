@@ -12,7 +12,8 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
 {
     static readonly CatalogueRows Rows = new(
         new(1, 2, 3, 4), [.. Read("jurisdictions", Jurisdiction)], [.. Read("organisations", Organisation)],
-        [.. Read("matters", Matter)], [.. Read("duties", f => new DutyRow(new(f[0]), f[1], Word<TicketRole>(f[2])!.Value, f[3]))]);
+        [.. Read("matters", Matter)],
+        [.. Read("duties", f => new DutyRow(new(f[0]), f[1], Word<TicketRole>(f[2])!.Value, f[3]))]);
 
     static readonly Catalogue Catalogue = new(Rows);
 
@@ -59,7 +60,8 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
 
     static Decision Decide(Sample one, MatterId? matter) =>
         Deciding.Decide(
-            Catalogue, new(one.Text, matter, one.Kind, Urgency.Normal, new(one.Grid.Length > 0 ? one.Grid : "620422"), []));
+            Catalogue, new(one.Text, matter, one.Kind, Urgency.Normal, new(one.Grid.Length > 0 ? one.Grid : "620422"),
+                []));
 
     static IEnumerable<T> Read<T>(string file, Func<string[], T> row) =>
         Repository.Read($"deploy/sample/{file}.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
@@ -76,8 +78,9 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
 
     static MatterRow Matter(string[] f) => new(
         new(f[0]), f[1], int.Parse(f[2], null), f[3].Length > 0 ? new MatterId(f[3]) : null,
-        [.. f[4].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(k => Word<CaseKind>(k)!.Value)], Word<Level>(f[5]),
-        Word<Urgency>(f[6]), Word<Dispatch.Routing.Domain.Process>(f[7]), f[8].Split(';', StringSplitOptions.RemoveEmptyEntries));
+        [.. f[4].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(k => Word<CaseKind>(k)!.Value)],
+        Word<Level>(f[5]), Word<Urgency>(f[6]), Word<Dispatch.Routing.Domain.Process>(f[7]),
+        f[8].Split(';', StringSplitOptions.RemoveEmptyEntries));
 
     static TEnum? Word<TEnum>(string word) where TEnum : struct, Enum =>
         Dispatch.Kit.Word<TEnum>.TryParse(word, null, out var value) ? value.Value : null;

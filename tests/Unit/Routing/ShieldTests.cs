@@ -6,10 +6,13 @@ using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
 
-/// <summary>The grass-roots shield (减负): what only departments may handle is never put upon a township or village.</summary>
+/// <summary>
+/// The grass-roots shield (减负): what only departments may handle is never put upon a township or village.
+/// </summary>
 public sealed class ShieldTests
 {
-    static readonly string[] Owners = ["water", "urban", "town", "village", PlaceRule.Township, PlaceRule.Village, PlaceRule.Mediation];
+    static readonly string[] Owners = ["water", "urban", "town", "village", PlaceRule.Township, PlaceRule.Village,
+        PlaceRule.Mediation];
 
     [Fact]
     public void Over_any_catalogue_no_department_matter_reaches_a_township_or_village()
@@ -47,6 +50,8 @@ public sealed class ShieldTests
     [InlineData("village", "010102", TicketRole.Assisting, null)]
     [InlineData("town", "010102", TicketRole.Lead, null)]
     [InlineData("nobody", "010102", TicketRole.Lead, "unknown_organisation")]
-    public void A_person_cannot_get_round_it(string choice, string matter, TicketRole role, string? code) => Assert.Equal(
-        code, Choosing.Choose(County.Catalogue, new(choice), County.Catalogue.Matter(new(matter)), role, "lead").Refusal?.Code);
+    public void A_person_cannot_get_round_it(string choice, string matter, TicketRole role, string? code) =>
+        Assert.Equal(
+        code, Choosing.Choose(County.Catalogue, new(choice), County.Catalogue.Matter(new(matter)), role, "lead")
+            .Refusal?.Code);
 }

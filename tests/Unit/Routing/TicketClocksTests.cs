@@ -8,7 +8,8 @@ public sealed class TicketClocksTests
 {
     static readonly TicketId Ticket = TicketId.New();
     static readonly DateTimeOffset Friday = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
-    static readonly EventHead Head = new(EventId.New(), 1, CaseId.New(), CaseNumber.New(Friday), Friday, ActedBy.System, null);
+    static readonly EventHead Head = new(EventId.New(), 1, CaseId.New(), CaseNumber.New(Friday), Friday, ActedBy.System,
+        null);
 
     static ClocksStarted Started(DateTimeOffset due, ClockKind kind = ClockKind.Reply, bool ofTicket = true) =>
         new(Head, [new(ClockId.New(), kind, ofTicket ? Ticket : null, null, Friday, due, "5个工作日")], []);
@@ -43,7 +44,8 @@ public sealed class TicketClocksTests
     [Fact]
     public void A_colour_never_falls_while_its_clock_runs_and_a_new_clock_begins_without_one()
     {
-        Assert.Equal(Colour.Red, Left(Started(Friday), Warned(Colour.Red, Friday), Warned(Colour.Yellow, Friday))?.Colour);
+        Assert.Equal(Colour.Red, Left(Started(Friday), Warned(Colour.Red, Friday),
+            Warned(Colour.Yellow, Friday))?.Colour);
         Assert.Equal(Colour.None, Left(Warned(Colour.Red, Friday), Started(Friday.AddDays(7)))?.Colour);
     }
 

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
 
-/// <summary>A ticket's life as a table: each status, each command, and the status that follows or the refusal's code.</summary>
+/// <summary>
+/// A ticket's life as a table: each status, each command, and the status that follows or the refusal's code.
+/// </summary>
 public sealed class TicketTests
 {
     static readonly DateTimeOffset Dispatched = new(2026, 11, 20, 1, 0, 0, TimeSpan.Zero);
@@ -34,7 +36,8 @@ public sealed class TicketTests
             foreach (var (command, outcome) in Commands.Keys.Zip(outcomes))
                 table.Add(status, command, outcome);
         }
-        const string claimable = "ticket_not_claimable", hand = "ticket_not_in_hand", returnable = "ticket_not_returnable";
+        const string claimable = "ticket_not_claimable", hand = "ticket_not_in_hand",
+            returnable = "ticket_not_returnable";
         const string ruled = "already_ruled", claimed = "ticket_not_claimed", audit = "nothing_to_audit";
         Row(TicketStatus.Dispatched, "claimed", "dispatched", "returnAsked", ruled, ruled, claimed, audit, audit);
         Row(TicketStatus.Claimed, claimable, "claimed", "returnAsked", ruled, ruled, "replied", audit, audit);
@@ -47,7 +50,8 @@ public sealed class TicketTests
 
     [Theory]
     [MemberData(nameof(Life))]
-    public void Each_status_takes_its_own_commands_and_refuses_the_others(TicketStatus from, string command, string outcome)
+    public void Each_status_takes_its_own_commands_and_refuses_the_others(TicketStatus from, string command,
+        string outcome)
     {
         var result = Commands[command](At(from));
         Assert.Equal(outcome, result.Accepted(out var then, out var refusal) ? then.Status.Word() : refusal.Code);
@@ -57,7 +61,8 @@ public sealed class TicketTests
     public void A_return_is_in_time_at_the_24th_hour_and_late_a_tick_after()
     {
         Assert.Null(At(TicketStatus.Dispatched).AskReturn(Dispatched.AddHours(24)).Refusal);
-        Assert.Equal("return_window_closed", At(TicketStatus.Claimed).AskReturn(Dispatched.AddHours(24).AddTicks(1)).Refusal?.Code);
+        Assert.Equal("return_window_closed", At(TicketStatus.Claimed).AskReturn(Dispatched.AddHours(24).AddTicks(1))
+            .Refusal?.Code);
     }
 
     [Fact]
@@ -90,7 +95,8 @@ public sealed class TicketTests
     [Fact]
     public void An_assistant_neither_returns_nor_is_audited()
     {
-        Assert.Equal("ticket_not_returnable", At(TicketStatus.Claimed, TicketRole.Assisting).AskReturn(Now).Refusal?.Code);
+        Assert.Equal("ticket_not_returnable", At(TicketStatus.Claimed, TicketRole.Assisting).AskReturn(Now)
+            .Refusal?.Code);
         Assert.Equal("nothing_to_audit", At(TicketStatus.Replied, TicketRole.Assisting).Audit(true).Refusal?.Code);
     }
 
@@ -101,7 +107,8 @@ public sealed class TicketTests
     [InlineData(1, "town", null, "shield")]
     [InlineData(2, "urban", "centre", null)]
     [InlineData(2, null, "centre", null)]
-    public void An_upheld_return_goes_on_and_the_third_hop_is_the_centres_own(int hop, string? to, string? then, string? code)
+    public void An_upheld_return_goes_on_and_the_third_hop_is_the_centres_own(int hop, string? to, string? then,
+        string? code)
     {
         var result = Choosing.AfterReturn(
             County.Catalogue, At(TicketStatus.Returned) with { Hop = hop }, to is null ? null : new OrganisationId(to),
