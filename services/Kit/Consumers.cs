@@ -135,22 +135,3 @@ public sealed class QueueConsumer(string queue)
 
     const string Forget = "delete from inbox where message_id = any(@ids) and consumer = @queue";
 }
-
-static class Bus
-{
-    public static void Add(IServiceCollection services, Settings settings, IReadOnlyList<QueueConsumer> queues) =>
-        services.AddMassTransit(bus =>
-    {
-        bus.DisableUsageTelemetry();
-        // What is being applied gets its time; what waits for an earlier event is given back after this.
-        bus.AddOptions<MassTransitHostOptions>().Configure(host => host.ConsumerStopTimeout = TimeSpan.FromSeconds(3));
-        bus.UsingRabbitMq((context, broker) =>
-        {
-            broker.Host(settings.Broker);
-            broker.AutoStart = true;
-            broker.ConfigureJsonSerializerOptions(ContractJson.Apply);
-            foreach (var consumer in queues)
-                broker.ReceiveEndpoint(consumer.Queue, endpoint => consumer.Configure(endpoint, context));
-        });
-    });
-}
