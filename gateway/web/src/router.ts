@@ -6,22 +6,27 @@ const centre = ['dispatcher', 'director']
 const readers = ['operator', 'handler', 'head', ...centre, 'arbiter', 'mediator', 'gridworker', 'leader', 'auditor']
 
 /** A page of a desk: `name` is also its key in `menu`, `roles` are who finds it there. */
-interface Desk { desk: 'operator' | 'department' | 'centre' | 'mediator' | 'admin'; name: string; roles: string[]; page: () => Promise<Component> }
+interface Desk { desk: 'operator' | 'department' | 'centre' | 'mediator' | 'admin'; name: string; roles: string[];
+  page: () => Promise<Component> }
 
 // The order is the order of the menu, and the first page that a role may open is where it starts.
 export const desks: Desk[] = [
-  { desk: 'operator', name: 'register', roles: ['operator', 'gridworker'], page: () => import('./desks/operator/Register.vue') },
-  { desk: 'department', name: 'worklist', roles: ['handler', 'head'], page: () => import('./desks/department/Worklist.vue') },
+  { desk: 'operator', name: 'register', roles: ['operator', 'gridworker'], page: () =>
+      import('./desks/operator/Register.vue') },
+  { desk: 'department', name: 'worklist', roles: ['handler', 'head'], page: () =>
+      import('./desks/department/Worklist.vue') },
   { desk: 'mediator', name: 'files', roles: ['mediator'], page: () => import('./desks/mediator/Files.vue') },
   { desk: 'centre', name: 'undecided', roles: centre, page: () => import('./desks/centre/Undecided.vue') },
   { desk: 'centre', name: 'returns', roles: ['arbiter', ...centre], page: () => import('./desks/centre/Returns.vue') },
   { desk: 'centre', name: 'audits', roles: centre, page: () => import('./desks/centre/Audits.vue') },
-  { desk: 'centre', name: 'warnings', roles: ['head', ...centre, 'leader', 'auditor'], page: () => import('./desks/centre/Warnings.vue') },
+  { desk: 'centre', name: 'warnings', roles: ['head', ...centre, 'leader', 'auditor'], page: () =>
+      import('./desks/centre/Warnings.vue') },
   { desk: 'operator', name: 'callbacks', roles: ['operator'], page: () => import('./desks/operator/Callbacks.vue') },
   { desk: 'operator', name: 'lookup', roles: readers, page: () => import('./desks/operator/Lookup.vue') },
   { desk: 'admin', name: 'accounts', roles: ['admin'], page: () => import('./desks/admin/Accounts.vue') },
   { desk: 'admin', name: 'errorQueues', roles: ['admin'], page: () => import('./desks/admin/ErrorQueues.vue') },
-  { desk: 'centre', name: 'books', roles: [...centre, 'arbiter', 'leader', 'auditor', 'admin'], page: () => import('./desks/centre/Books.vue') },
+  { desk: 'centre', name: 'books', roles: [...centre, 'arbiter', 'leader', 'auditor', 'admin'], page: () =>
+      import('./desks/centre/Books.vue') },
 ]
 
 export const menuOf = (role: string) => desks.filter((page) => page.roles.includes(role))
@@ -34,8 +39,10 @@ const routes: RouteRecordRaw[] = [
   ...desks.map((page): RouteRecordRaw => ({
     path: pathOf(page), name: page.name, component: page.page, meta: { roles: page.roles },
   })),
-  { path: '/case/:number', name: 'case', component: () => import('./desks/case/CasePage.vue'), props: true, meta: { roles: readers } },
-  { path: '/mediator/files/:fileId', name: 'file', component: () => import('./desks/mediator/File.vue'), props: true, meta: { roles: ['mediator'] } },
+  { path: '/case/:number', name: 'case', component: () => import('./desks/case/CasePage.vue'), props: true,
+      meta: { roles: readers } },
+  { path: '/mediator/files/:fileId', name: 'file', component: () => import('./desks/mediator/File.vue'), props: true,
+      meta: { roles: ['mediator'] } },
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./parts/NotFound.vue') },
 ]
 

@@ -27,7 +27,8 @@ describe('a countdown', () => {
 describe('working days left', () => {
   const steps = [
     { date: '2026-11-20', counted: true }, { date: '2026-11-21', counted: false },
-    { date: '2026-11-22', counted: false }, { date: '2026-11-23', counted: true }, { date: '2026-11-24', counted: true },
+    { date: '2026-11-22', counted: false }, { date: '2026-11-23', counted: true },
+        { date: '2026-11-24', counted: true },
   ]
   it('are the counted days from today on', () => expect(workingDaysLeft(steps, '2026-11-22')).toBe(2))
   it('include today when today counts', () => expect(workingDaysLeft(steps, '2026-11-20')).toBe(3))

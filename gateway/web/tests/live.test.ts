@@ -72,7 +72,8 @@ describe('the stream of live updates', () => {
 
 describe('the wait before trying again', () => {
   it('doubles to half a minute', () =>
-    expect([0, 1, 2, 3, 4, 5, 9].map((n) => retryDelay(n, () => 0.5))).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]))
+    expect([0, 1, 2, 3, 4, 5, 9].map((n) => retryDelay(n, () => 0.5)))
+        .toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]))
   it('is spread by a quarter', () => {
     expect(retryDelay(2, () => 0)).toBe(3500)
     expect(retryDelay(2, () => 1)).toBe(4500)

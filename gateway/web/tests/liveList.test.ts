@@ -3,7 +3,8 @@ import { mergeRows } from '@/parts/liveList'
 
 interface Row { id: string; status: string }
 const row = (id: string, status = 'dispatched'): Row => ({ id, status })
-const merge = (shown: Row[], fresh: Row[], held: boolean, complete = true) => mergeRows(shown, fresh, (r) => r.id, held, complete)
+const merge = (shown: Row[], fresh: Row[], held: boolean, complete = true) =>
+    mergeRows(shown, fresh, (r) => r.id, held, complete)
 const ids = (rows: Row[]) => rows.map((r) => r.id).join('')
 
 describe('a free list', () => {

@@ -19,5 +19,6 @@ describe('a refused call', () => {
     await expect(ask(reply(502, '<html>'))).rejects.toMatchObject({ code: 'http_502', status: 502 }))
 
   it('that never arrived is a lost connection', async () =>
-    await expect(ask(Promise.reject(new TypeError('Failed to fetch')))).rejects.toMatchObject({ code: 'connection_lost', status: 0 }))
+    await expect(ask(Promise.reject(new TypeError('Failed to fetch'))))
+        .rejects.toMatchObject({ code: 'connection_lost', status: 0 }))
 })

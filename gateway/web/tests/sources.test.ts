@@ -5,7 +5,8 @@ import { divisionTree, pickable } from '@/parts/catalogue'
 import { emptyCase, toRequest } from '@/desks/operator/registering'
 
 const source = join(import.meta.dirname ?? __dirname, '../src')
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(vue|ts)$/.test(name) && !name.endsWith('.gen.ts'))
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(vue|ts)$/.test(name) && !name.endsWith('.gen.ts'))
 const read = (name: string) => readFileSync(join(source, name), 'utf8')
 
 describe('the desks', () => {
@@ -29,7 +30,8 @@ describe('a request to register', () => {
   it('leaves out what was left empty', () => {
     const request = toRequest({ ...emptyCase('phone'), text: ' 路灯不亮 ', grid: '620422100' })
     expect(JSON.parse(JSON.stringify(request))).toEqual({
-      channel: 'phone', kind: 'request', urgency: 'normal', text: '路灯不亮', petitioner: { confidential: false }, place: { grid: '620422100' },
+      channel: 'phone', kind: 'request', urgency: 'normal', text: '路灯不亮', petitioner: { confidential: false },
+          place: { grid: '620422100' },
     })
   })
   it('sends a telephone number without its spaces', () =>
@@ -47,5 +49,6 @@ describe('the division picker', () => {
     expect(level[0].children?.map((node) => node.value)).toEqual(['620422100201'])
   })
   it('starts at the counties when there are two', () =>
-    expect(pickable(divisionTree([...rows, { code: '620421', name: '靖远县', parent: '6204' }])).map((node) => node.label)).toEqual(['会宁县', '靖远县']))
+    expect(pickable(divisionTree([...rows, { code: '620421', name: '靖远县', parent: '6204' }]))
+        .map((node) => node.label)).toEqual(['会宁县', '靖远县']))
 })

@@ -74,5 +74,6 @@ export const useCatalogue = defineStore('catalogue', () => {
     return parts.join(' ') || code || ''
   }
 
-  return { matters, organisations, jurisdictions, needMatters, needOrganisations, needJurisdictions, organisationName, divisionName }
+  return { matters, organisations, jurisdictions, needMatters, needOrganisations, needJurisdictions, organisationName,
+      divisionName }
 })

@@ -19,7 +19,8 @@ export function readDraft<T>(store: Store, name: string, now: number): Kept<T> |
 }
 
 /**
- * What is being typed: written to the browser's storage at every change, so that it survives a reload, a lost connection
+ * What is being typed: written to the
+ * browser's storage at every change, so that it survives a reload, a lost connection
  * and a restarted gateway. Each draft carries the key under which it may be registered once.
  */
 export function useDraft<T extends object>(name: string, empty: () => T, store: Store = localStorage) {

@@ -31,4 +31,5 @@ export const full = (at: string | Date) =>
   write(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', ...clock })
 
 /** A date without a time, such as a day of the calendar. */
-export const weekday = (date: string) => write(`${date}T12:00:00+08:00`, { month: 'numeric', day: 'numeric', weekday: 'short' })
+export const weekday = (date: string) => write(`${date}T12:00:00+08:00`,
+    { month: 'numeric', day: 'numeric', weekday: 'short' })

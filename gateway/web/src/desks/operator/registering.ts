@@ -29,7 +29,8 @@ export const toRequest = (form: CaseForm) => ({
   kind: form.kind,
   urgency: form.urgency,
   text: form.text.trim(),
-  petitioner: { name: told(form.name), phone: told(form.phone)?.replace(/[\s-]/g, ''), confidential: form.confidential },
+  petitioner: { name: told(form.name), phone: told(form.phone)?.replace(/[\s-]/g, ''),
+      confidential: form.confidential },
   place: { address: told(form.address), grid: told(form.grid) },
   matter: told(form.matter),
 })
