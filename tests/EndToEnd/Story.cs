@@ -96,7 +96,9 @@ public sealed class Story
         request.Headers.Add("traceparent", $"00-{trace}-{trace[..16]}-01");
         using var answer = await person.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"{role}: {method} {path} answered {(int)answer.StatusCode}: {text}");
+        Assert.True(
+            answer.IsSuccessStatusCode, $"{role}: {method} {path} answered {(int)answer.StatusCode}: {text}"
+            + ((int)answer.StatusCode >= 500 ? platform.Logs : ""));
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 

@@ -53,18 +53,11 @@ public sealed class Db(string name) : IAsyncDisposable
             new NpgsqlConnectionStringBuilder(
                 Servers.Postgres) { Database = "postgres", Pooling = false }.ConnectionString);
         await connection.OpenAsync();
-        for (var tries = 1; ; tries++)
+        // An autovacuum worker may be in it, which an ordinary role may not end; it leaves by itself.
+        await Eventually.Be(async () =>
         {
-            try
-            {
-                await connection.ExecuteAsync($"drop database if exists \"{name}\" with (force)");
-                return;
-            }
-            // An autovacuum worker is in it, which an ordinary role may not end; it leaves by itself.
-            catch (PostgresException busy) when (busy.SqlState is "42501" or "55006" && tries < 50)
-            {
-                await Task.Delay(200);
-            }
-        }
+            await connection.ExecuteAsync($"drop database if exists \"{name}\" with (force)");
+            return true;
+        }, $"{name} is dropped");
     }
 }

@@ -41,8 +41,8 @@ public static class StoredFile
             file.Agreement?.MediatorSignedAt, file.Agreement?.SealedAt, file.Agreement?.EffectiveAt,
             numbers = file.Parties.Select(p => p.Number).ToArray(),
             consents = file.Parties.Select(p => p.Consent).ToArray(),
-            consentTimes = file.Parties.Select(p => p.ConsentAt?.UtcDateTime).ToArray(),
-            signedTimes = file.Parties.Select(p => p.SignedAt?.UtcDateTime).ToArray(),
+            consentTimes = file.Parties.Select(p => p.ConsentAt?.ToUniversalTime()).ToArray(),
+            signedTimes = file.Parties.Select(p => p.SignedAt?.ToUniversalTime()).ToArray(),
         });
         foreach (var what in step.Events)
             work.Publish(what);
