@@ -35,7 +35,8 @@ public sealed class QueueConsumer(string queue)
         return Of<T>();
     }
 
-    /// <summary>Handles all that arrived, of every type named by <see cref="Of{T}"/>, together and in order.</summary>
+    /// <summary>Handles all that arrived, of every type named by <see cref="Of{T}"/>, together.</summary>
+    /// <remarks>Messages are taken up side by side: their order here is only nearly that of the queue.</remarks>
     public QueueConsumer GatherAll(Func<IReadOnlyList<ICaseEvent>, Work, Task> handle)
     {
         together = handle;
