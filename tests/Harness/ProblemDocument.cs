@@ -15,7 +15,7 @@ public sealed record ProblemDocument(
         var text = await answer.Content.ReadAsStringAsync();
         if (answer.StatusCode != status)
             throw new InvalidOperationException(
-                $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}, not {(int)status}: {text}");
+                $"{Call(answer)} answered {(int)answer.StatusCode}, not {(int)status}: {text}");
         var problem = await Read(answer);
         if (code is not null && problem.Code != code)
             throw new InvalidOperationException($"The code is {problem.Code}, not {code}: {text}");
@@ -27,7 +27,7 @@ public sealed record ProblemDocument(
         var text = await answer.Content.ReadAsStringAsync();
         if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
             throw new InvalidOperationException(
-                $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode} without a problem document: {text}");
+                $"{Call(answer)} answered {(int)answer.StatusCode} without a problem document: {text}");
         using var json = JsonDocument.Parse(text);
         var root = json.RootElement;
         return new(
@@ -40,4 +40,7 @@ public sealed record ProblemDocument(
                         field.Value.EnumerateArray().Select(m => m.GetString()!).ToArray(), StringComparer.Ordinal)
                 : new Dictionary<string, string[]>(StringComparer.Ordinal));
     }
+
+    static string Call(HttpResponseMessage answer) =>
+        $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}";
 }
