@@ -24,15 +24,15 @@ public sealed class TokenSigner(Settings settings)
 
     public string Sign(Person person, string session, DateTimeOffset now, DateTimeOffset expires) =>
         handler.CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = TokenChecker.Issuer,
-        IssuedAt = now.UtcDateTime,
-        Expires = expires.UtcDateTime,
-        Subject = new ClaimsIdentity(
+        {
+            Issuer = TokenChecker.Issuer,
+            IssuedAt = now.UtcDateTime,
+            Expires = expires.UtcDateTime,
+            Subject = new ClaimsIdentity(
         [
             new("sub", person.Account.Value), new("name", person.Name), new("role", person.Role),
             new("org", person.Organisation.Value), new("area", person.Jurisdiction.Value), new("sid", session),
         ]),
-        SigningCredentials = key.Value,
-    });
+            SigningCredentials = key.Value,
+        });
 }

@@ -1,7 +1,7 @@
-using Dispatch.Escalation.Ledger;
 using Dispatch.Escalation.Calendar;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Ledger;
 using Dispatch.Escalation.Warnings;
 
 namespace Dispatch.Escalation;

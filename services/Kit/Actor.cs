@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Security.Claims;
 using Dispatch.Contracts;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Dispatch.Kit;

@@ -22,8 +22,11 @@ public static class Health
     {
         routes.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = Write })
             .AllowAnonymous();
-        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"),
-            ResponseWriter = Write }).AllowAnonymous();
+        routes.MapHealthChecks("/health/ready", new()
+        {
+            Predicate = check => check.Tags.Contains("ready"),
+            ResponseWriter = Write
+        }).AllowAnonymous();
     }
 
     static Task Write(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
@@ -46,7 +49,8 @@ public static class Health
             var waiting = await connection.ExecuteScalarAsync<long>(Telemetry.Quiet
                 + "select count(*) from (select from outbox limit 10000) o");
             return HealthCheckResult.Healthy(data: new Dictionary<string,
-                object>(StringComparer.Ordinal) { ["outbox"] = waiting });
+                object>(StringComparer.Ordinal)
+            { ["outbox"] = waiting });
         }
     }
 }

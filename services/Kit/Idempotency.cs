@@ -49,8 +49,11 @@ public sealed record Idempotency(string? Key)
         }
         var result = await create();
         if (result.Accepted(out var answer, out _))
-            await work.Execute(Save, new { account, key = Key,
-                answer = JsonSerializer.Serialize(answer, ContractJson.Options) });
+            await work.Execute(Save, new
+            {
+                account, key = Key,
+                answer = JsonSerializer.Serialize(answer, ContractJson.Options)
+            });
         return result;
     }
 

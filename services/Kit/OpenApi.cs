@@ -93,8 +93,11 @@ static class OpenApi
             query.Name = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(query.Name!);
         operation.Parameters ??= [];
         if (handler?.GetParameters().Any(p => p.ParameterType == typeof(Idempotency)) is true)
-            operation.Parameters.Add(new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header,
-                Schema = Text() });
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = "Idempotency-Key", In = ParameterLocation.Header,
+                Schema = Text()
+            });
         if (handler?.GetParameters().Any(p => p.ParameterType == typeof(Paging)) is not true)
             return;
         operation.Parameters.Add(new OpenApiParameter
@@ -108,8 +111,11 @@ static class OpenApi
                 Maximum = Paging.Most.ToString(System.Globalization.CultureInfo.InvariantCulture),
             },
         });
-        operation.Parameters.Add(new OpenApiParameter { Name = "after", In = ParameterLocation.Query,
-            Schema = Text() });
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = "after", In = ParameterLocation.Query,
+            Schema = Text()
+        });
     }
 
     static bool IsId(Type type) => type == typeof(CaseNumber) || Implements(type, typeof(IGuidId<>))

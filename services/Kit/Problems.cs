@@ -45,7 +45,8 @@ public static class Problems
             problem.Extensions["errors"] = errors;
         else if (refusal.Field is { } field)
             problem.Extensions["errors"] = new Dictionary<string,
-                string[]>(StringComparer.Ordinal) { [field] = [detail] };
+                string[]>(StringComparer.Ordinal)
+            { [field] = [detail] };
         http.Response.StatusCode = problem.Status.Value;
         await http.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json",
             http.RequestAborted);
@@ -72,7 +73,8 @@ sealed class ThrownProblems(ILogger<ThrownProblems> log) : IExceptionHandler
                 await Problems.Write(
                     httpContext, new(RefusalKind.Invalid, "invalid_request", zh, en), bad.StatusCode,
                     new Dictionary<string,
-                    string[]>(StringComparer.Ordinal) { [field] = [Problems.English(httpContext) ? en : zh] });
+                    string[]>(StringComparer.Ordinal)
+                    { [field] = [Problems.English(httpContext) ? en : zh] });
                 return true;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 return true;

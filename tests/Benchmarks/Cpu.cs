@@ -15,11 +15,11 @@ sealed class Cpu(IReadOnlyDictionary<string, int> processes)
     /// <summary>The given processes, and the servers, whose processes are found by the port they listen on.</summary>
     public static Cpu Watch(IReadOnlyDictionary<string, int> processes) =>
         new(new Dictionary<string, int>(processes, StringComparer.Ordinal)
-    {
-        ["load"] = Environment.ProcessId,
-        ["postgres"] = Listener(new Npgsql.NpgsqlConnectionStringBuilder(Servers.Postgres).Port),
-        ["rabbitmq"] = Listener(Servers.RabbitMq.Port),
-    });
+        {
+            ["load"] = Environment.ProcessId,
+            ["postgres"] = Listener(new Npgsql.NpgsqlConnectionStringBuilder(Servers.Postgres).Port),
+            ["rabbitmq"] = Listener(Servers.RabbitMq.Port),
+        });
 
     /// <summary>Microseconds a case for each process, the biggest share, and how full the processors were.</summary>
     public object PerCase(int cases)

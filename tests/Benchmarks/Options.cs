@@ -57,7 +57,8 @@ sealed record Options(string Command, int Rounds, int Cases, int Connections, in
                 case ("--connections", { } n): options = options with { Connections = n }; break;
                 case ("--rows", { } n): options = options with { Rows = n }; break;
                 case ("--limit", { } n): options = options with { Limit = TimeSpan.FromMinutes(n) }; break;
-                case ("--set", _) when value.Contains('=', StringComparison.Ordinal): options =
+                case ("--set", _) when value.Contains('=', StringComparison.Ordinal):
+                    options =
                     options with { Set = [.. options.Set, value] }; break;
                 default: return null;
             }

@@ -73,8 +73,11 @@ sealed class Findings
         })
         {
             if (perSecond.TryGetValue(one, out var a) && perSecond.TryGetValue(other, out var b))
-                Report.Line("ratio", new { of = one, to = other, ratio = (a / b).Round(), perSecond = a.Round(),
-                    limitPerSecond = b.Round() });
+                Report.Line("ratio", new
+                {
+                    of = one, to = other, ratio = (a / b).Round(), perSecond = a.Round(),
+                    limitPerSecond = b.Round()
+                });
         }
     }
 }

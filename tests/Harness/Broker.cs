@@ -21,8 +21,11 @@ public sealed class Broker : IAsyncDisposable
     }
 
     internal static Task<IConnection> Connect() =>
-        new ConnectionFactory { Uri = Servers.RabbitMq, ClientProvidedName = "tests", AutomaticRecoveryEnabled =
-            false }.CreateConnectionAsync();
+        new ConnectionFactory
+        {
+            Uri = Servers.RabbitMq, ClientProvidedName = "tests", AutomaticRecoveryEnabled =
+            false
+        }.CreateConnectionAsync();
 
     /// <summary>Removes the queues of one service with all that waits in them, so that a start begins from
     /// nothing.</summary>
@@ -61,8 +64,11 @@ public sealed class Broker : IAsyncDisposable
     /// <summary>Publishes whatever body is given where an event of this type would come.</summary>
     public async Task PublishRaw(string type, string body) => await channel.BasicPublishAsync(
         "Dispatch.Contracts:" + type, "", mandatory: false,
-        new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode =
-            DeliveryModes.Persistent },
+        new BasicProperties
+        {
+            ContentType = "application/vnd.masstransit+json", DeliveryMode =
+            DeliveryModes.Persistent
+        },
         Encoding.UTF8.GetBytes(body));
 
     /// <summary>How many messages wait in a queue; 0 when there is no such queue.</summary>

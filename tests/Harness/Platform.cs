@@ -33,10 +33,10 @@ public sealed class Platform : IAsyncDisposable
             await StartAll(processes, more);
             var gateway =
                 new Dictionary<string, string>(more ?? new Dictionary<string, string>(), StringComparer.Ordinal)
-            {
-                ["Dispatch__TokenPrivateKey"] = Keys.Private,
-                ["Dispatch__FirstAdminPassword"] = AdminPassword,
-            };
+                {
+                    ["Dispatch__TokenPrivateKey"] = Keys.Private,
+                    ["Dispatch__FirstAdminPassword"] = AdminPassword,
+                };
             foreach (var service in Services)
                 gateway[$"Dispatch__Upstreams__{char.ToUpperInvariant(service[0])}{service[1..]}"] =
                     processes[service].Address.ToString().TrimEnd('/');

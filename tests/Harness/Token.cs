@@ -19,17 +19,17 @@ public static class Token
         string role, string organisation = "620422-hotline", string jurisdiction = "620422", string? account = null,
         DateTime? expires = null) =>
             new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = TokenChecker.Issuer,
-            Expires = expires ?? DateTime.UtcNow.AddHours(12),
-            SigningCredentials = Signing.Value,
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["sub"] = account ?? role + "-1",
-                ["name"] = role,
-                ["role"] = role,
-                ["org"] = organisation,
-                ["area"] = jurisdiction,
-            },
-        });
+                Issuer = TokenChecker.Issuer,
+                Expires = expires ?? DateTime.UtcNow.AddHours(12),
+                SigningCredentials = Signing.Value,
+                Claims = new Dictionary<string, object>(StringComparer.Ordinal)
+                {
+                    ["sub"] = account ?? role + "-1",
+                    ["name"] = role,
+                    ["role"] = role,
+                    ["org"] = organisation,
+                    ["area"] = jurisdiction,
+                },
+            });
 }

@@ -54,8 +54,11 @@ public static class PutCalendar
         var off = request.Days.Count(day => day.IsOffDay);
         var result = await database.Transact<Reply>(async work =>
         {
-            await work.Execute(Save, new { year, request.Days, papers = request.Papers ?? [], work.Now,
-                actor.Account });
+            await work.Execute(Save, new
+            {
+                year, request.Days, papers = request.Papers ?? [], work.Now,
+                actor.Account
+            });
             return new Reply(year, off, request.Days.Count - off);
         }, cancel);
         rules.Forget();

@@ -51,8 +51,11 @@ public sealed class ClockPages
     public async Task Save(Work work)
     {
         if (names.Count > 0)
-            await work.Execute(SaveNames, new { ids = names.Keys.Select(id => id.Value).ToArray(),
-                names = names.Values.ToArray() });
+            await work.Execute(SaveNames, new
+            {
+                ids = names.Keys.Select(id => id.Value).ToArray(),
+                names = names.Values.ToArray()
+            });
         var opened = pages.Values.Select(page => page.Case).Where(one => !cases.ContainsKey(one.CaseId)).ToList();
         var moved = pages.Values.Select(page => page.Case)
             .Where(one => cases.TryGetValue(one.CaseId, out var was) && was != one).ToList();

@@ -14,21 +14,21 @@ sealed record Warning(WarningId Id, Clock Clock, PressuredCase On, Rung Rung, Da
 
     public static Task Insert(Work work, List<Warning> warnings) =>
         warnings.Count == 0 ? Task.CompletedTask : work.Execute(Insert_, new
-    {
-        ids = warnings.ConvertAll(w => w.Id.Value).ToArray(),
-        cases = warnings.ConvertAll(w => w.On.CaseId.Value).ToArray(),
-        numbers = warnings.ConvertAll(w => w.On.Number.Value).ToArray(),
-        clocks = warnings.ConvertAll(w => w.Clock.Id.Value).ToArray(),
-        kinds = warnings.ConvertAll(w => w.Clock.Kind.Word()).ToArray(),
-        tickets = warnings.ConvertAll(w => w.Clock.TicketId?.Value).ToArray(),
-        organisations = warnings.ConvertAll(w => w.Organisation?.Value).ToArray(),
-        jurisdictions = warnings.ConvertAll(w => w.On.Jurisdiction.Value).ToArray(),
-        colours = warnings.ConvertAll(w => w.Clock.Colour.Word()).ToArray(),
-        rungs = warnings.ConvertAll(w => w.Rung.Word()).ToArray(),
-        dues = warnings.ConvertAll(w => w.Clock.Due).ToArray(),
-        raised = warnings.ConvertAll(w => w.RaisedAt).ToArray(),
-        reasons = warnings.ConvertAll(w => JsonSerializer.Serialize(w.Reasons, ContractJson.Options)).ToArray(),
-    });
+        {
+            ids = warnings.ConvertAll(w => w.Id.Value).ToArray(),
+            cases = warnings.ConvertAll(w => w.On.CaseId.Value).ToArray(),
+            numbers = warnings.ConvertAll(w => w.On.Number.Value).ToArray(),
+            clocks = warnings.ConvertAll(w => w.Clock.Id.Value).ToArray(),
+            kinds = warnings.ConvertAll(w => w.Clock.Kind.Word()).ToArray(),
+            tickets = warnings.ConvertAll(w => w.Clock.TicketId?.Value).ToArray(),
+            organisations = warnings.ConvertAll(w => w.Organisation?.Value).ToArray(),
+            jurisdictions = warnings.ConvertAll(w => w.On.Jurisdiction.Value).ToArray(),
+            colours = warnings.ConvertAll(w => w.Clock.Colour.Word()).ToArray(),
+            rungs = warnings.ConvertAll(w => w.Rung.Word()).ToArray(),
+            dues = warnings.ConvertAll(w => w.Clock.Due).ToArray(),
+            raised = warnings.ConvertAll(w => w.RaisedAt).ToArray(),
+            reasons = warnings.ConvertAll(w => JsonSerializer.Serialize(w.Reasons, ContractJson.Options)).ToArray(),
+        });
 
     const string Insert_ = """
         insert into warning

@@ -70,8 +70,9 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         if (step.TooEarly is null)
             Case = Case with
             {
-                Colour = clocks.Worst, Running = clocks.All.Count(clock => clock.Running),
-                    Followed = routed ? what.Head.Version : Case.Followed,
+                Colour = clocks.Worst,
+                Running = clocks.All.Count(clock => clock.Running),
+                Followed = routed ? what.Head.Version : Case.Followed,
             };
         return step;
     }
@@ -86,8 +87,11 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         var unannounced = Unannounced();
         Case = Case with
         {
-            Organisation = e.Lead.Organisation, LeadTicket = e.Lead.Id, Jurisdiction = e.Place.Jurisdiction,
-                Urgency = e.Urgency, Kind = e.Kind,
+            Organisation = e.Lead.Organisation,
+            LeadTicket = e.Lead.Id,
+            Jurisdiction = e.Place.Jurisdiction,
+            Urgency = e.Urgency,
+            Kind = e.Kind,
         };
         Clock[] started =
         [
@@ -102,8 +106,14 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
     Step Undecided(CaseUndecided e)
     {
         var unannounced = Unannounced();
-        Case = Case with { Organisation = e.Holder, LeadTicket = null, Jurisdiction = e.Place.Jurisdiction,
-            Urgency = e.Urgency, Kind = e.Kind };
+        Case = Case with
+        {
+            Organisation = e.Holder,
+            LeadTicket = null,
+            Jurisdiction = e.Place.Jurisdiction,
+            Urgency = e.Urgency,
+            Kind = e.Kind
+        };
         return new([], unannounced, "");
     }
 

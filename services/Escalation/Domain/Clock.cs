@@ -24,12 +24,12 @@ public sealed record Clock(
 
     public static bool? DoneInTime(ClockKind kind, DateTimeOffset due, DateTimeOffset? stoppedAt, StopCause? by) =>
         (stoppedAt, by) switch
-    {
-        (null, _) => null,
-        ({ } at, _) when at > due => false,
-        (_, StopCause.Done or StopCause.Replied) => true,
-        _ => kind == ClockKind.Citizen ? true : null,
-    };
+        {
+            (null, _) => null,
+            ({ } at, _) when at > due => false,
+            (_, StopCause.Done or StopCause.Replied) => true,
+            _ => kind == ClockKind.Citizen ? true : null,
+        };
 
     public static Clock Start(
         Terms terms, Policy policy, CaseId caseId, TicketId? ticket, OrganisationId? organisation, DateTimeOffset at)

@@ -25,7 +25,7 @@ public static class ListWarnings
         var rows = await database.Read<Item>(Load(actor.Only() is not null), new
         {
             colour = colour?.ToString(), acknowledged, number = @case?.Value, actor.Organisation, actor.Scope,
-                after = paging.AfterId, paging.Take,
+            after = paging.AfterId, paging.Take,
         }, cancel);
         return TypedResults.Ok(paging.Page(rows, row => [row.Id.ToString()]));
     }

@@ -45,7 +45,7 @@ sealed class ArchiveUnrated(Database database, TimeProvider clock, ILogger<Archi
                 await work.Execute(CaseEnding.Save, new
                 {
                     one.Id, status = status.Word(), version, solved = (bool?)null, rating = (string?)null,
-                        now = work.Now, one.Attempts,
+                    now = work.Now, one.Attempts,
                 });
             }
             count = due.Count;

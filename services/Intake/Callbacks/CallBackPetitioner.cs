@@ -48,7 +48,7 @@ public static class CallBackPetitioner
             await work.Execute(CaseEnding.Save, new
             {
                 one.Id, status = status.Word(), version, solved = request.Solved, rating = (string?)null,
-                    now = work.Now,
+                now = work.Now,
                 // A reopened case is called back afresh.
                 attempts = status == CaseStatus.Reopened ? 0 : attempt,
             });

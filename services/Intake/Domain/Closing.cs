@@ -24,13 +24,13 @@ public static class Closing
     /// <param name="attempt">1 for the first call.</param>
     public static (Ending Ending, Reason Reason) AfterCallback(bool reached, bool? solved, int attempt) =>
         (reached, solved) switch
-    {
-        (true, true) => (Ending.AwaitRating, new("solved_by_petitioner", "回访时诉求人表示问题已解决，等待评价。")),
-        (true, _) => (Ending.Reopen, new("not_solved", "回访时诉求人表示问题未解决，退回原承办单位重办。")),
-        (false, _) when attempt >= MostAttempts =>
-            (Ending.Archive, new("not_reached", $"{MostAttempts}次回访均未接通，按规定归档，不计入满意率。")),
-        _ => (Ending.CallAgain, new("no_answer", $"第{attempt}次回访未接通，另择时段再次回访。")),
-    };
+        {
+            (true, true) => (Ending.AwaitRating, new("solved_by_petitioner", "回访时诉求人表示问题已解决，等待评价。")),
+            (true, _) => (Ending.Reopen, new("not_solved", "回访时诉求人表示问题未解决，退回原承办单位重办。")),
+            (false, _) when attempt >= MostAttempts =>
+                (Ending.Archive, new("not_reached", $"{MostAttempts}次回访均未接通，按规定归档，不计入满意率。")),
+            _ => (Ending.CallAgain, new("no_answer", $"第{attempt}次回访未接通，另择时段再次回访。")),
+        };
 
     /// <summary>The last two of the five levels are bad ratings and must be rectified (国办发〔2019〕51号).</summary>
     public static (Ending Ending, Reason Reason) AfterRating(RatingLevel level) =>

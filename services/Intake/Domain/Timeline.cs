@@ -80,8 +80,14 @@ public static class Timeline
     static string Chinese(Outcome outcome) =>
         outcome switch { Outcome.Solved => "解决", Outcome.Explained => "解释说明", _ => "挂账" };
 
-    static string Chinese(Colour colour) => colour switch { Colour.Yellow => "黄", Colour.Orange => "橙", Colour.Red =>
-        "红", _ => "" };
+    static string Chinese(Colour colour) => colour switch
+    {
+        Colour.Yellow => "黄",
+        Colour.Orange => "橙",
+        Colour.Red =>
+        "红",
+        _ => ""
+    };
 
     static string Chinese(Rung rung) => rung switch { Rung.Handler => "经办人", Rung.Head => "单位负责人", _ => "综治中心" };
 

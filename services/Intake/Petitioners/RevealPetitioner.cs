@@ -28,8 +28,11 @@ public static class RevealPetitioner
     {
         var result = await database.Transact<Revealed>(async work =>
         {
-            var row = await work.Find<Row>(Load, new { number, actor.Scope, actor.Organisation,
-                byPlace = CaseRow.ByPlace(actor) });
+            var row = await work.Find<Row>(Load, new
+            {
+                number, actor.Scope, actor.Organisation,
+                byPlace = CaseRow.ByPlace(actor)
+            });
             if (row is null)
                 return ReadCase.NotFound;
             if (row.Confidential && actor.Role != Roles.Operator)

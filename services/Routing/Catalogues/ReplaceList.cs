@@ -48,11 +48,14 @@ static class ReplaceList
             await work.Execute(InsertVersion, new
             {
                 version, list, from = from < work.Now ? work.Now : from, request.Why, actor.Account, actor.Name,
-                    work.Now,
+                work.Now,
                 count = request.Items.Count,
             });
-            await work.Execute(insert, new { version,
-                items = JsonSerializer.Serialize(request.Items, ContractJson.Options) });
+            await work.Execute(insert, new
+            {
+                version,
+                items = JsonSerializer.Serialize(request.Items, ContractJson.Options)
+            });
             return new Replaced(version, request.Items.Count);
         }, cancel);
         await current.Refresh(cancel);

@@ -61,8 +61,11 @@ public static class RuleReturn
             if (to is not null)
             {
                 var dispatches = new Dispatches(work);
-                held = held with { Case = dispatches.Add(held.Case,
-                    new(to, [], ruled.Hop + 1, backstop, ruled.Id, by, reasons)) };
+                held = held with
+                {
+                    Case = dispatches.Add(held.Case,
+                    new(to, [], ruled.Hop + 1, backstop, ruled.Id, by, reasons))
+                };
                 await dispatches.Write();
             }
             else if (before.ClaimedAt is null)

@@ -50,8 +50,11 @@ public static class AuditReply
     }
 
     internal static Task SaveAudit(Work work, TicketId id, bool passed, IReadOnlyList<string> gaps, AccountId by) =>
-        work.Execute(Update, new { id, passed, gaps = JsonSerializer.Serialize(gaps, ContractJson.Options), by,
-            work.Now });
+        work.Execute(Update, new
+        {
+            id, passed, gaps = JsonSerializer.Serialize(gaps, ContractJson.Options), by,
+            work.Now
+        });
 
     const string Update = """
         update ticket

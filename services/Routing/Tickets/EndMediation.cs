@@ -62,7 +62,9 @@ public static class EndMediation
 
         of = of with
         {
-            Kind = CaseKind.Request, Urgency = decision.Urgency, Matter = decision.Matter?.Code ?? of.Matter,
+            Kind = CaseKind.Request,
+            Urgency = decision.Urgency,
+            Matter = decision.Matter?.Code ?? of.Matter,
             MatterName = decision.Matter?.Name ?? of.MatterName,
         };
         Reason[] reasons =
@@ -79,8 +81,11 @@ public static class EndMediation
         await dispatches.Write();
         await held.Save(work);
         await held.Case.Save(work);
-        await work.Execute(SaveDecision, new { of.CaseId, Kind = of.Kind.Word(),
-            decision = decision.Record(question) });
+        await work.Execute(SaveDecision, new
+        {
+            of.CaseId, Kind = of.Kind.Word(),
+            decision = decision.Record(question)
+        });
     }
 
     const string SaveDecision = "update routed_case set kind = @Kind, decision = @decision where case_id = @CaseId";

@@ -45,7 +45,7 @@ public static class ReturnTicket
             await work.Execute(Insert, new
             {
                 id, ticketId, held.Case.CaseId, held.Case.Jurisdiction, actor.Organisation,
-                    Reason = request.Reason!.Value.Word(),
+                Reason = request.Reason!.Value.Word(),
                 request.Explanation, request.Duty, request.Suggested, actor.Account, work.Now,
             });
             work.Publish(new ReturnAsked(

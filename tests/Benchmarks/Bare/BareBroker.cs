@@ -18,8 +18,11 @@ sealed class BareBroker(IConnection connection) : IAsyncDisposable
     public readonly record struct Message(string Exchange, Guid Id, byte[] Body, ulong Tag);
 
     public static async Task<BareBroker> Open() =>
-        new(await new ConnectionFactory { Uri = Servers.RabbitMq,
-            AutomaticRecoveryEnabled = false }.CreateConnectionAsync());
+        new(await new ConnectionFactory
+        {
+            Uri = Servers.RabbitMq,
+            AutomaticRecoveryEnabled = false
+        }.CreateConnectionAsync());
 
     public Task<IChannel> OpenConfirmed() => connection.CreateChannelAsync(new(
         publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,
@@ -31,7 +34,8 @@ sealed class BareBroker(IConnection connection) : IAsyncDisposable
         var channel = await connection.CreateChannelAsync();
         await channel.QueueDeclareAsync(
             queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string,
-            object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" });
+            object?>(StringComparer.Ordinal)
+            { ["x-queue-type"] = "quorum" });
         foreach (var exchange in exchanges)
         {
             await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);

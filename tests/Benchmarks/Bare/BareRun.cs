@@ -22,8 +22,11 @@ static class BareRun
         await using var third = await BareProcess.Start("escalation", 0, escalation.Name, stop);
         await using var second = await BareProcess.Start("routing", 0, routing.Name, stop);
         await using var first = await BareProcess.Start("intake", port, intake.Name, stop);
-        var processes = new Dictionary<string, int>(StringComparer.Ordinal) { ["intake"] = first.Id,
-            ["routing"] = second.Id, ["escalation"] = third.Id };
+        var processes = new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["intake"] = first.Id,
+            ["routing"] = second.Id, ["escalation"] = third.Id
+        };
         var address = new Uri($"http://127.0.0.1:{port}");
 
         var (done, rates, cpu) = (0, new List<double>(), (object?)null);
@@ -56,7 +59,7 @@ static class BareRun
         Report.Line("bare", new
         {
             perSecond = Figures.Median(rates).Round(), rounds = rates.Select(Figures.Round), cases = options.Cases,
-                options.Connections, processes = 3, cpu,
+            options.Connections, processes = 3, cpu,
         });
     }
 }

@@ -22,7 +22,10 @@ static class LimitsRun
         for (var round = 0; round < rounds; round++)
             rates.Add(await measure());
         found.Keep(what + batch, Figures.Median(rates));
-        Report.Line("limit", new { what, unit, batch, perSecond = Figures.Median(rates).Round(),
-            rounds = rates.Select(Figures.Round) });
+        Report.Line("limit", new
+        {
+            what, unit, batch, perSecond = Figures.Median(rates).Round(),
+            rounds = rates.Select(Figures.Round)
+        });
     }
 }

@@ -25,8 +25,11 @@ sealed class Arrivals : IAsyncDisposable
 
     public static async Task<Arrivals> Listen(CancellationToken stop)
     {
-        var connection = await new ConnectionFactory { Uri = Servers.RabbitMq,
-            AutomaticRecoveryEnabled = false }.CreateConnectionAsync(stop);
+        var connection = await new ConnectionFactory
+        {
+            Uri = Servers.RabbitMq,
+            AutomaticRecoveryEnabled = false
+        }.CreateConnectionAsync(stop);
         var arrivals = new Arrivals(connection);
         var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         var queue = await channel.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true,

@@ -60,7 +60,7 @@ static class PipelineRun
         Report.Line("saturation", new
         {
             sustainedPerSecond = Figures.Median(rates).Round(), rounds = rates.Select(Figures.Round),
-                cases = options.Cases, options.Connections,
+            cases = options.Cases, options.Connections,
             settings = options.Set, lastRound = last,
         });
 
@@ -95,7 +95,7 @@ static class PipelineRun
         Report.Line("steadiness", new
         {
             perSecond = SteadyRate, seconds = OpenFor.TotalSeconds, postsPerSecond = posted.PerSecond.Round(),
-                post = Figures.Latency(posted.Milliseconds),
+            post = Figures.Latency(posted.Milliseconds),
             ticketsBehind = end.Registered - end.Routed, clocksBehind = end.Registered - end.Running,
             secondsToCatchUp = clock.Elapsed.TotalSeconds.Round(), cpu = watch.PerCase(requests.Length),
         });

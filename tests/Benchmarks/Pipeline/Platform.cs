@@ -74,7 +74,7 @@ sealed class Platform : IAsyncDisposable
         await Expect(await http.PostAsJsonAsync("api/accounts", new
         {
             account = "operator1", name = "范雨桐", role = Roles.Operator, organisation = "620422-hotline",
-                jurisdiction = "620422", password = Password,
+            jurisdiction = "620422", password = Password,
         }));
         Operator = await SignIn(http, "operator1");
     }

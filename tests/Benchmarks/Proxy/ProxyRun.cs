@@ -42,7 +42,7 @@ static class ProxyRun
             Report.Line("proxy", new
             {
                 what, connections = Connections, directPerSecond = Figures.Median(direct).Round(),
-                    gatewayPerSecond = Figures.Median(through).Round(),
+                gatewayPerSecond = Figures.Median(through).Round(),
                 ratio = (Figures.Median(through) / Figures.Median(direct)).Round(),
             });
         }

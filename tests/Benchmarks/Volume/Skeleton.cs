@@ -70,13 +70,19 @@ sealed class Skeleton
         await database.Execute(
             "update bench_sample set words = n.words::tsvector from unnest(@samples, @words) as n (sample, "
             + "words) where bench_sample.sample = n.sample",
-            new { samples = Enumerable.Range(0, Samples.Cases.Count).ToArray(),
-                words = Samples.Cases.Select(c => Vector(c.Text)).ToArray() });
+            new
+            {
+                samples = Enumerable.Range(0, Samples.Cases.Count).ToArray(),
+                words = Samples.Cases.Select(c => Vector(c.Text)).ToArray()
+            });
         await database.Execute(
             "update bench_place set words = n.words::tsvector from unnest(@places, @words) as n (place, words) "
             + "where bench_place.place = n.place",
-            new { places = Enumerable.Range(0, Places.Count).ToArray(),
-                words = Places.Select(p => Vector(p["name"])).ToArray() });
+            new
+            {
+                places = Enumerable.Range(0, Places.Count).ToArray(),
+                words = Places.Select(p => Vector(p["name"])).ToArray()
+            });
         await Copy(connection, "bench_case (n, id, number, at, sample, place, organisation, age)", Ids.Length,
             (writer, n) =>
         {

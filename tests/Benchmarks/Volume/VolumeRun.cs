@@ -98,7 +98,7 @@ static class VolumeRun
         Report.Line("search", new
         {
             what, milliseconds = Figures.Latency(took), itemsEach = ((double)rows / Calls).Round(),
-                sequentialScan = scanned.Count > 0, scanned,
+            sequentialScan = scanned.Count > 0, scanned,
         });
     }
 

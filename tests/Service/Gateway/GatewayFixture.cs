@@ -59,8 +59,11 @@ public sealed class GatewayFixture : IAsyncLifetime
 
     /// <summary>A client that keeps no cookies.</summary>
     public HttpClient Client(ServiceProcess? of = null) =>
-        new(new HttpClientHandler { UseCookies = false }) { BaseAddress = (of ?? Gateway).Address, Timeout =
-            TimeSpan.FromSeconds(60) };
+        new(new HttpClientHandler { UseCookies = false })
+        {
+            BaseAddress = (of ?? Gateway).Address, Timeout =
+            TimeSpan.FromSeconds(60)
+        };
 
     public async Task<HttpClient> SignIn(string account, string password)
     {

@@ -67,11 +67,17 @@ public sealed class RoutesTests(GatewayFixture fixture) : IClassFixture<GatewayF
         await ProblemDocument.Expect(await director.GetAsync("/api/accounts"), HttpStatusCode.Forbidden,
             "role_not_allowed");
         await ProblemDocument.Expect(
-            await Add(new { account, name = "李四", role = "director", organisation = "x", jurisdiction = "62",
-                password = "password-2" }), HttpStatusCode.Conflict, "account_taken");
+            await Add(new
+            {
+                account, name = "李四", role = "director", organisation = "x", jurisdiction = "62",
+                password = "password-2"
+            }), HttpStatusCode.Conflict, "account_taken");
         await ProblemDocument.Expect(
-            await Add(new { account = account + "2", name = "李四", role = "director", organisation = "x", jurisdiction =
-                "62" }), HttpStatusCode.UnprocessableEntity, "password_missing");
+            await Add(new
+            {
+                account = account + "2", name = "李四", role = "director", organisation = "x", jurisdiction =
+                "62"
+            }), HttpStatusCode.UnprocessableEntity, "password_missing");
         var errors = (await ProblemDocument.Expect(await Add(new { role = "boss", password = "short" }),
             HttpStatusCode.BadRequest, "invalid_request")).Errors;
         Assert.Equal(["account", "jurisdiction", "name", "organisation", "password", "role"],

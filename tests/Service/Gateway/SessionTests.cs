@@ -117,8 +117,11 @@ public sealed class SessionTests(GatewayFixture fixture) : IClassFixture<Gateway
 
     static async Task<HttpResponseMessage> Post(HttpClient client, string header, string value)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/intake/anything") { Content =
-            JsonContent.Create(new { }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/intake/anything")
+        {
+            Content =
+            JsonContent.Create(new { })
+        };
         request.Headers.Add(header, value);
         return await client.SendAsync(request);
     }

@@ -30,13 +30,13 @@ public sealed class IntakeFixture : IAsyncLifetime
 
     public static object Report(string text, string? phone = null, string grid = "620422100",
         bool confidential = false) => new
-    {
-        channel = "phone",
-        kind = "request",
-        text,
-        petitioner = new { name = "张建国", phone, confidential },
-        place = new { address = "东关社区3号楼", grid },
-    };
+        {
+            channel = "phone",
+            kind = "request",
+            text,
+            petitioner = new { name = "张建国", phone, confidential },
+            place = new { address = "东关社区3号楼", grid },
+        };
 
     public sealed record Registered(CaseId Id, CaseNumber Number, string Status);
 

@@ -107,7 +107,7 @@ public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<Int
         using var tomorrow = await fixture.Operator.PostAsJsonAsync("/cases", new
         {
             channel = "phone", text = "路灯坏了很久", petitioner = new { }, place = new { },
-                occurredAt = DateTimeOffset.UtcNow.AddDays(1),
+            occurredAt = DateTimeOffset.UtcNow.AddDays(1),
         });
         await ProblemDocument.Expect(tomorrow, HttpStatusCode.UnprocessableEntity, "occurred_in_future");
     }
@@ -121,6 +121,9 @@ public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<Int
     }
 
     static HttpRequestMessage Request(object report, string key) =>
-        new(HttpMethod.Post, "/cases") { Content = JsonContent.Create(report),
-            Headers = { { "Idempotency-Key", key } } };
+        new(HttpMethod.Post, "/cases")
+        {
+            Content = JsonContent.Create(report),
+            Headers = { { "Idempotency-Key", key } }
+        };
 }

@@ -46,7 +46,7 @@ static class Catalogue
     static object Leaf(string code, string name, string process, string keyword) => new
     {
         code, name, level = 3, parent = "0101", kinds = new[] { "request", "dispute" }, lowest = "township",
-            grade = "normal", process,
+        grade = "normal", process,
         keywords = new[] { keyword },
     };
 }

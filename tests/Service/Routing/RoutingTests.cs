@@ -24,8 +24,11 @@ public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<Routing
         await Refused(
             routing.Dispatcher, path, new { lead = "nobody", grounds = "人工判断如此" }, HttpStatusCode.UnprocessableEntity,
             "unknown_organisation");
-        await Done(routing.Dispatcher, path, new { lead = "620422-urban", assisting = new[] { "620422-water" },
-            grounds = "人工判断如此" });
+        await Done(routing.Dispatcher, path, new
+        {
+            lead = "620422-urban", assisting = new[] { "620422-water" },
+            grounds = "人工判断如此"
+        });
         var dispatched = await routing.Heard.Next<CaseDispatched>(e => e.Head.CaseId == registered.Head.CaseId);
         Assert.Equal(("620422-urban", 2, "centre_decision"), (
             dispatched.Lead.Organisation.Value, dispatched.Head.Version, dispatched.Reasons[0].Code));

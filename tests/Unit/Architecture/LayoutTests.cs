@@ -94,7 +94,7 @@ public sealed class LayoutTests
     [Fact]
     public void No_test_sleeps_or_is_skipped() => Offenders.None(
         from file in Repository.Files("*.cs", "tests")
-        // A load generator keeps a pace, and the harness pauses between two looks.
+            // A load generator keeps a pace, and the harness pauses between two looks.
         where !file.StartsWith("tests/Benchmarks/", StringComparison.Ordinal)
             && file is not ("tests/Harness/Eventually.cs" or "tests/Unit/Architecture/LayoutTests.cs")
         from line in File.ReadLines(Repository.Path(file))

@@ -21,8 +21,11 @@ public sealed class ValidationTests
 
     static async Task<JsonElement?> Errors(object? argument, string language = "zh-CN")
     {
-        var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().AddProblemDetails()
-            .BuildServiceProvider() };
+        var http = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddLogging().AddProblemDetails()
+            .BuildServiceProvider()
+        };
         http.Request.Headers.AcceptLanguage = language;
         http.Response.Body = new MemoryStream();
         var passed = false;
