@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+
+namespace Dispatch.Tests.Browser;
+
+/// <summary>One platform that serves the built desks, and one browser, for every test.</summary>
+public sealed class DesksFixture : IAsyncLifetime
+{
+    const string Chromium = "/usr/bin/chromium";
+
+    // The first page that a cold gateway serves takes its time on a busy machine; what is there is seen at once.
+    const float Patience = 30_000;
+
+    IPlaywright? playwright;
+
+    public Platform Platform { get; private set; } = null!;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var built = Repository.Path("gateway", "web", "dist");
+        if (!File.Exists(Path.Combine(built, "index.html")))
+            throw new InvalidOperationException(
+                $"The desks are not built: run 'npm ci && npm run build' in gateway/web, so that {built} is there.");
+        if (!File.Exists(Chromium))
+            throw new InvalidOperationException($"There is no {Chromium}: run 'apt-get install chromium'.");
+        Assertions.SetDefaultExpectTimeout(Patience);
+        Platform = await Platform.Start(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Dispatch__Desks"] = built });
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Headless = true,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        // Null when the start itself failed.
+        if (Browser is not null)
+            await Browser.DisposeAsync();
+        playwright?.Dispose();
+        if (Platform is not null)
+            await Platform.DisposeAsync();
+    }
+
+    /// <summary>A window of somebody who works here: a browser context of its own, as large as a common
+    /// screen.</summary>
+    internal async Task<IBrowserContext> Window()
+    {
+        var context = await Browser.NewContextAsync(new()
+        {
+            BaseURL = Platform.Address.ToString(),
+            Locale = "zh-CN",
+            TimezoneId = "Asia/Shanghai",
+            ViewportSize = new() { Width = 1440, Height = 900 },
+        });
+        context.SetDefaultTimeout(Patience);
+        context.SetDefaultNavigationTimeout(Patience);
+        return context;
+    }
+}
+
+[CollectionDefinition("desks")]
+public sealed class OneCounty : ICollectionFixture<DesksFixture>;
