@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Text;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Dispatch.Kit;
 
@@ -24,6 +24,8 @@ sealed class OutboxRelay(
 
     readonly HashSet<string> declared = new(StringComparer.Ordinal);
     IChannel? channel;
+
+    sealed record Refused(long Id, string Why);
 
     sealed record Row(long Id, Guid MessageId, string Type, byte[] Body, string? Traceparent);
 
@@ -69,42 +71,49 @@ sealed class OutboxRelay(
         foreach (var type in rows.Select(r => r.Type).Distinct(StringComparer.Ordinal))
         {
             if (declared.Add(type))
-                await open.ExchangeDeclareAsync(Exchange(type), ExchangeType.Fanout, durable: true,
+                await open.ExchangeDeclareAsync(Envelope.Exchange(type), ExchangeType.Fanout, durable: true,
                     cancellationToken: stop);
         }
-        await Task.WhenAll(rows.Select(row => Publish(open, row, stop)));
+        var refusals = (await Task.WhenAll(rows.Select(row => Publish(open, row, stop)))).OfType<Refused>().ToList();
 
-        await connection.ExecuteAsync(
-            new CommandDefinition(Telemetry.Quiet + Delete, new { ids = rows.Select(r => r.Id).ToArray() }, transaction,
-                cancellationToken: stop));
+        await connection.ExecuteAsync(new CommandDefinition(Telemetry.Quiet + Settle, new
+        {
+            ids = rows.Select(r => r.Id).Except(refusals.Select(r => r.Id)).ToArray(),
+            refused = refusals.Select(r => r.Id).ToArray(),
+            why = refusals.Select(r => r.Why).ToArray(),
+        }, transaction, cancellationToken: stop));
         await transaction.CommitAsync(stop);
+        if (refusals.Count > 0)
+            log.LogError("The broker refused {Count} messages, the first with: {Why}", refusals.Count, refusals[0].Why);
         return rows.Count;
     }
 
-    static async Task Publish(IChannel open, Row row, CancellationToken stop)
+    /// <returns>Null when the broker has the message. A lost connection throws: then nobody knows.</returns>
+    static async Task<Refused?> Publish(IChannel open, Row row, CancellationToken stop)
     {
         using var span = row.Traceparent is not null && Telemetry.Source.HasListeners()
             ? Telemetry.Source.StartActivity("publish " + row.Type, ActivityKind.Producer, row.Traceparent)
             : null;
         var properties = new BasicProperties
         {
-            ContentType = "application/vnd.masstransit+json",
+            ContentType = Envelope.ContentType,
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = row.MessageId.ToString(),
             Headers = (span?.Id ?? row.Traceparent) is { } parent
                 ? new Dictionary<string, object?>(StringComparer.Ordinal) { [Telemetry.TraceHeader] = parent }
                 : null,
         };
-        await open.BasicPublishAsync(Exchange(row.Type), "", mandatory: false, properties, Envelope(row), stop);
-    }
-
-    static string Exchange(string type) => "Dispatch.Contracts:" + type;
-
-    static byte[] Envelope(Row row)
-    {
-        var head = Encoding.UTF8.GetBytes(
-            $$"""{"messageId":"{{row.MessageId}}","messageType":["urn:message:{{Exchange(row.Type)}}"],"message":""");
-        return [.. head, .. row.Body, (byte)'}'];
+        try
+        {
+            await open.BasicPublishAsync(
+                Envelope.Exchange(row.Type), "", mandatory: false, properties,
+                Envelope.Of(row.MessageId, row.Type, row.Body), stop);
+            return null;
+        }
+        catch (PublishException refusal)
+        {
+            return new(row.Id, refusal.Message);
+        }
     }
 
     async Task Drop()
@@ -126,5 +135,15 @@ sealed class OutboxRelay(
         for update skip locked
         """;
 
-    const string Delete = "delete from outbox where id = any(@ids)";
+    // A refused message waits longer each time, up to a minute, and does not hold up the others.
+    const string Settle = """
+        with refused as (
+            update outbox o
+            set attempts = attempts + 1, last_error = n.why,
+                next_try_at = now() + least(attempts + 1, 60) * interval '1 second'
+            from unnest(@refused, @why) as n (id, why)
+            where o.id = n.id
+        )
+        delete from outbox where id = any(@ids)
+        """;
 }

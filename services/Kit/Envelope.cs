@@ -1,0 +1,19 @@
+using System.Text;
+
+namespace Dispatch.Kit;
+
+/// <summary>A message as MassTransit's consumers read it, around an event whose JSON is there already.</summary>
+static class Envelope
+{
+    public const string ContentType = "application/vnd.masstransit+json";
+
+    /// <summary>The fanout exchange of an event type, as MassTransit names it.</summary>
+    public static string Exchange(string type) => "Dispatch.Contracts:" + type;
+
+    public static byte[] Of(Guid id, string type, byte[] body)
+    {
+        var head = Encoding.UTF8.GetBytes(
+            $$"""{"messageId":"{{id}}","messageType":["urn:message:{{Exchange(type)}}"],"message":""");
+        return [.. head, .. body, (byte)'}'];
+    }
+}
