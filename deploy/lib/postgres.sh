@@ -37,7 +37,7 @@ max_connections = 300
 shared_buffers = 512MB
 max_wal_size = 2GB
 checkpoint_timeout = 15min
-wal_compression = on
+wal_compression = off
 random_page_cost = 1.1
 # Every statement here is short; compiling one costs more than it saves.
 jit = off

@@ -19,7 +19,8 @@ namespace Dispatch.Kit;
 sealed class OutboxRelay(
     NpgsqlDataSource source, BrokerConnection broker, OutboxSignal signal, ILogger<OutboxRelay> log) : BackgroundService
 {
-    const int BatchSize = 200;
+    const int BatchSize = 200, Crowd = 4;
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     readonly HashSet<string> declared = new(StringComparer.Ordinal);
@@ -35,8 +36,9 @@ sealed class OutboxRelay(
         {
             try
             {
-                if (await RelayBatch(stoppingToken) < BatchSize)
-                    await signal.Wait(Poll, stoppingToken);
+                var relayed = await RelayBatch(stoppingToken);
+                // As the group commit does: after a crowd a short breath, so that the next batch is worth its commit.
+                await (relayed >= Crowd ? Task.Delay(Breath, stoppingToken) : signal.Wait(Poll, stoppingToken));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -94,15 +96,7 @@ sealed class OutboxRelay(
         using var span = row.Traceparent is not null && Telemetry.Source.HasListeners()
             ? Telemetry.Source.StartActivity("publish " + row.Type, ActivityKind.Producer, row.Traceparent)
             : null;
-        var properties = new BasicProperties
-        {
-            ContentType = Envelope.ContentType,
-            DeliveryMode = DeliveryModes.Persistent,
-            MessageId = row.MessageId.ToString(),
-            Headers = (span?.Id ?? row.Traceparent) is { } parent
-                ? new Dictionary<string, object?>(StringComparer.Ordinal) { [Telemetry.TraceHeader] = parent }
-                : null,
-        };
+        var properties = Envelope.Properties(row.MessageId, span?.Id ?? row.Traceparent);
         try
         {
             await open.BasicPublishAsync(

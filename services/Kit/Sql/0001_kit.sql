@@ -9,6 +9,8 @@ create table outbox (
     next_try_at   timestamptz not null default now(),
     last_error    text
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+-- Read once, a moment after it was written: not worth compressing.
+alter table outbox alter column body set storage external;
 
 -- Messages that this service has applied, so that a redelivery is a no-op.
 create table inbox (
