@@ -11,8 +11,8 @@ namespace Dispatch.Kit;
 public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
 {
     /// <summary>
-    /// Only after a commit that served a crowd: a short breath lets more gather, and halves the commits of a burst. Where
-    /// cases come one by one, nobody ever waits for it.
+    /// Only after a commit that served a crowd: a short breath lets more gather, and halves the commits of a burst.
+    /// Where cases come one by one, nobody ever waits for it.
     /// </summary>
     const int Crowd = 4;
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
