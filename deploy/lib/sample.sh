@@ -1,4 +1,4 @@
-# The sample city and its accounts. Needs ROOT, STATE and PORT.
+# The sample county and its accounts. Needs ROOT, STATE and PORT.
 
 run_demo() (
     local command=$1
@@ -11,7 +11,7 @@ run_demo() (
 # load_sample [--empty]: once for a state folder.
 load_sample() {
     [ ! -e "$STATE/run/loaded" ] || return 0
-    if [ "${1:-}" = --empty ]; then step "making the first administrator"; else step "loading the sample city"; fi
+    if [ "${1:-}" = --empty ]; then step "making the first administrator"; else step "loading the sample county"; fi
     if ! run_demo load "$@" > "$STATE/log/load.log" 2>&1; then
         show_tail "$STATE/log/load.log"
         fail "The sample data could not be loaded; see the lines above, then run 'deploy/dispatch up' again."

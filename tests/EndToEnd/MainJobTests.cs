@@ -120,7 +120,7 @@ public sealed class MainJobTests(PlatformFixture fixture)
             Roles.Arbiter, null, HttpMethod.Post, $"routing/returns/{waiting.GetProperty("id").GetString()}/ruling", new
             {
                 upheld, to = upheld ? "620422-market" : null,
-                    grounds = upheld ? "价格监管属市场监督管理局职责。" : "物业管理属住建部门职责，不得再次退单。",
+                grounds = upheld ? "价格监管属市场监督管理局职责。" : "物业管理属住建部门职责，不得再次退单。",
             });
         await story.Shows("returnRuled", story.Trace);
         var lead = await Eventually.Get(() => story.Lead(), t =>
