@@ -5,5 +5,6 @@ public static class ShowSession
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/session", (Actor actor) => TypedResults.Ok(Person.Of(actor)))
-        .Allow([.. Roles.All]);
+        .Allow([.. Roles.All])
+        .WithName(nameof(ShowSession));
 }

@@ -55,7 +55,7 @@ public static class Ledger
             var rows = await database.Read<Row>(book, new { actor.Scope }, cancel);
             return TypedResults.Ok(new LedgerBook(
                 rows.Sum(r => r.Things), [.. rows.Select(r => new LedgerSlice(r.Slice, r.Count, r.Digest))]));
-        }).Allow(Readers);
+        }).Allow(Readers).WithName("ReadLedger");
 
         routes.MapGet("/ledger/{slice}",
             async Task<IResult> (string slice, Actor actor, Database database, CancellationToken cancel) =>
@@ -64,7 +64,7 @@ public static class Ledger
                     return Problems.From(NoSuchSlice);
                 var args = new { actor.Scope, slice = (int)number };
                 return TypedResults.Ok(await database.Read<LedgerEntry>(entries, args, cancel));
-            }).Allow(Readers).Produces<List<LedgerEntry>>().Refuses(RefusalKind.NotFound);
+            }).Allow(Readers).WithName("ReadLedgerSlice").Produces<List<LedgerEntry>>().Refuses(RefusalKind.NotFound);
     }
 
     sealed record Row(string Slice, int Count, string Digest, long Things);

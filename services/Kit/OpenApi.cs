@@ -1,6 +1,7 @@
 using System.Reflection;
 using Dispatch.Contracts;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
@@ -27,8 +28,8 @@ static class OpenApi
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            operation.OperationId = metadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType?.Name
-                ?? operation.OperationId;
+            operation.OperationId = metadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName
+                ?? metadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType?.Name ?? operation.OperationId;
             DescribeQuery(operation, metadata.OfType<MethodInfo>().FirstOrDefault());
             if (metadata.OfType<AllowedRoles>().FirstOrDefault() is { } allowed)
                 operation.Description = "Roles: " + string.Join(", ", allowed.Roles);

@@ -47,6 +47,7 @@ public sealed class OpenApiTests
             .SelectMany(path => path.Value.EnumerateObject().Where(o => o.Value.ValueKind == JsonValueKind.Object))
             .Select(o => o.Value.GetProperty("operationId").GetString()!).ToList();
         Assert.NotEmpty(operations);
+        Assert.DoesNotContain(operations, name => name.Contains('<', StringComparison.Ordinal));
         Assert.Equal(operations.Order(StringComparer.Ordinal),
             operations.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
