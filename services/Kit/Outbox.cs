@@ -21,7 +21,7 @@ sealed class OutboxRelay(
 {
     const int BatchSize = 200, Crowd = 4;
     static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
-    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromSeconds(10);
 
     readonly HashSet<string> declared = new(StringComparer.Ordinal);
     IChannel? channel;
@@ -76,7 +76,9 @@ sealed class OutboxRelay(
                 await open.ExchangeDeclareAsync(Envelope.Exchange(type), ExchangeType.Fanout, durable: true,
                     cancellationToken: stop);
         }
-        var refusals = (await Task.WhenAll(rows.Select(row => Publish(open, row, stop)))).OfType<Refused>().ToList();
+        // A confirm that never comes is a lost channel: another one is opened, and the inbox knows what came twice.
+        var refusals = (await Task.WhenAll(rows.Select(row => Publish(open, row, stop))).WaitAsync(Patience, stop))
+            .OfType<Refused>().ToList();
 
         await connection.ExecuteAsync(new CommandDefinition(Telemetry.Quiet + Settle, new
         {
@@ -85,8 +87,11 @@ sealed class OutboxRelay(
             why = refusals.Select(r => r.Why).ToArray(),
         }, transaction, cancellationToken: stop));
         await transaction.CommitAsync(stop);
-        if (refusals.Count > 0)
-            log.LogError("The broker refused {Count} messages, the first with: {Why}", refusals.Count, refusals[0].Why);
+        if (refusals.Count == 0)
+            return rows.Count;
+        log.LogError("The broker refused {Count} messages, the first with: {Why}", refusals.Count, refusals[0].Why);
+        // A channel remembers a queue that was deleted and made again, and refuses for ever: begin with a new one.
+        await Drop();
         return rows.Count;
     }
 
