@@ -21,7 +21,7 @@ sealed class IndexWords(Database database, CaseWriter writer, TimeProvider clock
             {
                 // In a burst the processor belongs to those who wait for an answer; the words catch up after it.
                 var more = await IndexSome(stoppingToken) == Batch;
-                await Task.Delay(writer.Busy ? Pause * 4 : more ? Pause / 10 : Pause, clock, stoppingToken)
+                await Task.Delay(writer.Busy ? Pause * 4 : more ? Pause / 2 : Pause, clock, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception problem) when (Outage.Is(problem))
