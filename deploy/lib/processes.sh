@@ -46,8 +46,8 @@ make_secrets() {
 # private server's 300 connections.
 settings() {
     local name=$1 other pool='Maximum Pool Size=50'
-    SETTINGS=(DOTNET_gcServer=0 DOTNET_TieredPGO=0 DOTNET_GCgen0size=0x4000000
-        ASPNETCORE_URLS="http://127.0.0.1:$(port_of "$name")"
+    mapfile -t SETTINGS < <(grep -v '^#' "$ROOT/deploy/runtime.env")
+    SETTINGS+=(ASPNETCORE_URLS="http://127.0.0.1:$(port_of "$name")"
         Dispatch__Database="$DISPATCH_POSTGRES;Database=dispatch_$name;Application Name=dispatch-$name;$pool"
         Dispatch__Broker="$DISPATCH_RABBITMQ"
         Dispatch__TokenPublicKey="$STATE/secrets/token-public.pem")

@@ -8,20 +8,31 @@ using EventId = Dispatch.Contracts.EventId;
 namespace Dispatch.Kit;
 
 /// <summary>
-/// One durable quorum queue and what is done with each event that arrives on it. Whatever has arrived is applied
-/// together
-/// in one transaction with its inbox rows; an event that was applied before is skipped.
+/// One durable quorum queue and what is done with each event that arrives on it, in one transaction with its inbox
+/// row; an event that was applied before is skipped.
 /// </summary>
+/// <remarks>
+/// A queue with handlers named by <see cref="On{T}"/> is MassTransit's: one event, one transaction. A hot queue is
+/// gathered: see <see cref="GatheredQueue"/>. Messages, retries and error queues are the same for both.
+/// </remarks>
 public sealed class QueueConsumer(string queue)
 {
+    /// <summary>A poisoned message: five more tries over half a minute, then <c>queue_error</c>.</summary>
+    internal static readonly int[] Tries = [100, 500, 2_000, 7_000, 20_000];
+
     readonly List<Action<IReceiveEndpointConfigurator, Func<ICaseEvent, string?, CancellationToken,
         Task>>> subscriptions = [];
     readonly Dictionary<Type, Func<ICaseEvent, Work, Task>> single = [];
+    readonly List<Type> types = [];
     Func<IReadOnlyList<ICaseEvent>, Work, Task>? together;
 
     public string Queue => queue;
 
-    /// <summary>Handles events one after another within the batch's transaction.</summary>
+    internal bool Gathered => together is not null;
+
+    internal IReadOnlyList<Type> Types => types;
+
+    /// <summary>Handles events one by one.</summary>
     public QueueConsumer On<T>(Func<T, Work, Task> handle) where T : class, ICaseEvent
     {
         single[typeof(T)] = (e, work) => handle((T)e, work);
@@ -36,7 +47,6 @@ public sealed class QueueConsumer(string queue)
     }
 
     /// <summary>Handles all that arrived, of every type named by <see cref="Of{T}"/>, together.</summary>
-    /// <remarks>Messages are taken up side by side: their order here is only nearly that of the queue.</remarks>
     public QueueConsumer GatherAll(Func<IReadOnlyList<ICaseEvent>, Work, Task> handle)
     {
         together = handle;
@@ -45,6 +55,7 @@ public sealed class QueueConsumer(string queue)
 
     public QueueConsumer Of<T>() where T : class, ICaseEvent
     {
+        types.Add(typeof(T));
         subscriptions.Add((endpoint, add) => endpoint.Handler<T>(context =>
             add(context.Message, context.ReceiveContext.TransportHeaders.Get<string>(Telemetry.TraceHeader),
                 context.CancellationToken)));
@@ -54,29 +65,28 @@ public sealed class QueueConsumer(string queue)
     internal void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, IServiceProvider services)
     {
         endpoint.SetQuorumQueue();
-        endpoint.PrefetchCount = 256;
-        // A poisoned message: five tries over half a minute, then <queue>_error, where the administrator sees it.
-        endpoint.UseMessageRetry(retry => retry.Intervals(100, 500, 2_000, 7_000, 20_000));
+        endpoint.PrefetchCount = 64;
+        endpoint.UseMessageRetry(retry => retry.Intervals(Tries));
 
         var database = services.GetRequiredService<Database>();
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Dispatch.Queue." + queue);
-        // Each message is answered with null, or with why it must wait for an earlier one.
-        var gather = new GroupCommit<(ICaseEvent Event, string? Parent), string?>(queue, async (batch, cancel) =>
-        {
-            IReadOnlyDictionary<EventId, string> early = new Dictionary<EventId, string>();
-            await database.Do(async work =>
-            {
-                await Apply(batch, work);
-                early = work.Early;
-            }, cancel);
-            return [.. batch.Select(one => early.GetValueOrDefault(one.Event.Head.Id))];
-        });
         foreach (var subscribe in subscriptions)
-            subscribe(endpoint, (what, parent, stop) => Patiently(async () =>
-            {
-                if (await gather.Add((what, Activity.Current?.Id ?? parent)) is { } why)
-                    throw new TooEarlyException(why);
-            }, log, stop));
+            subscribe(endpoint, (what, parent, stop) => Patiently(
+                () => Apply(database, [(what, Activity.Current?.Id ?? parent)], stop), log, stop));
+    }
+
+    /// <summary>Applies all of them in one transaction, or throws and has applied none.</summary>
+    /// <returns>Those that wait for an earlier event, with what they wait for: nothing was done for them.</returns>
+    internal async Task<IReadOnlyDictionary<EventId, string>> Apply(
+        Database database, IReadOnlyList<(ICaseEvent Event, string? Parent)> batch, CancellationToken cancel)
+    {
+        IReadOnlyDictionary<EventId, string> early = new Dictionary<EventId, string>();
+        await database.Do(async work =>
+        {
+            await Apply(batch, work);
+            early = work.Early;
+        }, cancel);
+        return early;
     }
 
     async Task Apply(IReadOnlyList<(ICaseEvent Event, string? Parent)> batch, Work work)

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Dispatch.Kit;
 
 /// <summary>This service's own database: the only one it ever reads or writes.</summary>
-public sealed class Database(NpgsqlDataSource source, TimeProvider clock, OutboxSignal outbox,
+public sealed class Database(NpgsqlDataSource source, TimeProvider clock, OutboxHandoff outbox,
     IServiceProvider services)
 {
     /// <summary>
@@ -23,8 +23,7 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Outbox
 
         var published = await work.WriteOutbox();
         await transaction.CommitAsync(cancel);
-        if (published)
-            outbox.Wake();
+        outbox.Hand(published);
         return result;
     }
 
@@ -61,7 +60,7 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Outbox
             IncludeErrorDetail = true,
         };
         services.AddSingleton(_ => Telemetry.Traced(new NpgsqlDataSourceBuilder(settings.ConnectionString)).Build());
-        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxHandoff>();
         services.AddSingleton<Database>();
     }
 }

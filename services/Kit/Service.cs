@@ -47,8 +47,11 @@ public static class Service
             builder.Services.AddHostedService<Housekeeping>();
             if (service.Publishes)
                 builder.Services.AddHostedService<OutboxRelay>();
-            if (service.Queues.Count > 0)
-                Bus.Add(builder.Services, settings, service.Queues);
+            var queues = service.Queues.ToLookup(queue => queue.Gathered);
+            if (queues[true].Any())
+                GatheredQueues.Add(builder.Services, name, [.. queues[true]]);
+            if (queues[false].Any())
+                Bus.Add(builder.Services, settings, [.. queues[false]]);
             await Migrations.Run(settings.Database, typeof(TApp).Assembly, TimeProvider.System);
         }
 

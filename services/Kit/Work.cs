@@ -67,26 +67,31 @@ public sealed class Work(
     string? Parent(ICaseEvent? because) =>
         (because is not null ? causes?.GetValueOrDefault(because.Head.Id) : cause) ?? Activity.Current?.Id;
 
-    internal async Task<bool> WriteOutbox()
+    /// <returns>What the relay is to publish once this is committed.</returns>
+    internal async Task<IReadOnlyList<OutboxRow>> WriteOutbox()
     {
         if (published.Count == 0)
-            return false;
-        await Execute(InsertOutbox, new
+            return [];
+        var rows = published.Select(p => (p.Event.Head.Id, Type: p.Event.GetType(), p.Parent,
+            Body: JsonSerializer.SerializeToUtf8Bytes(p.Event, p.Event.GetType(), ContractJson.Options))).ToList();
+        var ids = (await List<(long Id, Guid MessageId)>(InsertOutbox, new
         {
-            ids = published.Select(p => p.Event.Head.Id.Value).ToArray(),
-            types = published.Select(p => p.Event.GetType().Name).ToArray(),
-            bodies = published.Select(p => JsonSerializer.SerializeToUtf8Bytes(p.Event, p.Event.GetType(),
-                ContractJson.Options)).ToArray(),
-            parents = published.Select(p => p.Parent).ToArray(),
-        });
-        return true;
+            ids = rows.Select(r => r.Id.Value).ToArray(),
+            types = rows.Select(r => r.Type.Name).ToArray(),
+            bodies = rows.Select(r => r.Body).ToArray(),
+            parents = rows.Select(r => r.Parent).ToArray(),
+            patience = OutboxHandoff.Patience,
+        })).ToDictionary(r => r.MessageId, r => r.Id);
+        return [.. rows.Select(r => new OutboxRow(ids[r.Id.Value], r.Id.Value, r.Type.Name, r.Body, r.Parent))];
     }
 
     CommandDefinition Command(string sql, object? args) => new(sql, args, transaction, cancellationToken: cancel);
 
-    // In the order of the calls, so that the relay publishes in that order.
+    // In the order of the calls, so that whoever publishes goes in that order. This process does so itself at once; only
+    // what it leaves behind is anybody's.
     const string InsertOutbox = """
-        insert into outbox (message_id, type, body, traceparent)
-        select * from unnest(@ids, @types, @bodies, @parents)
+        insert into outbox (message_id, type, body, traceparent, next_try_at)
+        select *, now() + @patience from unnest(@ids, @types, @bodies, @parents)
+        returning id, message_id
         """;
 }

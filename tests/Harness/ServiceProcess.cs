@@ -11,6 +11,13 @@ public sealed class ServiceProcess : IAsyncDisposable
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
+    /// <summary>The runtime is set up as the launcher and the image do it.</summary>
+    static readonly IReadOnlyList<KeyValuePair<string, string>> RuntimeSettings =
+    [
+        .. File.ReadLines(Repository.Path("deploy", "runtime.env")).Where(line => !line.StartsWith('#'))
+            .Select(line => line.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], pair[1])),
+    ];
+
     readonly ConcurrentQueue<string> lines = new();
     readonly Dictionary<string, string> settings;
     readonly bool ownsDatabase;
@@ -136,7 +143,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(program),
         };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in RuntimeSettings.Concat(settings))
             start.Environment[key] = value;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data);

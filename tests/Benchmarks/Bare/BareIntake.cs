@@ -58,13 +58,10 @@ sealed class BareIntake(WebApplication app, GroupCommit<CaseRegistered, bool> gr
         var app = builder.Build();
         app.MapPost("/cases", async (Request request) =>
         {
-            var now = DateTimeOffset.UtcNow;
-            var one = new CaseRegistered(
-                new(EventId.New(), 1, CaseId.New(), CaseNumber.New(now), now, ActedBy.System, null), Channel.Phone,
-                CaseKind.Complaint, Urgency.Normal, request.Text,
-                new(new(request.Place.Grid), request.Place.Address, null, null),
-                request.Matter is null ? null : new(request.Matter), now, [new("registered", "来电登记")]);
-            await group.Add(one);
+            var one = Case(request, DateTimeOffset.UtcNow);
+            // Eight random digits are sometimes taken already; then another number is drawn.
+            while (!await Added(group, one))
+                one = Case(request, DateTimeOffset.UtcNow);
             return TypedResults.Created((string?)null,
                 new { id = one.Head.CaseId.Value, number = one.Head.CaseNumber.Value, status = "registered" });
         });
@@ -77,6 +74,25 @@ sealed class BareIntake(WebApplication app, GroupCommit<CaseRegistered, bool> gr
                 ContractJson.Options)!.Head.CaseId.Value));
         }));
         return new(app, group);
+    }
+
+    static CaseRegistered Case(Request request, DateTimeOffset now) => new(
+        new(EventId.New(), 1, CaseId.New(), CaseNumber.New(now), now, ActedBy.System, null), Channel.Phone,
+        CaseKind.Complaint, Urgency.Normal, request.Text,
+        new(new(request.Place.Grid), request.Place.Address, null, null),
+        request.Matter is null ? null : new(request.Matter), now, [new("registered", "来电登记")]);
+
+    static async Task<bool> Added(GroupCommit<CaseRegistered, bool> group, CaseRegistered one)
+    {
+        try
+        {
+            await group.Add(one);
+            return true;
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return false;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using Dispatch.Kit;
 using Npgsql;
 using NpgsqlTypes;
 using RabbitMQ.Client;
@@ -10,14 +9,24 @@ namespace Dispatch.Benchmarks.Bare;
 /// </summary>
 sealed class BareRelay : IAsyncDisposable
 {
-    readonly OutboxSignal signal = new();
+    readonly SemaphoreSlim signal = new(0, 1);
     readonly CancellationTokenSource stop = new();
     readonly Task loop;
 
     public BareRelay(NpgsqlDataSource source, BareBroker broker) =>
         loop = Task.Run(() => BareProcess.OrEnd(() => Relay(source, broker)));
 
-    public void Wake() => signal.Wake();
+    public void Wake()
+    {
+        try
+        {
+            signal.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It has been woken already.
+        }
+    }
 
     async Task Relay(NpgsqlDataSource source, BareBroker broker)
     {
@@ -40,7 +49,7 @@ sealed class BareRelay : IAsyncDisposable
                 row.Body, stop.Token).AsTask()));
             await transaction.CommitAsync(stop.Token);
             if (rows.Count < 200)
-                await signal.Wait(TimeSpan.FromMilliseconds(500), stop.Token);
+                await signal.WaitAsync(TimeSpan.FromMilliseconds(500), stop.Token);
         }
     }
 
@@ -49,6 +58,7 @@ sealed class BareRelay : IAsyncDisposable
         await stop.CancelAsync();
         await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
+        signal.Dispose();
     }
 
     const string Take = """

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Kit;
+
+/// <summary>The hot queues of this process, on a connection of their own: a slow publisher never holds up reading.</summary>
+sealed class GatheredQueues(
+    IReadOnlyList<QueueConsumer> queues, string name, Settings settings, Database database, ILoggerFactory logs)
+    : BackgroundService, IHealthCheck, IAsyncDisposable
+{
+    readonly BrokerConnection broker = new(settings, name + " queues");
+    IReadOnlyList<GatheredQueue> running = [];
+
+    public static void Add(IServiceCollection services, string name, IReadOnlyList<QueueConsumer> queues)
+    {
+        services.AddSingleton(provider => new GatheredQueues(
+            queues, "dispatch-" + name, provider.GetRequiredService<Settings>(), provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddHostedService(provider => provider.GetRequiredService<GatheredQueues>());
+        services.AddHealthChecks().AddCheck<GatheredQueues>("queues", tags: ["ready"]);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        running =
+        [
+            .. queues.Select(q => new GatheredQueue(q, broker, database, logs.CreateLogger("Dispatch.Queue." + q.Queue))),
+        ];
+        await Task.WhenAll(running.Select(queue => queue.Run(stoppingToken)));
+    }
+
+    /// <summary>Unhealthy until every queue is bound, and while the broker is away.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+            running.Count == queues.Count && running.All(queue => queue.Reading)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("Not reading: " + string.Join(", ",
+                    queues.Select(q => q.Queue).Except(running.Where(q => q.Reading).Select(q => q.Name)))));
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        await broker.DisposeAsync();
+    }
+}

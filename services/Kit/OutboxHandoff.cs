@@ -1,0 +1,60 @@
+using System.Threading.Channels;
+
+namespace Dispatch.Kit;
+
+/// <summary>A message of the outbox.</summary>
+/// <param name="Body">The event's JSON, without an envelope.</param>
+sealed record OutboxRow(long Id, Guid MessageId, string Type, byte[] Body, string? Traceparent);
+
+/// <summary>
+/// Hands what this process has just committed to its own relay, in the order of the commits, so that it need not be read
+/// back.
+/// </summary>
+/// <remarks>Only a short cut: whatever is lost on it, with the process or because it is full, is still in the table,
+/// where any instance's relay finds it after <see cref="Patience"/>.</remarks>
+public sealed class OutboxHandoff
+{
+    /// <summary>For so long a row is left to the process that wrote it.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    const int Most = 10_000;
+
+    readonly Channel<OutboxRow> fresh = Channel.CreateBounded<OutboxRow>(
+        new BoundedChannelOptions(Most) { SingleReader = true });
+
+    internal void Hand(IReadOnlyList<OutboxRow> rows)
+    {
+        foreach (var row in rows)
+            fresh.Writer.TryWrite(row);
+    }
+
+    /// <summary>Up to so many that were handed over; none when nothing came for so long.</summary>
+    internal async Task<List<OutboxRow>> Take(int most, TimeSpan longest, CancellationToken stop)
+    {
+        var rows = new List<OutboxRow>();
+        if (!fresh.Reader.TryPeek(out _))
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            limit.CancelAfter(longest);
+            try
+            {
+                await fresh.Reader.WaitToReadAsync(limit.Token);
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                return rows;
+            }
+        }
+        while (rows.Count < most && fresh.Reader.TryRead(out var row))
+            rows.Add(row);
+        return rows;
+    }
+
+    /// <summary>Leaves everything to whoever looks into the table.</summary>
+    internal void Forget()
+    {
+        while (fresh.Reader.TryRead(out _))
+        {
+        }
+    }
+}
