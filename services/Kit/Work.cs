@@ -13,6 +13,7 @@ public sealed class Work(
     CancellationToken cancel)
 {
     readonly List<(ICaseEvent Event, string? Parent)> published = [];
+    readonly List<Statement> later = [];
     readonly Dictionary<EventId, string> early = [];
     Dictionary<EventId, string?>? causes;
     string? cause;
@@ -27,13 +28,31 @@ public sealed class Work(
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
-    public Task<T?> Find<T>(string sql, object? args) => connection.QueryFirstOrDefaultAsync<T>(Command(sql, args));
+    public async Task<T?> Find<T>(string sql, object? args)
+    {
+        await Flush();
+        return await connection.QueryFirstOrDefaultAsync<T>(Command(sql, args));
+    }
 
-    public async Task<List<T>> List<T>(string sql, object? args) =>
-        (await connection.QueryAsync<T>(Command(sql, args))).AsList();
+    public async Task<List<T>> List<T>(string sql, object? args)
+    {
+        await Flush();
+        return (await connection.QueryAsync<T>(Command(sql, args))).AsList();
+    }
 
     /// <returns>How many rows were changed.</returns>
-    public Task<int> Execute(string sql, object? args) => connection.ExecuteAsync(Command(sql, args));
+    public async Task<int> Execute(string sql, object? args)
+    {
+        await Flush();
+        return await connection.ExecuteAsync(Command(sql, args));
+    }
+
+    /// <summary>
+    /// A write whose outcome nobody waits for: it goes to the server with the commit, or before the next statement, in
+    /// one round trip with all that were named so.
+    /// </summary>
+    /// <param name="args">Values and arrays as the driver knows them; typed ids as their values.</param>
+    public void Later(string sql, object args) => later.Add(new(sql, args));
 
     /// <summary>The head of an event that this transaction will publish.</summary>
     /// <param name="version">This service's new version of the case.</param>
@@ -67,22 +86,53 @@ public sealed class Work(
     string? Parent(ICaseEvent? because) =>
         (because is not null ? causes?.GetValueOrDefault(because.Head.Id) : cause) ?? Activity.Current?.Id;
 
-    /// <returns>What the relay is to publish once this is committed.</returns>
-    internal async Task<IReadOnlyList<OutboxRow>> WriteOutbox()
+    /// <summary>Writes what is left and the outbox, and commits, in one round trip.</summary>
+    /// <returns>What the relay is to publish.</returns>
+    internal async Task<IReadOnlyList<OutboxRow>> Commit()
     {
-        if (published.Count == 0)
-            return [];
         var rows = published.Select(p => (p.Event.Head.Id, Type: p.Event.GetType(), p.Parent,
             Body: JsonSerializer.SerializeToUtf8Bytes(p.Event, p.Event.GetType(), ContractJson.Options))).ToList();
-        var ids = (await List<(long Id, Guid MessageId)>(InsertOutbox, new
+        if (rows.Count > 0)
+            Later(InsertOutbox, new
+            {
+                ids = rows.Select(r => r.Id.Value).ToArray(),
+                types = rows.Select(r => r.Type.Name).ToArray(),
+                bodies = rows.Select(r => r.Body).ToArray(),
+                parents = rows.Select(r => r.Parent).ToArray(),
+                patience = OutboxHandoff.Patience,
+            });
+        if (later.Count == 0)
         {
-            ids = rows.Select(r => r.Id.Value).ToArray(),
-            types = rows.Select(r => r.Type.Name).ToArray(),
-            bodies = rows.Select(r => r.Body).ToArray(),
-            parents = rows.Select(r => r.Parent).ToArray(),
-            patience = OutboxHandoff.Patience,
-        })).ToDictionary(r => r.MessageId, r => r.Id);
+            await transaction.CommitAsync(cancel);
+            return [];
+        }
+        Later("commit", new { });
+        var ids = await Run();
         return [.. rows.Select(r => new OutboxRow(ids[r.Id.Value], r.Id.Value, r.Type.Name, r.Body, r.Parent))];
+    }
+
+    async ValueTask Flush()
+    {
+        if (later.Count > 0)
+            await Run();
+    }
+
+    /// <returns>The ids of the outbox rows, by message: no other statement that is sent so answers with rows.</returns>
+    async Task<Dictionary<Guid, long>> Run()
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var statement in later)
+            batch.BatchCommands.Add(statement.ToCommand());
+        later.Clear();
+        var ids = new Dictionary<Guid, long>();
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        do
+        {
+            while (await reader.ReadAsync(cancel))
+                ids[reader.GetGuid(1)] = reader.GetInt64(0);
+        }
+        while (await reader.NextResultAsync(cancel));
+        return ids;
     }
 
     CommandDefinition Command(string sql, object? args) => new(sql, args, transaction, cancellationToken: cancel);

@@ -98,6 +98,18 @@ public sealed class Broker : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Until disposed the broker refuses every event of this type.</summary>
+    public static async Task<IAsyncDisposable> Refusing(Type type)
+    {
+        var broker = await Open();
+        // Full from the beginning, and told to refuse rather than to drop.
+        var queue = await broker.channel.QueueDeclareAsync(
+            "", durable: false, exclusive: true, autoDelete: true, new Dictionary<string, object?>(StringComparer.Ordinal)
+            { ["x-max-length"] = 0, ["x-overflow"] = "reject-publish" });
+        await broker.channel.QueueBindAsync(queue.QueueName, await broker.Declare(type), "");
+        return broker;
+    }
+
     /// <summary>Hears every event of these types from now on.</summary>
     public static Task<Heard> Listen(params Type[] types) => Heard.Start(types);
 

@@ -48,10 +48,10 @@ public sealed class ClockPages
 
     public CaseClocks? Find(CaseId id) => pages.GetValueOrDefault(id);
 
-    public async Task Save(Work work)
+    public void Save(Work work)
     {
         if (names.Count > 0)
-            await work.Execute(SaveNames, new
+            work.Later(SaveNames, new
             {
                 ids = names.Keys.Select(id => id.Value).ToArray(),
                 names = names.Values.ToArray()
@@ -60,10 +60,10 @@ public sealed class ClockPages
         var moved = pages.Values.Select(page => page.Case)
             .Where(one => cases.TryGetValue(one.CaseId, out var was) && was != one).ToList();
         var all = pages.Values.SelectMany(page => page.Clocks).ToList();
-        await Rows.Insert(work, opened);
-        await Rows.Update(work, moved);
-        await Rows.Insert(work, all.FindAll(clock => !clocks.ContainsKey(clock.Id)));
-        await Rows.Update(work, all.FindAll(clock => clocks.TryGetValue(clock.Id, out var was) && was != clock));
+        Rows.Insert(work, opened);
+        Rows.Update(work, moved);
+        Rows.Insert(work, all.FindAll(clock => !clocks.ContainsKey(clock.Id)));
+        Rows.Update(work, all.FindAll(clock => clocks.TryGetValue(clock.Id, out var was) && was != clock));
     }
 
     // The lock makes another instance, or the sweep, wait and then see what this batch has decided.

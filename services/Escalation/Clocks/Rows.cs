@@ -5,38 +5,50 @@ namespace Dispatch.Escalation.Clocks;
 /// <summary>Writes many cases or clocks with one statement each.</summary>
 static class Rows
 {
-    public static Task Insert(Work work, List<PressuredCase> cases) =>
-        cases.Count == 0 ? Task.CompletedTask : work.Execute(InsertCases, Columns(cases));
+    public static void Insert(Work work, List<PressuredCase> cases)
+    {
+        if (cases.Count > 0)
+            work.Later(InsertCases, Columns(cases));
+    }
 
-    public static Task Update(Work work, List<PressuredCase> cases) =>
-        cases.Count == 0 ? Task.CompletedTask : work.Execute(UpdateCases, Columns(cases));
+    public static void Update(Work work, List<PressuredCase> cases)
+    {
+        if (cases.Count > 0)
+            work.Later(UpdateCases, Columns(cases));
+    }
 
-    public static Task Insert(Work work, List<Clock> clocks) =>
-        clocks.Count == 0 ? Task.CompletedTask : work.Execute(InsertClocks, new
-        {
-            ids = clocks.ConvertAll(c => c.Id.Value).ToArray(),
-            cases = clocks.ConvertAll(c => c.CaseId.Value).ToArray(),
-            kinds = clocks.ConvertAll(c => c.Kind.Word()).ToArray(),
-            tickets = clocks.ConvertAll(c => c.TicketId?.Value).ToArray(),
-            organisations = clocks.ConvertAll(c => c.Organisation?.Value).ToArray(),
-            policies = clocks.ConvertAll(c => c.Policy).ToArray(),
-            starts = clocks.ConvertAll(c => c.StartedAt).ToArray(),
-            dues = clocks.ConvertAll(c => c.Due).ToArray(),
-            stops = clocks.ConvertAll(c => c.StoppedAt).ToArray(),
-            causes = clocks.ConvertAll(c => c.StoppedBy?.Word()).ToArray(),
-            colours = clocks.ConvertAll(c => c.Colour.Word()).ToArray(),
-            turns = clocks.ConvertAll(c => c.NextTurnAt).ToArray(),
-        });
+    public static void Insert(Work work, List<Clock> clocks)
+    {
+        if (clocks.Count > 0)
+            work.Later(InsertClocks, new
+            {
+                ids = clocks.ConvertAll(c => c.Id.Value).ToArray(),
+                cases = clocks.ConvertAll(c => c.CaseId.Value).ToArray(),
+                kinds = clocks.ConvertAll(c => c.Kind.Word()).ToArray(),
+                tickets = clocks.ConvertAll(c => c.TicketId?.Value).ToArray(),
+                organisations = clocks.ConvertAll(c => c.Organisation?.Value).ToArray(),
+                policies = clocks.ConvertAll(c => c.Policy).ToArray(),
+                starts = clocks.ConvertAll(c => c.StartedAt).ToArray(),
+                dues = clocks.ConvertAll(c => c.Due).ToArray(),
+                stops = clocks.ConvertAll(c => c.StoppedAt).ToArray(),
+                causes = clocks.ConvertAll(c => c.StoppedBy?.Word()).ToArray(),
+                colours = clocks.ConvertAll(c => c.Colour.Word()).ToArray(),
+                turns = clocks.ConvertAll(c => c.NextTurnAt).ToArray(),
+            });
+    }
 
-    public static Task Update(Work work, List<Clock> clocks) =>
-        clocks.Count == 0 ? Task.CompletedTask : work.Execute(UpdateClocks, new
-        {
-            ids = clocks.ConvertAll(c => c.Id.Value).ToArray(),
-            stops = clocks.ConvertAll(c => c.StoppedAt).ToArray(),
-            causes = clocks.ConvertAll(c => c.StoppedBy?.Word()).ToArray(),
-            colours = clocks.ConvertAll(c => c.Colour.Word()).ToArray(),
-            turns = clocks.ConvertAll(c => c.NextTurnAt).ToArray(),
-        });
+    public static void Update(Work work, List<Clock> clocks)
+    {
+        if (clocks.Count > 0)
+            work.Later(UpdateClocks, new
+            {
+                ids = clocks.ConvertAll(c => c.Id.Value).ToArray(),
+                stops = clocks.ConvertAll(c => c.StoppedAt).ToArray(),
+                causes = clocks.ConvertAll(c => c.StoppedBy?.Word()).ToArray(),
+                colours = clocks.ConvertAll(c => c.Colour.Word()).ToArray(),
+                turns = clocks.ConvertAll(c => c.NextTurnAt).ToArray(),
+            });
+    }
 
     static object Columns(List<PressuredCase> cases) => new
     {

@@ -25,7 +25,7 @@ public static class RunClocks
         foreach (var early in waiting)
             work.TooEarly(early,
                 $"{early.GetType().Name} of {early.Head.CaseNumber} waits for {Follow(early, pages, terms, work)}.");
-        await pages.Save(work);
+        pages.Save(work);
     }
 
     /// <returns>What it waits for; null when it has been applied.</returns>

@@ -58,8 +58,8 @@ public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider c
                 cases[late.CaseId] = now;
                 turns.Add(warning);
             }
-            await Rows.Update(work, turns.ConvertAll(turn => turn.Item1));
-            await Rows.Update(work, [.. cases.Values]);
+            Rows.Update(work, turns.ConvertAll(turn => turn.Item1));
+            Rows.Update(work, [.. cases.Values]);
             await Warning.Insert(work, turns.ConvertAll(turn => turn.Item2));
         }, cancel);
         return turned;

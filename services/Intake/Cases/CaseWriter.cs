@@ -52,7 +52,7 @@ public sealed class CaseWriter : IAsyncDisposable
             answers.Clear();
             var fresh = await EarlierAnswers.Without(batch, answers, work);
             var numbers = await Number(fresh, work);
-            await work.Execute(CaseSql.Rest, CaseSql.RestOf(fresh, numbers));
+            work.Later(CaseSql.Rest, CaseSql.RestOf(fresh, numbers));
             foreach (var one in fresh)
             {
                 work.PublishFor(one.Trace, Event(one, numbers[one.Id]));

@@ -12,10 +12,10 @@ namespace Dispatch.Intake.Cases;
 /// </remarks>
 public static class FollowCase
 {
-    public static async Task Handle(IReadOnlyList<ICaseEvent> events, Work work)
+    public static Task Handle(IReadOnlyList<ICaseEvent> events, Work work)
     {
         var entries = events.Select(e => (Event: e, e.Head, Entry: Timeline.Of(e))).ToList();
-        await work.Execute(AddToTimeline, new
+        work.Later(AddToTimeline, new
         {
             ids = entries.Select(e => e.Head.CaseId.Value).ToArray(),
             at = entries.Select(e => e.Head.OccurredAt).ToArray(),
@@ -34,19 +34,20 @@ public static class FollowCase
         var dispatched = events.OfType<CaseDispatched>().GroupBy(e => e.Head.CaseId)
             .Select(g => g.MaxBy(e => e.Head.Version)!).ToList();
         if (dispatched.Count > 0)
-            await work.Execute(SetLead, LeadOf(dispatched, events));
+            work.Later(SetLead, LeadOf(dispatched, events));
 
         var moved = entries.Where(e => e.Entry.Status is not null && Source(e.Event) == "routing")
             .GroupBy(e => e.Head.CaseId).Select(g => g.MaxBy(e => e.Head.Version)).ToList();
         if (moved.Count > 0)
         {
-            await work.Execute(SetStatus, new
+            work.Later(SetStatus, new
             {
                 ids = moved.Select(m => m.Head.CaseId.Value).ToArray(),
                 versions = moved.Select(m => m.Head.Version).ToArray(),
                 statuses = moved.Select(m => m.Entry.Status!.Value.Word()).ToArray(),
             });
         }
+        return Task.CompletedTask;
     }
 
     static object LeadOf(List<CaseDispatched> latest, IReadOnlyList<ICaseEvent> events)

@@ -16,7 +16,7 @@ public static class RouteCase
 {
     sealed record Routed(RoutedCase Case, DecisionRecord Decision, DateTimeOffset Since);
 
-    public static async Task Handle(IReadOnlyList<CaseRegistered> registered, Work work)
+    public static Task Handle(IReadOnlyList<CaseRegistered> registered, Work work)
     {
         var catalogue = work.Get<CurrentCatalogue>().Value;
         if (catalogue.Backstop is null)
@@ -24,7 +24,7 @@ public static class RouteCase
 
         var dispatches = new Dispatches(work);
         var routed = registered.Select(one => Route(one, catalogue, dispatches, work)).ToList();
-        await work.Execute(Insert, new
+        work.Later(Insert, new
         {
             ids = routed.Select(r => r.Case.CaseId.Value).ToArray(),
             numbers = routed.Select(r => r.Case.CaseNumber.Value).ToArray(),
@@ -43,7 +43,8 @@ public static class RouteCase
             since = routed.Select(r => r.Since).ToArray(),
             decisions = routed.Select(r => JsonSerializer.Serialize(r.Decision, ContractJson.Options)).ToArray(),
         });
-        await dispatches.Write();
+        dispatches.Write();
+        return Task.CompletedTask;
     }
 
     static Routed Route(CaseRegistered one, Catalogue catalogue, Dispatches dispatches, Work work)

@@ -66,7 +66,7 @@ public static class RuleReturn
                     Case = dispatches.Add(held.Case,
                     new(to, [], ruled.Hop + 1, backstop, ruled.Id, by, reasons))
                 };
-                await dispatches.Write();
+                dispatches.Write();
             }
             else if (before.ClaimedAt is null)
             {

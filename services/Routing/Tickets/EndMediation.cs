@@ -78,7 +78,7 @@ public static class EndMediation
             dispatches.Add(of, new(
                 decision.Lead ?? centre, decision.Assisting, held.Ticket.Hop, decision.Lead is null, held.Ticket.Id,
                 ActedBy.System, reasons)));
-        await dispatches.Write();
+        dispatches.Write();
         await held.Save(work);
         await held.Case.Save(work);
         await work.Execute(SaveDecision, new

@@ -71,7 +71,7 @@ public static class DispatchUndecided
             of = dispatches.Add(
                 of with { Matter = matter?.Code, MatterName = matter?.Name },
                 new(lead, assisting, 1, false, null, actor.ToActedBy(), [Say.DecidedByCentre(request.Grounds)]));
-            await dispatches.Write();
+            dispatches.Write();
             await of.Save(work);
             return of;
         }, cancel);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dispatch.Benchmarks.Limits;
 
 namespace Dispatch.Benchmarks.Pipeline;
 
@@ -107,6 +108,7 @@ static class PipelineRun
         {
             Report.Say($"Pipeline: {rate} a second for {OpenFor.TotalSeconds} s, round {round + 1}.");
             await using var arrivals = await Arrivals.Listen(stop);
+            await using var disk = new DiskLimit();
             var requests = cases.Next((int)(rate * OpenFor.TotalSeconds));
             var watch = Cpu.Watch(platform.Ids);
             var posted = await Load.Open(platform.Gateway, OpenConnections, rate, OpenFor, i => requests[i], stop,
@@ -120,6 +122,7 @@ static class PipelineRun
                 perSecond = rate, round = round + 1, post = Figures.Latency(posted.Milliseconds),
                 answerToDispatched = Figures.Latency(arrivals.Since(arrivals.Dispatched)),
                 answerToClocks = Figures.Latency(arrivals.Since(arrivals.Running)),
+                diskFlush = Figures.Latency(await disk.End()),
                 cpu = watch.PerCase(requests.Length),
             });
         }

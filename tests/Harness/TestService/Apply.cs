@@ -21,13 +21,16 @@ static class Apply
 
     public static Task One(CaseArchived what, Work work) => Write(work, "test.single", what);
 
-    public static Task Early(CaseRated what, Work work) => Write(work, "test.early", what);
-
-    public static async Task AfterRated(CaseReopened what, Work work)
+    /// <summary>What is reopened waits for its rating, each alone.</summary>
+    public static async Task Early(IReadOnlyList<ICaseEvent> events, Work work)
     {
-        if (await work.Find<long?>(Rated, new { what.Head.CaseId }) is null)
-            throw new TooEarlyException("The rating has not come yet.");
-        await Write(work, "test.early", what);
+        foreach (var what in events.OrderBy(e => e.Head.Version))
+        {
+            if (what is CaseReopened && await work.Find<long?>(Rated, new { what.Head.CaseId }) is null)
+                work.TooEarly(what, "The rating has not come yet.");
+            else
+                await Write(work, "test.early", what);
+        }
     }
 
     static Task<int> Write(Work work, string queue, ICaseEvent what) => work.Execute(

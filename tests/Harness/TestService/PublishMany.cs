@@ -4,7 +4,8 @@ namespace Dispatch.Tests.TestService;
 static class PublishMany
 {
     public sealed record Request(
-        Guid Case, [property: Range(1, 100_000)] int First, [property: Range(1, 100_000)] int Count);
+        Guid Case, [property: Range(1, 100_000)] int First, [property: Range(1, 100_000)] int Count,
+        string Type);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/publish", Handle).Allow(Roles.Admin);
 
@@ -14,7 +15,11 @@ static class PublishMany
         {
             var number = CaseNumber.New(work.Now);
             foreach (var version in Enumerable.Range(request.First, request.Count))
-                work.Publish(new CaseArchived(work.Head(new(request.Case), number, version, actor.ToActedBy()), []));
+            {
+                var head = work.Head(new(request.Case), number, version, actor.ToActedBy());
+                work.Publish(request.Type == nameof(CaseReopened) ? new CaseReopened(head, 1, [])
+                    : new CaseArchived(head, []));
+            }
             return Task.CompletedTask;
         }, cancel);
         return TypedResults.NoContent();

@@ -7,7 +7,7 @@ public sealed class TestApp : IServiceApp
     {
         service.Queue("test.gather").Gather<CaseRegistered>(Apply.Together);
         service.Queue("test.single").On<CaseArchived>(Apply.One);
-        service.Queue("test.early").On<CaseRated>(Apply.Early).On<CaseReopened>(Apply.AfterRated);
+        service.Queue("test.early").GatherAll(Apply.Early).Of<CaseRated>().Of<CaseReopened>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -110,6 +110,20 @@ public sealed class ConsumerTests : KitTest
     }
 
     [Fact]
+    public async Task More_that_came_too_early_than_are_taken_at_once_do_not_keep_out_what_they_wait_for()
+    {
+        const int all = 600;
+        var rated = Enumerable.Range(0, all).Select(_ => new CaseRated(Head(1), RatingLevel.Satisfied, null, []))
+            .ToList();
+        foreach (var one in rated)
+            await Bus.Publish(new CaseReopened(Head(2, one.Head.CaseId), 1, []));
+        foreach (var one in rated)
+            await Bus.Publish(one);
+        await Eventually.Equal(2 * all, () => CountApplied("test.early"), "the number applied", Long, Log);
+        await Eventually.Be(() => Broker.Quiet("test"), "all queues are empty", Long, Log);
+    }
+
+    [Fact]
     public async Task A_process_that_is_asked_to_stop_while_an_event_waits_stops_soon_and_the_event_is_not_lost()
     {
         var rated = new CaseRated(Head(1), RatingLevel.Satisfied, null, []);

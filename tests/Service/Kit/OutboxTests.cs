@@ -9,10 +9,11 @@ public sealed class OutboxTests : KitTest
 
     readonly Guid @case = Guid.CreateVersion7();
 
-    static async Task Publish(ServiceProcess by, Guid of, int first, int count)
+    static async Task Publish(
+        ServiceProcess by, Guid of, int first, int count, string type = nameof(CaseArchived))
     {
         using var client = by.Client(Roles.Admin);
-        using var answer = await client.PostAsJsonAsync("/publish", new { @case = of, first, count });
+        using var answer = await client.PostAsJsonAsync("/publish", new { @case = of, first, count, type });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
@@ -77,6 +78,21 @@ public sealed class OutboxTests : KitTest
             await Servers.Start("rabbitmq");
         }
         await Eventually.Equal(510, () => CountApplied("test.single"), "the number applied", Long, Log);
+    }
+
+    [Fact]
+    public async Task What_the_broker_refuses_waits_with_the_reason_and_holds_up_nothing_else()
+    {
+        await using (await Broker.Refusing(typeof(CaseReopened)))
+        {
+            await Publish(Service, @case, 1, 20, nameof(CaseReopened));
+            await Eventually.Equal(20L, () => Service.Database.One<long>(
+                "select count(*) from outbox where attempts > 0 and last_error <> ''"), "the refused", Long, Log);
+            await Publish(Service, @case, 1, 300);
+            await Eventually.Equal(300, () => CountApplied("test.single"), "the number applied", Long, Log);
+        }
+        await Eventually.Equal(0L, () =>
+            Service.Database.One<long>("select count(*) from outbox"), "the outbox's length", Long, Log);
     }
 
     [Fact]
