@@ -18,8 +18,8 @@ namespace Dispatch.Kit;
 /// </remarks>
 sealed class GatheredQueue(QueueConsumer consumer, BrokerConnection broker, Database database, ILogger log)
 {
-    const int Most = 200, Crowd = 4, Prefetch = 512, MostHeld = Prefetch / 2;
-    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10), Pause = TimeSpan.FromSeconds(1);
+    const int Most = 200, Prefetch = 512, MostHeld = Prefetch / 2;
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     readonly Dictionary<string, Type> types = consumer.Types.ToDictionary(t => t.Name, StringComparer.Ordinal);
     readonly List<Delivery> held = [];
@@ -81,8 +81,10 @@ sealed class GatheredQueue(QueueConsumer consumer, BrokerConnection broker, Data
         reading = true;
 
         var batch = new List<Delivery>(Most);
+        var pace = new Pace();
         while (await Something(arrived.Reader, stop))
         {
+            await pace.Wait(stop);
             batch.Clear();
             var now = Stopwatch.GetTimestamp();
             batch.AddRange(held.Where(one => one.Due <= now).Take(Most));
@@ -90,9 +92,7 @@ sealed class GatheredQueue(QueueConsumer consumer, BrokerConnection broker, Data
             while (batch.Count < Most && arrived.Reader.TryRead(out var next))
                 batch.Add(next);
             await Settle(channel, await Applied(channel, batch, stop), stop);
-            // As the group commit does: after a crowd a short breath, so that the next batch is worth its commit.
-            if (batch.Count >= Crowd)
-                await Task.Delay(Breath, stop);
+            pace.Served();
         }
 
         Task End()
@@ -217,7 +217,6 @@ sealed class GatheredQueue(QueueConsumer consumer, BrokerConnection broker, Data
                 await channel.BasicPublishAsync("", Name, mandatory: true, one.Copy(), one.Body, stop);
             done.AddRange(held);
             held.Clear();
-            await Task.Delay(Breath, stop);
         }
         if (done.Count == 0)
             return;

@@ -4,19 +4,12 @@ using System.Threading.Channels;
 namespace Dispatch.Kit;
 
 /// <summary>
-/// Gathers what arrives while the previous batch is being committed into the next one. No timer: a single item is not
-/// delayed, and under load one commit serves up to <c>most</c> items. Each caller is answered only when its own item is
+/// Gathers what arrives while the previous batch is being committed into the next one. A single item is not delayed;
+/// under load one commit serves up to <c>most</c> items. Each caller is answered only when its own item is
 /// committed; when a batch fails, its items are tried one by one, so that a bad one fails alone.
 /// </summary>
 public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
 {
-    /// <summary>
-    /// Only after a commit that served a crowd: a short breath lets more gather, and halves the commits of a burst.
-    /// Where cases come one by one, nobody ever waits for it.
-    /// </summary>
-    const int Crowd = 4;
-    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
-
     readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>();
     readonly Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> commit;
     readonly CancellationTokenSource stop = new();
@@ -49,17 +42,18 @@ public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
     async Task Run()
     {
         var batch = new List<Waiting>(most);
+        var pace = new Pace();
         try
         {
             while (await waiting.Reader.WaitToReadAsync(stop.Token))
             {
+                await pace.Wait(stop.Token);
                 batch.Clear();
                 while (batch.Count < most && waiting.Reader.TryRead(out var next))
                     batch.Add(next);
                 if (batch.Count > 0)
                     await CommitOrSplit(batch);
-                if (batch.Count >= Crowd)
-                    await Task.Delay(Breath, stop.Token);
+                pace.Served();
             }
         }
         catch (OperationCanceledException)

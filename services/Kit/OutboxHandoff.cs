@@ -28,23 +28,26 @@ public sealed class OutboxHandoff
             fresh.Writer.TryWrite(row);
     }
 
-    /// <summary>Up to so many that were handed over; none when nothing came for so long.</summary>
-    internal async Task<List<OutboxRow>> Take(int most, TimeSpan longest, CancellationToken stop)
+    /// <summary>Returns when there is something, and at the latest after so long.</summary>
+    internal async Task Something(TimeSpan longest, CancellationToken stop)
+    {
+        if (fresh.Reader.TryPeek(out _))
+            return;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(longest);
+        try
+        {
+            await fresh.Reader.WaitToReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Nobody called: time to look into the table.
+        }
+    }
+
+    internal List<OutboxRow> Take(int most)
     {
         var rows = new List<OutboxRow>();
-        if (!fresh.Reader.TryPeek(out _))
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            limit.CancelAfter(longest);
-            try
-            {
-                await fresh.Reader.WaitToReadAsync(limit.Token);
-            }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-            {
-                return rows;
-            }
-        }
         while (rows.Count < most && fresh.Reader.TryRead(out var row))
             rows.Add(row);
         return rows;

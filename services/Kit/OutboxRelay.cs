@@ -21,10 +21,11 @@ sealed class OutboxRelay(
     NpgsqlDataSource source, BrokerConnection broker, OutboxHandoff handoff, ILogger<OutboxRelay> log)
     : BackgroundService
 {
-    const int BatchSize = 200, Alone = 20, Crowd = 4;
-    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10), Look = TimeSpan.FromSeconds(1);
+    const int BatchSize = 200, Alone = 20;
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     OutboxChannel? shared;
+    Pace pace;
     long swept;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
@@ -58,12 +59,15 @@ sealed class OutboxRelay(
     {
         try
         {
-            var rows = await handoff.Take(BatchSize, Look, stop);
+            await handoff.Something(Look, stop);
+            await pace.Wait(stop);
+            var rows = handoff.Take(BatchSize);
             if (rows.Count > 0)
             {
                 var refusals = await Publish(rows, stop);
                 await using var connection = await source.OpenConnectionAsync(stop);
                 await Settle(connection, null, rows, refusals, stop);
+                pace.Served();
             }
             if (Stopwatch.GetElapsedTime(swept) >= Look)
             {
@@ -72,9 +76,6 @@ sealed class OutboxRelay(
                 }
                 swept = Stopwatch.GetTimestamp();
             }
-            // As the group commit does: after a crowd a short breath, so that the next batch is worth its commit.
-            if (rows.Count >= Crowd)
-                await Task.Delay(Breath, stop);
         }
         catch
         {

@@ -37,13 +37,16 @@ sealed class Books(Platform platform)
         }
     }
 
-    /// <summary>Waits until nothing is left to publish or to follow, so that the next run begins at rest.</summary>
+    /// <summary>
+    /// Waits until nothing is left to publish, to follow or to make findable, so that the next run begins at rest.
+    /// </summary>
     public async Task Rest(CancellationToken stop)
     {
         for (Traffic before = default, now; ; before = now)
         {
             now = await Count();
-            if (now.Messages == before.Messages && now.Deliveries == before.Deliveries)
+            if (now.Messages == before.Messages && now.Deliveries == before.Deliveries
+                && await platform["intake"].Database.One<bool>("select not exists (select from words_pending)"))
                 return;
             await Task.Delay(1_500, stop);
         }
