@@ -137,8 +137,8 @@ public sealed class Work(
 
     CommandDefinition Command(string sql, object? args) => new(sql, args, transaction, cancellationToken: cancel);
 
-    // In the order of the calls, so that whoever publishes goes in that order. This process does so itself at once; only
-    // what it leaves behind is anybody's.
+    // In the order of the calls, so that whoever publishes goes in that order. This process does so itself at once;
+    // only what it leaves behind is anybody's.
     const string InsertOutbox = """
         insert into outbox (message_id, type, body, traceparent, next_try_at)
         select *, now() + @patience from unnest(@ids, @types, @bodies, @parents)

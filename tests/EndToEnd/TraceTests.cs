@@ -26,7 +26,7 @@ public sealed class TraceTests(PlatformFixture fixture)
 
         // What arrived over the broker is one step of the same trace, in each consumer.
         Assert.Superset(
-            new HashSet<string>(StringComparer.Ordinal) { "consume routing.route-case", "consume escalation.run-clocks" },
+            new HashSet<string>(["consume routing.route-case", "consume escalation.run-clocks"]),
             spans.Select(s => s.Name).ToHashSet(StringComparer.Ordinal));
 
         // Every span but the first hangs below another of the same trace.

@@ -104,7 +104,8 @@ public sealed class Broker : IAsyncDisposable
         var broker = await Open();
         // Full from the beginning, and told to refuse rather than to drop.
         var queue = await broker.channel.QueueDeclareAsync(
-            "", durable: false, exclusive: true, autoDelete: true, new Dictionary<string, object?>(StringComparer.Ordinal)
+            "", durable: false, exclusive: true, autoDelete: true,
+            new Dictionary<string, object?>(StringComparer.Ordinal)
             { ["x-max-length"] = 0, ["x-overflow"] = "reject-publish" });
         await broker.channel.QueueBindAsync(queue.QueueName, await broker.Declare(type), "");
         return broker;

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Kit;
 
-/// <summary>The hot queues of this process, on a connection of their own: a slow publisher never holds up reading.</summary>
+/// <summary>
+/// The hot queues of this process, on a connection of their own: a slow publisher never holds up reading.
+/// </summary>
 sealed class GatheredQueues(
     IReadOnlyList<QueueConsumer> queues, string name, Settings settings, Database database, ILoggerFactory logs)
     : BackgroundService, IHealthCheck, IAsyncDisposable
@@ -16,18 +18,16 @@ sealed class GatheredQueues(
     public static void Add(IServiceCollection services, string name, IReadOnlyList<QueueConsumer> queues)
     {
         services.AddSingleton(provider => new GatheredQueues(
-            queues, "dispatch-" + name, provider.GetRequiredService<Settings>(), provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+            queues, "dispatch-" + name, provider.GetRequiredService<Settings>(),
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddHostedService(provider => provider.GetRequiredService<GatheredQueues>());
         services.AddHealthChecks().AddCheck<GatheredQueues>("queues", tags: ["ready"]);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        running =
-        [
-            .. queues.Select(q => new GatheredQueue(q, broker, database, logs.CreateLogger("Dispatch.Queue." + q.Queue))),
-        ];
+        running = [.. queues.Select(queue => new GatheredQueue(
+            queue, broker, database, logs.CreateLogger("Dispatch.Queue." + queue.Queue)))];
         await Task.WhenAll(running.Select(queue => queue.Run(stoppingToken)));
     }
 

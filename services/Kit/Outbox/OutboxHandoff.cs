@@ -7,11 +7,13 @@ namespace Dispatch.Kit;
 sealed record OutboxRow(long Id, Guid MessageId, string Type, byte[] Body, string? Traceparent);
 
 /// <summary>
-/// Hands what this process has just committed to its own relay, in the order of the commits, so that it need not be read
-/// back.
+/// Hands what this process has just committed to its own relay, in the order of the commits, so that it need not be
+/// read back.
 /// </summary>
-/// <remarks>Only a short cut: whatever is lost on it, with the process or because it is full, is still in the table,
-/// where any instance's relay finds it after <see cref="Patience"/>.</remarks>
+/// <remarks>
+/// Only a short cut: whatever is lost on it, with the process or because it is full, is still in the table, where any
+/// instance's relay finds it after <see cref="Patience"/>.
+/// </remarks>
 public sealed class OutboxHandoff
 {
     /// <summary>For so long a row is left to the process that wrote it.</summary>

@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using RabbitMQ.Client;
 
 namespace Dispatch.Kit;
 
@@ -71,7 +69,7 @@ sealed class OutboxRelay(
             }
             if (Stopwatch.GetElapsedTime(swept) >= Look)
             {
-                while (await Sweep(Fresh, BatchSize, Publish, stop) == BatchSize)
+                while (await Sweep(OutboxTable.Fresh, BatchSize, Publish, stop) == BatchSize)
                 {
                 }
                 swept = Stopwatch.GetTimestamp();
@@ -87,7 +85,7 @@ sealed class OutboxRelay(
 
     async Task TryAgain(CancellationToken stop)
     {
-        if (await Sweep(Again, Alone, PublishEachAlone, stop) < Alone)
+        if (await Sweep(OutboxTable.Again, Alone, PublishEachAlone, stop) < Alone)
             await Task.Delay(Look, stop);
     }
 
@@ -116,8 +114,7 @@ sealed class OutboxRelay(
     {
         await using var connection = await source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var rows = (await connection.QueryAsync<OutboxRow>(new CommandDefinition(
-            Telemetry.Quiet + claim, new { limit }, transaction, cancellationToken: stop))).AsList();
+        var rows = await OutboxTable.Claim(connection, transaction, claim, limit, stop);
         if (rows.Count == 0)
             return 0;
         await Settle(connection, transaction, rows, await publish(rows, stop), stop);
@@ -129,18 +126,10 @@ sealed class OutboxRelay(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, List<OutboxRow> rows, List<Refused> refusals,
         CancellationToken stop)
     {
-        var ids = rows.Select(r => r.Id).Except(refusals.Select(r => r.Id)).ToArray();
-        await connection.ExecuteAsync(new CommandDefinition(
-            Telemetry.Quiet + Remove, new { ids }, transaction, cancellationToken: stop));
-        if (refusals.Count == 0)
-            return;
-        await connection.ExecuteAsync(new CommandDefinition(Telemetry.Quiet + Postpone, new
-        {
-            refused = refusals.Select(r => r.Id).ToArray(),
-            why = refusals.Select(r => r.Why).ToArray(),
-        }, transaction, cancellationToken: stop));
-        log.LogError("The broker did not take {Count} messages, the first because: {Why}", refusals.Count,
-            refusals[0].Why);
+        await OutboxTable.Settle(connection, transaction, rows, refusals, stop);
+        if (refusals.Count > 0)
+            log.LogError("The broker did not take {Count} messages, the first because: {Why}", refusals.Count,
+                refusals[0].Why);
     }
 
     async Task Drop()
@@ -151,34 +140,4 @@ sealed class OutboxRelay(
             await open.DisposeAsync();
         }
     }
-
-    // Written by a process that is gone, or too many for the short cut.
-    const string Fresh = """
-        select id, message_id, type, body, traceparent
-        from outbox
-        where attempts = 0 and next_try_at <= now()
-        order by id
-        limit @limit
-        for update skip locked
-        """;
-
-    const string Again = """
-        select id, message_id, type, body, traceparent
-        from outbox
-        where attempts > 0 and next_try_at <= now()
-        order by next_try_at
-        limit @limit
-        for update skip locked
-        """;
-
-    const string Remove = "delete from outbox where id = any(@ids)";
-
-    // A refused message waits longer each time, up to a minute.
-    const string Postpone = """
-        update outbox o
-        set attempts = attempts + 1, last_error = n.why,
-            next_try_at = now() + least(attempts + 1, 60) * interval '1 second'
-        from unnest(@refused, @why) as n (id, why)
-        where o.id = n.id
-        """;
 }

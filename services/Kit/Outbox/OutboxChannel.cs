@@ -20,7 +20,9 @@ sealed class OutboxChannel : IAsyncDisposable
     public static async Task<OutboxChannel> Open(BrokerConnection broker, CancellationToken stop) =>
         new(await broker.OpenConfirmed(stop));
 
-    /// <summary>Publishes all of them, and returns when each is confirmed, refused, or was waited for in vain.</summary>
+    /// <summary>
+    /// Publishes all of them, and returns when each is confirmed, refused, or was waited for in vain.
+    /// </summary>
     /// <returns>Those that the broker may not have. A lost connection throws: then nobody knows of any.</returns>
     public async Task<List<Refused>> Publish(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {

@@ -28,11 +28,8 @@ sealed class Delivery(BasicDeliverEventArgs message)
 
     public int Early { get; set; }
 
-    /// <summary>The next try, in <see cref="Stopwatch"/> ticks.</summary>
-    public long Due { get; private set; }
-
-    public void After(int milliseconds) =>
-        Due = Stopwatch.GetTimestamp() + milliseconds * Stopwatch.Frequency / 1_000;
+    /// <summary>The next try, in ticks of the stopwatch.</summary>
+    public long Due { get; set; }
 
     public void Under(Activity? span) => Parent = span?.Id ?? Parent;
 
