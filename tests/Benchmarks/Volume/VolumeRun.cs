@@ -60,6 +60,13 @@ static class VolumeRun
         await Group("word that nobody used", Ask(intake, call => Words($"鲸鲨{call}乌贼")));
         await Group("by status", Ask(intake, call => "cases?status=" + (call % 2 == 0 ? "inHand" : "replied")));
         await Group("by status archived", Ask(intake, _ => "cases?status=archived"));
+        await Group("by matter", Ask(intake, _ => "cases?matter=020201"));
+        // The oldest of all: who walks back from the newest case meets them last.
+        await databases[0].Execute("""
+            update case_progress set matter = '999999'
+            where case_id in (select case_id from case_progress order by case_id limit 20)
+            """);
+        await Group("by a rare matter", Ask(intake, _ => "cases?matter=999999"));
         await Group("department's worklist", Ask(department, _ => "tickets"));
         var laterTickets = await Later(department, "tickets", stop);
         await Group("department's worklist, a later page", Ask(department, _ => laterTickets));
