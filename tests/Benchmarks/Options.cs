@@ -17,6 +17,7 @@ sealed record Options(string Command, int Rounds, int Cases, int Connections, in
           pipeline   the five processes: saturation, steadiness, latency, processor time
           proxy      the gateway against the service itself
           volume     searches over many rows (--rows 10000, 1000000 or 10000000)
+          classify   the suggestion of a matter, on messages from a file; "classify" alone lists its own options
         options
           --rounds N       rounds, whose median counts (1)
           --cases N        cases of a saturation round (20000)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Dispatch.Benchmarks;
 using Dispatch.Benchmarks.Bare;
+using Dispatch.Benchmarks.Classify;
 using Dispatch.Benchmarks.Limits;
 using Dispatch.Benchmarks.Pipeline;
 using Dispatch.Benchmarks.Proxy;
@@ -8,6 +9,9 @@ using Dispatch.Benchmarks.Volume;
 
 if (args is ["bare-process", var role, var port])
     return await BareProcess.Run(role, port);
+// Needs no servers.
+if (args is ["classify", ..])
+    return ClassifyRun.Run(args[1..]);
 if (Options.Read(args) is not { } options)
 {
     await Console.Error.WriteLineAsync(Options.Usage);
