@@ -90,6 +90,8 @@ public sealed class UpstreamClient : IDisposable
         UseCookies = false,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
+        // What a caller puts into a header goes on as it came.
+        RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
         ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
         ConnectTimeout = TimeSpan.FromSeconds(3),
         // An address that now means another machine is found after a while.

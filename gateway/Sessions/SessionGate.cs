@@ -28,6 +28,9 @@ public sealed class SessionGate(TokenChecker tokens, EndedSessions ended, ApiKey
             await next(context);
             return;
         }
+        // Two of them could be read in two ways: as an ended session here, and as a valid one behind.
+        if (request.Headers.Authorization.Count > 1)
+            request.Headers.Remove("Authorization");
         if (request.Headers[KeyHeader] is [{ Length: > 0 } key])
         {
             if (await keys.Exchange(key) is not { } exchanged)

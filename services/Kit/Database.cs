@@ -32,17 +32,28 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Outbox
         return true;
     }, cancel);
 
-    public async Task<List<T>> Read<T>(string sql, object? args, CancellationToken cancel = default)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        return (await connection.QueryAsync<T>(new CommandDefinition(sql, args, cancellationToken: cancel))).AsList();
-    }
+    public Task<List<T>> Read<T>(string sql, object? args, CancellationToken cancel = default) => Alone(
+        async connection => (await connection.QueryAsync<T>(
+            new CommandDefinition(sql, args, cancellationToken: cancel))).AsList(), cancel);
 
-    public async Task<T?> ReadOne<T>(string sql, object? args, CancellationToken cancel = default)
+    public Task<T?> ReadOne<T>(string sql, object? args, CancellationToken cancel = default) => Alone(
+        connection => connection.QueryFirstOrDefaultAsync<T>(
+            new CommandDefinition(sql, args, cancellationToken: cancel)), cancel);
+
+    async Task<T> Alone<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        return await connection.QueryFirstOrDefaultAsync<T>(
-            new CommandDefinition(sql, args, cancellationToken: cancel));
+        try
+        {
+            return await read(connection);
+        }
+        catch (PostgresException)
+        {
+            // Npgsql 10.0 loses count of the answers when a statement fails at the moment it is being prepared by
+            // itself: the next user of the connection would be given an error. Found out here, it is thrown away.
+            await connection.ExecuteAsync("select 1").ContinueWith(_ => { }, TaskScheduler.Default);
+            throw;
+        }
     }
 
     public static void Add(IServiceCollection services, string connectionString)

@@ -48,7 +48,8 @@ public readonly record struct Paging(int Limit, string[] Cursor)
             return [];
         try
         {
-            return Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(after)).Split('\n');
+            var parts = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(after)).Split('\n');
+            return parts.Any(part => part.Any(char.IsControl)) ? throw Unreadable(after) : parts;
         }
         catch (FormatException)
         {

@@ -55,6 +55,8 @@ sealed class Validation : IEndpointFilter
                 {
                     if (item is not null && Checked(item.GetType()))
                         Walk(item, $"{field}[{index}].", english, ref errors);
+                    else if (item is null)
+                        Add(ref errors, $"{field}[{index}]", Say(new RequiredAttribute(), english));
                     else if (item is string word && word.Contains('\0'))
                         Add(ref errors, $"{field}[{index}]", Unprintable(english));
                     index++;

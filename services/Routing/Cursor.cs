@@ -12,7 +12,8 @@ static class Cursor
     {
         null => "-infinity",
         "infinity" => "infinity",
-        var time when DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, out _) => time,
+        var time when DateTimeOffset.TryParseExact(
+            time, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => time,
         var other => throw new BadHttpRequestException($"Failed to bind parameter \"string after\" from \"{other}\"."),
     };
 

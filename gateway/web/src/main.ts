@@ -7,6 +7,8 @@ import { chosenLanguage, i18n, speak } from './i18n'
 import { useSession } from './parts/session'
 import { router } from './router'
 import 'element-plus/theme-chalk/base.css'
+// Its form items have their rules here, which no import of a single component brings along.
+import 'element-plus/theme-chalk/el-form.css'
 import './style/tokens.css'
 import './style/base.css'
 

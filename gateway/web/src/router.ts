@@ -25,7 +25,7 @@ export const desks: Desk[] = [
   { desk: 'operator', name: 'lookup', roles: readers, page: () => import('./desks/operator/Lookup.vue') },
   { desk: 'admin', name: 'accounts', roles: ['admin'], page: () => import('./desks/admin/Accounts.vue') },
   { desk: 'admin', name: 'errorQueues', roles: ['admin'], page: () => import('./desks/admin/ErrorQueues.vue') },
-  { desk: 'centre', name: 'books', roles: [...centre, 'arbiter', 'leader', 'auditor', 'admin'], page: () =>
+  { desk: 'centre', name: 'books', roles: [...centre, 'leader', 'auditor', 'admin'], page: () =>
       import('./desks/centre/Books.vue') },
 ]
 

@@ -26,18 +26,19 @@ public static class AcknowledgeWarning
     static async Task<IResult> Handle(WarningId warningId, Request request, Actor actor, Database database,
         CancellationToken cancel)
     {
+        var note = Scrubbing.Scrub(request.Note);
         var result = await database.Transact<Row>(async work =>
         {
             if (await work.Find<Row>(Load, new { warningId, only = actor.Only(), actor.Scope }) is not { } warning)
                 return NotFound;
 
             var version = await work.Find<int>(NextVersion, new { warning.CaseId });
-            if (await work.Execute(Save, new { warningId, work.Now, actor.Account, request.Note }) == 0)
+            if (await work.Execute(Save, new { warningId, work.Now, actor.Account, note }) == 0)
                 return Already;
 
             work.Publish(new WarningAcknowledged(
                 work.Head(warning.CaseId, warning.CaseNumber, version, actor.ToActedBy()), warningId, warning.Colour,
-                [new("warning_acknowledged", $"{actor.Name}确认预警：{request.Note}")]));
+                [new("warning_acknowledged", $"{actor.Name}确认预警：{note}")]));
             return warning;
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
@@ -55,7 +56,7 @@ public static class AcknowledgeWarning
         "update pressured_case set version = version + 1 where case_id = @CaseId returning version";
 
     const string Save = """
-        update warning set acknowledged_at = @Now, acknowledged_by = @Account, note = @Note
+        update warning set acknowledged_at = @Now, acknowledged_by = @Account, note = @note
         where id = @warningId and acknowledged_at is null
         """;
 }

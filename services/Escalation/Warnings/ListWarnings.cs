@@ -41,6 +41,9 @@ public static class ListWarnings
           and (@after::uuid is null or w.id < @after)
           and (@colour::text is null or w.colour = @colour)
           and (@acknowledged::boolean is null or (w.acknowledged_at is not null) = @acknowledged)
+          -- Nobody need act on a clock that was met, nor sign a yellow one when the same clock is orange.
+          and (@acknowledged is distinct from false or exists (
+              select from clock k where k.id = w.clock_id and k.stopped_at is null and k.colour = w.colour))
           and (@number::text is null or w.case_number = @number)
         order by w.id desc
         limit @Take

@@ -13,7 +13,7 @@ namespace Dispatch.Intake.Callbacks;
 /// </remarks>
 public static class CallBackPetitioner
 {
-    public sealed record Request(bool Reached, bool? Contacted, bool? Solved,
+    public sealed record Request([property: Required] bool? Reached, bool? Contacted, bool? Solved,
         [property: StringLength(1000)] string? Note);
 
     public sealed record Answer(CaseStatus Status);
@@ -27,27 +27,31 @@ public static class CallBackPetitioner
     static async Task<IResult> Handle(CaseNumber number, Request request, Actor actor, Database database,
         CancellationToken cancel)
     {
-        if (request is { Reached: true, Solved: null })
+        var reached = request.Reached!.Value;
+        if (reached && request.Solved is null)
             return Problems.From(SolvedMissing);
+        // Whoever was not reached has said nothing.
+        var (contacted, solved) = reached ? (request.Contacted, request.Solved) : (null, null);
 
         var result = await database.Transact<Answer>(async work =>
         {
-            if (await work.Find<CaseEnding>(CaseEnding.Load, new { number, actor.Scope }) is not { } one)
+            if (await work.Find<CaseEnding>(CaseEnding.Load,
+                new { number, actor.Scope, client = CaseRow.Client(actor) }) is not { } one)
                 return ReadCase.NotFound;
             if (one.Status != CaseStatus.Replied)
                 return NotReady;
 
             var attempt = one.Attempts + 1;
-            var (ending, reason) = Closing.AfterCallback(request.Reached, request.Solved, attempt);
+            var (ending, reason) = Closing.AfterCallback(reached, solved, attempt);
             Reason[] reasons = string.IsNullOrWhiteSpace(request.Note) ? [reason]
                 : [reason, new("note", Scrubbing.Scrub(request.Note))];
             await one.Tell(work, new PetitionerCalledBack(
-                work.Head(one.Id, number, one.Version + 1, actor.ToActedBy()), request.Reached, request.Contacted,
-                request.Solved, attempt, reasons));
+                work.Head(one.Id, number, one.Version + 1, actor.ToActedBy()), reached, contacted,
+                solved, attempt, reasons));
             var (version, status) = await one.End(work, ending, reason, one.Version + 1, actor.ToActedBy());
             await work.Execute(CaseEnding.Save, new
             {
-                one.Id, status = status.Word(), version, solved = request.Solved, rating = (string?)null,
+                one.Id, status = status.Word(), version, solved, rating = (string?)null,
                 now = work.Now,
                 // A reopened case is called back afresh.
                 attempts = status == CaseStatus.Reopened ? 0 : attempt,

@@ -48,13 +48,16 @@ public sealed record CaseEnding(
         from citizen_case c
         join case_progress p on p.case_id = c.id
         where c.number = @number and c.jurisdiction like @Scope
+            and (@client::text is null or c.registered_by = @client)
         for update of p
         """;
 
     public const string Save = """
         update case_progress
-        set status = @status, version = @version, attempts = @attempts, solved = coalesce(@solved, solved),
-            rating = coalesce(@rating, rating),
+        set status = @status, version = @version, attempts = @attempts,
+            -- What was said of one round says nothing of the next.
+            solved = case when @status = 'reopened' then null else coalesce(@solved, solved) end,
+            rating = case when @status = 'reopened' then null else coalesce(@rating, rating) end,
             round = case when @status = 'reopened' then round + 1 else round end,
             called_back_at = case when @status = 'calledBack' then @now else called_back_at end,
             archived_at = case when @status = 'archived' then @now else archived_at end

@@ -26,7 +26,8 @@ public static class RateCase
     {
         var result = await database.Transact<CallBackPetitioner.Answer>(async work =>
         {
-            if (await work.Find<CaseEnding>(CaseEnding.Load, new { number, actor.Scope }) is not { } one)
+            if (await work.Find<CaseEnding>(CaseEnding.Load,
+                new { number, actor.Scope, client = CaseRow.Client(actor) }) is not { } one)
                 return ReadCase.NotFound;
             if (one.Status != CaseStatus.CalledBack)
                 return NotReady;

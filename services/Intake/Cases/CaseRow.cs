@@ -30,11 +30,12 @@ public sealed record CaseRow(
         """;
 
     /// <summary>
-    /// The hotline, the centre and those above see their jurisdiction; the rest what their organisation has a ticket
-    /// on.
+    /// The hotline, the centre and those above see their jurisdiction; another platform what it has registered itself;
+    /// the rest what their organisation has a ticket on.
     /// </summary>
     public const string InScope = """
         (@byPlace and c.jurisdiction like @Scope
+            or c.registered_by = @client
             or not @byPlace and exists (select from case_organisation o where o.organisation = @Organisation and
                 o.case_id = c.id))
         """;
@@ -42,6 +43,9 @@ public sealed record CaseRow(
     public static bool ByPlace(Actor actor) =>
         actor.Role is Roles.Operator or Roles.Dispatcher or Roles.Director or Roles.Arbiter or Roles.Leader
             or Roles.Auditor or Roles.GridWorker;
+
+    /// <summary>Another platform, where the caller is one.</summary>
+    public static AccountId? Client(Actor actor) => actor.Role == Roles.Client ? actor.Account : null;
 
     /// <summary>Everyone who may read cases at all; the administrator keeps the accounts and sees none.</summary>
     public static readonly string[] Readers =

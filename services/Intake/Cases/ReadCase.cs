@@ -19,7 +19,11 @@ public static class ReadCase
         CancellationToken cancel)
     {
         var row = await database.ReadOne<CaseRow>(
-            Load, new { number, actor.Scope, actor.Organisation, byPlace = CaseRow.ByPlace(actor) }, cancel);
+            Load, new
+            {
+                number, actor.Scope, actor.Organisation, byPlace = CaseRow.ByPlace(actor),
+                client = CaseRow.Client(actor),
+            }, cancel);
         return row is null ? Problems.From(NotFound) : TypedResults.Ok(row.Item(vault, whole: true));
     }
 

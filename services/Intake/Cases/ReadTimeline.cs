@@ -24,8 +24,11 @@ public static class ReadTimeline
     static async Task<IResult> Handle(CaseNumber number, Actor actor, Database database, CancellationToken cancel)
     {
         var rows = await database.Read<Row>(
-            Load, new { number, actor.Scope, actor.Organisation, byPlace = CaseRow.ByPlace(actor), most = Paging.Most },
-            cancel);
+            Load, new
+            {
+                number, actor.Scope, actor.Organisation, byPlace = CaseRow.ByPlace(actor),
+                client = CaseRow.Client(actor), most = Paging.Most,
+            }, cancel);
         return rows.Count == 0
             ? Problems.From(ReadCase.NotFound)
             : TypedResults.Ok(new Page<Step>([.. rows.Select(r => new Step(

@@ -20,7 +20,7 @@ public static class RegisterCase
 
     public sealed record Petitioner(
         [property: StringLength(50)] string? Name,
-        [property: RegularExpression(@"^[+＋]?[\d\s()（）-]{5,24}$",
+        [property: RegularExpression(@"^(?=(?:[^0-9０-９]*[0-9０-９]){5})[+＋]?[0-9０-９\s()（）-]{5,24}$",
             ErrorMessage = "电话号码格式不正确，请核对后重填。|Not a telephone number; check it.")]
         string? Phone,
         bool? Confidential);
@@ -28,10 +28,10 @@ public static class RegisterCase
     /// <param name="Grid">The most exact division code that is known: grid, village, township or county.</param>
     public sealed record Location(
         [property: StringLength(200)] string? Address,
-        [property: RegularExpression(@"^\d{4}(\d{2}(\d{3}(\d{3}(\d{3})?)?)?)?$",
+        [property: RegularExpression(@"^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3}([0-9]{3})?)?)?)?$",
             ErrorMessage = "区划代码应为4、6、9、12或15位数字。|A division code has 4, 6, 9, 12 or 15 digits.")]
         string? Grid,
-        [property: Range(-90, 90)] double? Latitude, [property: Range(-180, 180)] double? Longitude);
+        [property: Range(-90.0, 90.0)] double? Latitude, [property: Range(-180.0, 180.0)] double? Longitude);
 
     public sealed record Registered(CaseId Id, CaseNumber Number, CaseStatus Status);
 

@@ -6,8 +6,9 @@ namespace Dispatch.Intake.Petitioners;
 /// Somebody who handles the case looks behind the mask to call the petitioner; each look is recorded with its purpose.
 /// </summary>
 /// <remarks>
-/// Refuses with <c>case_not_found</c>, <c>petitioner_confidential</c>. Source: PIPL §51; a petitioner who asked for
-/// secrecy is shown to nobody but the hotline (济南市12345条例 §32).
+/// The hotline may always, a department while it leads the case. Refuses with <c>case_not_found</c>,
+/// <c>petitioner_confidential</c>. Source: PIPL §51; a petitioner who asked for secrecy is shown to nobody but the
+/// hotline (济南市12345条例 §32).
 /// </remarks>
 public static class RevealPetitioner
 {
@@ -31,7 +32,7 @@ public static class RevealPetitioner
             var row = await work.Find<Row>(Load, new
             {
                 number, actor.Scope, actor.Organisation,
-                byPlace = CaseRow.ByPlace(actor)
+                byPlace = CaseRow.ByPlace(actor), client = CaseRow.Client(actor),
             });
             if (row is null)
                 return ReadCase.NotFound;
@@ -55,8 +56,10 @@ public static class RevealPetitioner
     const string Load = $"""
         select c.id, w.name, w.phone, w.confidential, w.original_text
         from citizen_case c
+        join case_progress p on p.case_id = c.id
         join petitioner w on w.case_id = c.id
         where c.number = @number and {CaseRow.InScope}
+            and (@byPlace or p.lead_organisation = @Organisation and p.status <> 'archived')
         """;
 
     const string Record = """

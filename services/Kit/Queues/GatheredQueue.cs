@@ -100,9 +100,11 @@ sealed class GatheredQueue(QueueConsumer consumer, BrokerConnection broker, Data
 
     async Task Settle(IChannel channel, List<Delivery> done, HeldDeliveries held, CancellationToken stop)
     {
-        // Too many that wait would keep out what they wait for: they go to the queue's end.
+        // Too many that wait would keep out what they wait for: they go to the queue's end. Not in haste: when all that
+        // is there must wait, it comes round again and again.
         if (held.Count > MostHeld)
         {
+            await Task.Delay(Pause, stop);
             foreach (var one in held.TakeAll())
             {
                 await channel.BasicPublishAsync("", Name, mandatory: true, one.Copy(), one.Body, stop);

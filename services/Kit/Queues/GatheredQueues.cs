@@ -14,6 +14,7 @@ sealed class GatheredQueues(
 {
     readonly BrokerConnection broker = new(settings, name + " queues");
     IReadOnlyList<GatheredQueue> running = [];
+    bool bound;
 
     public static void Add(IServiceCollection services, string name, IReadOnlyList<QueueConsumer> queues)
     {
@@ -31,13 +32,19 @@ sealed class GatheredQueues(
         await Task.WhenAll(running.Select(queue => queue.Run(stoppingToken)));
     }
 
-    /// <summary>Unhealthy until every queue is bound, and while the broker is away.</summary>
+    /// <summary>
+    /// Unhealthy until every queue was bound once: what is published before that would be lost. Degraded while the
+    /// broker is away: requests are answered as ever, and what they publish waits in the outbox.
+    /// </summary>
     public Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-            running.Count == queues.Count && running.All(queue => queue.Reading)
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy("Not reading: " + string.Join(", ",
-                    queues.Select(q => q.Queue).Except(running.Where(q => q.Reading).Select(q => q.Name)))));
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var idle = queues.Select(q => q.Queue).Except(running.Where(q => q.Reading).Select(q => q.Name)).ToList();
+        bound |= idle.Count == 0;
+        var what = "Not reading: " + string.Join(", ", idle);
+        return Task.FromResult(idle.Count == 0 ? HealthCheckResult.Healthy()
+            : bound ? HealthCheckResult.Degraded(what) : HealthCheckResult.Unhealthy(what));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -54,10 +54,11 @@ public static class RuleReturn
             var before = held.Ticket;
             var backstop = upheld && ruled.Hop >= Ticket.MostHops;
             held = held.Then(ruled);
-            Reason[] reasons = backstop ? [Say.Ruling(request.Grounds), Say.Backstop(to!)]
-                : [Say.Ruling(request.Grounds)];
+            var grounds = Scrubbing.Scrub(request.Grounds);
+            Reason[] reasons = backstop ? [Say.Ruling(grounds), Say.Backstop(to!)]
+                : [Say.Ruling(grounds)];
             work.Publish(new ReturnRuled(held.Head(work, by), ruled.Id, returnId, upheld, to?.Code, reasons));
-            await work.Execute(Save, new { returnId, upheld, to = to?.Code, request.Grounds, actor.Account, work.Now });
+            await work.Execute(Save, new { returnId, upheld, to = to?.Code, grounds, actor.Account, work.Now });
             if (to is not null)
             {
                 var dispatches = new Dispatches(work);
@@ -89,7 +90,7 @@ public static class RuleReturn
 
     const string Save = """
         update ticket_return
-        set upheld = @upheld, ruled_to = @to, grounds = @Grounds, ruled_at = @Now, ruled_by = @Account
+        set upheld = @upheld, ruled_to = @to, grounds = @grounds, ruled_at = @Now, ruled_by = @Account
         where id = @returnId
         """;
 }

@@ -27,8 +27,8 @@ public static class AuditReply
         TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
     {
         var passed = request.Passed!.Value;
-        var gaps = request.Gaps ?? [];
-        if (!passed && (gaps.Count == 0 || gaps.Any(gap => string.IsNullOrWhiteSpace(gap) || gap.Length > 200)))
+        string[] gaps = [.. (request.Gaps ?? []).Select(Scrubbing.Scrub)];
+        if (!passed && (gaps.Length == 0 || gaps.Any(gap => string.IsNullOrWhiteSpace(gap) || gap.Length > 200)))
             return Problems.From(GapsMissing);
 
         var result = await database.Transact<HeldTicket>(async work =>

@@ -33,7 +33,8 @@ public static class RecordContact
 
                 held = held.Then(contacted);
                 await held.Save(work);
-                await work.Execute(Insert, new { ticketId, at, request.Note, actor.Account, actor.Name, work.Now });
+                var note = Scrubbing.Scrub(request.Note);
+                await work.Execute(Insert, new { ticketId, at, note, actor.Account, actor.Name, work.Now });
                 work.Publish(new PetitionerContacted(held.Head(work, actor.ToActedBy()), ticketId, at, []));
                 return true;
             }),
@@ -43,7 +44,7 @@ public static class RecordContact
 
     const string Insert = """
         insert into contact (ticket_id, contacted_at, note, by_account, by_name, at)
-        values (@ticketId, @at, @Note, @Account, @Name, @Now);
+        values (@ticketId, @at, @note, @Account, @Name, @Now);
         update ticket set contacted_at = coalesce(contacted_at, @at) where id = @ticketId
         """;
 }

@@ -32,6 +32,7 @@ public static class ReturnTicket
             && Choosing.Choose(catalogue.Value, suggested, null, TicketRole.Lead, "suggested").Refusal is { } unknown)
             return Problems.From(unknown);
 
+        var explanation = Scrubbing.Scrub(request.Explanation);
         var result = await database.Transact<HeldTicket>(async work =>
         {
             if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
@@ -46,11 +47,11 @@ public static class ReturnTicket
             {
                 id, ticketId, held.Case.CaseId, held.Case.Jurisdiction, actor.Organisation,
                 Reason = request.Reason!.Value.Word(),
-                request.Explanation, request.Duty, request.Suggested, actor.Account, work.Now,
+                explanation, request.Duty, request.Suggested, actor.Account, work.Now,
             });
             work.Publish(new ReturnAsked(
                 held.Head(work, actor.ToActedBy()), ticketId, id, request.Reason.Value, request.Suggested,
-                [new("return_asked", $"{Words(request.Reason.Value)}：{request.Explanation}")]));
+                [new("return_asked", $"{Words(request.Reason.Value)}：{explanation}")]));
             return held;
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
@@ -68,7 +69,7 @@ public static class ReturnTicket
         insert into ticket_return (id, ticket_id, case_id, jurisdiction, organisation, reason, explanation, duty,
             suggested,
             asked_at, asked_by)
-        values (@id, @ticketId, @CaseId, @Jurisdiction, @Organisation, @Reason, @Explanation, @Duty, @Suggested, @Now,
+        values (@id, @ticketId, @CaseId, @Jurisdiction, @Organisation, @Reason, @explanation, @Duty, @Suggested, @Now,
             @Account)
         """;
 }

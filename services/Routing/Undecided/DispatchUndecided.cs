@@ -70,7 +70,8 @@ public static class DispatchUndecided
             var dispatches = new Dispatches(work);
             of = dispatches.Add(
                 of with { Matter = matter?.Code, MatterName = matter?.Name },
-                new(lead, assisting, 1, false, null, actor.ToActedBy(), [Say.DecidedByCentre(request.Grounds)]));
+                new(lead, assisting, 1, false, null, actor.ToActedBy(),
+                    [Say.DecidedByCentre(Scrubbing.Scrub(request.Grounds))]));
             dispatches.Write();
             await of.Save(work);
             return of;

@@ -26,10 +26,25 @@ public sealed class SessionTests(GatewayFixture fixture) : IClassFixture<Gateway
         Assert.Equal(HttpStatusCode.NoContent, (await person.DeleteAsync("/api/session")).StatusCode);
         await ProblemDocument.Expect(await person.GetAsync("/api/session"), HttpStatusCode.Unauthorized,
             "not_signed_in");
+        Assert.Contains(" 401 ", await SayTwice(person.DefaultRequestHeaders.Authorization!.ToString()),
+            StringComparison.Ordinal);
         await Eventually.Equal(
             HttpStatusCode.Unauthorized, async () => (await there.GetAsync("/api/intake/anything")).StatusCode,
                 "the answer elsewhere",
             TimeSpan.FromSeconds(8));
+    }
+
+    /// <summary>The first line of the answer to a call with a second, empty Authorization header.</summary>
+    async Task<string?> SayTwice(string authorization)
+    {
+        using var raw = new System.Net.Sockets.TcpClient();
+        await raw.ConnectAsync(fixture.Gateway.Address.Host, fixture.Gateway.Address.Port);
+        await using var stream = raw.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(
+            $"GET /api/session HTTP/1.1\r\nHost: x\r\nAuthorization: {authorization}\r\nAuthorization: \r\n"
+            + "Connection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        return await reader.ReadLineAsync();
     }
 
     [Fact]

@@ -75,9 +75,30 @@ public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFix
             new { reached = true });
         Assert.Contains("solved", (await ProblemDocument.Expect(half, HttpStatusCode.UnprocessableEntity,
             "solved_missing")).Errors.Keys);
+        using var nothing = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks", new { });
+        Assert.Contains("reached", (await ProblemDocument.Expect(nothing, HttpStatusCode.BadRequest,
+            "invalid_request")).Errors.Keys);
         using var empty = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/ratings", new { });
         Assert.Contains("level", (await ProblemDocument.Expect(empty, HttpStatusCode.BadRequest, "invalid_request"))
             .Errors.Keys);
+    }
+
+    [Fact]
+    public async Task Another_platform_reads_and_rates_what_it_registered_and_nothing_else()
+    {
+        using var platform = fixture.Intake.Client(Roles.Client, "620422-hotline", account: "open311");
+        var others = await fixture.Replied("楼道灯不亮");
+        await CallBack(others, new { reached = true, contacted = true, solved = true });
+        using var hidden = await platform.GetAsync($"/cases/{others.Number}");
+        await ProblemDocument.Expect(hidden, HttpStatusCode.NotFound, "case_not_found");
+        using var rated = await platform.PostAsJsonAsync($"/cases/{others.Number}/ratings",
+            new { level = "satisfied" });
+        await ProblemDocument.Expect(rated, HttpStatusCode.NotFound, "case_not_found");
+
+        using var registered = await platform.PostAsJsonAsync("/cases", IntakeFixture.Report("绿化带积水"));
+        var own = (await registered.Content.ReadFromJsonAsync<IntakeFixture.Registered>(ContractJson.Options))!;
+        var seen = await fixture.Get($"/cases/{own.Number}", platform);
+        Assert.Equal("registered", seen.GetProperty("status").GetString());
     }
 
     [Fact]

@@ -32,6 +32,29 @@ public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<Int
         Assert.DoesNotContain("张建国", stored, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("620422٠٠٠")]
+    [InlineData("６２０４２２１００")]
+    [InlineData("620422100\n")]
+    public async Task A_division_that_no_other_service_could_read_is_refused(string grid)
+    {
+        using var answer = await fixture.Operator.PostAsJsonAsync("/cases", IntakeFixture.Report("路灯坏了", grid: grid));
+        Assert.Contains("place.grid", (await ProblemDocument.Expect(answer, HttpStatusCode.BadRequest,
+            "invalid_request")).Errors.Keys);
+    }
+
+    [Fact]
+    public async Task A_failed_question_spoils_no_other()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            using var odd = await fixture.Operator.GetAsync("/cases?from=2026-11-22T00:00:00%2B08:00");
+            Assert.Equal(HttpStatusCode.OK, odd.StatusCode);
+            using var bad = await fixture.Operator.GetAsync("/cases?after=AA");
+            await ProblemDocument.Expect(bad, HttpStatusCode.BadRequest, "invalid_request");
+        }
+    }
+
     [Fact]
     public async Task The_list_shows_masks_and_a_reveal_is_recorded_with_its_purpose()
     {

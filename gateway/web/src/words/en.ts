@@ -214,7 +214,7 @@ const en: Words = {
     hours: 'Hours', term: 'Term', startedAt: 'From', due: 'Due', noTickets: 'Not dispatched yet', noClocks: 'No clocks',
     noTimeline: 'Nothing yet', copyTrace: 'Copy trace id', round: 'Reopened {n}×', map: 'Position', system: 'System',
     rating: 'Rating', callback: 'Callback', newEntries: 'The timeline has new entries', unit: '{n} counted days',
-    archivedAt: 'Archived', confidential: 'The petitioner asked for secrecy', none: 'Not given',
+    archivedAt: 'Archived', confidential: 'The petitioner asked for secrecy', withheld: 'Withheld', none: 'Not given',
   },
   events: {
     caseRegistered: 'Registered', caseDispatched: 'Dispatched', caseUndecided: 'To the centre', ticketClaimed: 'Claimed',

@@ -186,7 +186,7 @@ const zh = {
     explainTitle: '时限计算说明', counted: '计入', skipped: '不计', date: '日期', hours: '小时', term: '时限', startedAt: '起算', due: '到期',
     noTickets: '尚未派遣', noClocks: '没有时限', noTimeline: '尚无记录', copyTrace: '复制跟踪号', round: '重办{n}次', map: '坐标',
     system: '系统', rating: '评价', callback: '回访', newEntries: '办理过程有新记录', unit: '计时日共{n}天', archivedAt: '归档时间',
-    confidential: '诉求人要求保密', none: '未填写',
+    confidential: '诉求人要求保密', withheld: '已保密', none: '未填写',
   },
   events: {
     caseRegistered: '登记', caseDispatched: '派遣', caseUndecided: '转人工派单', ticketClaimed: '签收', petitionerContacted: '联系诉求人',

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Dispatch.Intake.Domain;
+namespace Dispatch.Contracts;
 
 /// <summary>
 /// Takes telephone, identity-card and bank-card numbers out of what departments will read: they must act on what
@@ -19,6 +19,9 @@ public static partial class Scrubbing
         return Landline().Replace(text, "[电话]");
     }
 
+    // What people put between the digits of a number; the last one has no width.
+    const string Between = "-－—_.·()（）\u200b";
+
     // Most texts hold no long number, and this is cheaper than four patterns.
     static bool HasDigitRun(string text)
     {
@@ -27,7 +30,7 @@ public static partial class Scrubbing
         {
             if (char.IsDigit(c))
                 run++;
-            else if (c is not (' ' or '-' or '－' or '—' or '(' or ')' or '（' or '）'))
+            else if (!char.IsWhiteSpace(c) && !Between.Contains(c))
                 run = 0;
             if (run >= 7)
                 return true;
@@ -37,13 +40,14 @@ public static partial class Scrubbing
 
     // \d takes full-width digits as well. A neighbouring digit would make it part of a longer number.
     [GeneratedRegex(
-        @"(?<!\d)\d{6}[\s-]?(?:[1１][9９]|[2２][0０])\d{2}[\s-]?\d{4}[\s-]?\d{3}[\dXxＸｘ](?!\d)|(?<!\d)\d{15}(?!\d)")]
+        @"(?<!\d)\d{6}[\s.-]?(?:[1１][9９]|[2２][0０])\d{2}[\s.-]?\d{4}[\s.-]?\d{3}[\dXxＸｘ](?!\d)|(?<!\d)\d{15}(?!\d)")]
     private static partial Regex IdentityCard();
 
     [GeneratedRegex(@"(?<!\d)\d{4}(?:[\s-]?\d{4}){3}(?:[\s-]?\d{1,3})?(?!\d)")]
     private static partial Regex BankCard();
 
-    [GeneratedRegex(@"(?<!\d)(?:[+＋]?[8８][6６][\s-]?)?[1１][3-9３-９]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")]
+    [GeneratedRegex(
+        @"(?<!\d)(?:[+＋]?[8８][6６][\s\-－—_.·]?)?[1１][\s\-－—_.·\u200b]?[3-9３-９](?:[\s\-－—_.·()（）\u200b]?\d){9}(?!\d)")]
     private static partial Regex Mobile();
 
     [GeneratedRegex(@"(?<!\d)[(（]?[0０]\d{2,3}[)）]?[\s－—-]?\d{7,8}(?!\d)|(?<![\d-])[2-8]\d{6,7}(?![\d元万亩年月米平方])")]

@@ -1,6 +1,4 @@
-using Dispatch.Intake.Domain;
-
-namespace Dispatch.Tests.Unit.Intake;
+namespace Dispatch.Tests.Unit.Contracts;
 
 public sealed class ScrubbingTests
 {
@@ -8,6 +6,11 @@ public sealed class ScrubbingTests
     [InlineData("请回电13912345678，谢谢", "请回电[电话]，谢谢")]
     [InlineData("请回电139 1234 5678。", "请回电[电话]。")]
     [InlineData("请回电139-1234-5678。", "请回电[电话]。")]
+    [InlineData("请回电139—1234—5678。", "请回电[电话]。")]
+    [InlineData("请回电139.1234.5678。", "请回电[电话]。")]
+    [InlineData("请回电1 3 9 1 2 3 4 5 6 7 8。", "请回电[电话]。")]
+    [InlineData("手机（139）12345678联系", "手机（[电话]联系")]
+    [InlineData("身份证620422.19900101.1234", "身份证[身份证号]")]
     [InlineData("手机+86 13912345678", "手机[电话]")]
     [InlineData("手机１３９１２３４５６７８", "手机[电话]")]
     [InlineData("座机0943-3221234联系", "座机[电话]联系")]
