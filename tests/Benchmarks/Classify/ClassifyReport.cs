@@ -35,6 +35,7 @@ static class ClassifyReport
         Line(text, $"\nAnswered {answered.Count} of {trials.Count}, of these right "
             + $"{(answered.Count == 0 ? 0 : answered.Average(t => t.Rank == 1 ? 1.0 : 0)):f4}.\n");
         Confusion(text, trials);
+        Reliability(text, trials);
         Line(text, "\n### Worst examples: the surest of the wrong\n");
         foreach (var (example, trial, guess) in tests.Where(t => t.Trial.Rank > 1)
             .OrderByDescending(t => t.Trial.Probability).Take(Worst))
@@ -57,6 +58,17 @@ static class ClassifyReport
             var cells = labels.Select(l => row.Count(t => t.Guessed == l).ToString(CultureInfo.InvariantCulture));
             var recall = row.Count == 0 ? 0 : row.Average(t => t.Rank == 1 ? 1.0 : 0);
             Line(text, $"| {label} | {string.Join(" | ", cells)} | {recall:f3} |");
+        }
+    }
+
+    static void Reliability(StringBuilder text, List<Trial> trials)
+    {
+        Line(text, $"\nAll parts together: calibration error {Quality.Of(trials).Ece:f4}.\n");
+        Line(text, "| said | messages | probability on average | share right |\n|---|---|---|---|");
+        foreach (var tenth in trials.GroupBy(t => Math.Min(9, (int)(t.Probability * 10))).OrderBy(g => g.Key))
+        {
+            Line(text, $"| {tenth.Key * 10}–{(tenth.Key * 10) + 10} % | {tenth.Count()} | "
+                + $"{tenth.Average(t => t.Probability):f3} | {tenth.Average(t => t.Rank == 1 ? 1.0 : 0):f3} |");
         }
     }
 

@@ -10,6 +10,9 @@ namespace Dispatch.Routing.Domain.Learning;
 /// </remarks>
 public static class Grams
 {
+    /// <summary>A character and where in the text it stands.</summary>
+    public readonly record struct Letter(char Sign, int Place);
+
     const int Longest = 3;
 
     // Single characters that word lists leave out: they say nothing about the matter.
@@ -29,11 +32,12 @@ public static class Grams
         return [.. Enumerable.Range(0, kept.Count).SelectMany(at => At(kept, at))];
     }
 
-    static IEnumerable<ulong> At(List<char> kept, int at)
+    /// <summary>The runs that begin there, the shortest first.</summary>
+    public static IEnumerable<ulong> At(IReadOnlyList<Letter> kept, int at)
     {
         var gram = 0UL;
-        for (var i = at; i < Math.Min(at + Longest, kept.Count) && kept[i] != '\0'; i++)
-            yield return gram = (gram << 16) | kept[i];
+        for (var i = at; i < Math.Min(at + Longest, kept.Count) && kept[i].Sign != '\0'; i++)
+            yield return gram = (gram << 16) | kept[i].Sign;
     }
 
     /// <summary>How often each run occurs; the opening counts more, since people say there what it is about.</summary>
@@ -59,27 +63,27 @@ public static class Grams
         return new(word[at..]);
     }
 
-    // What remains to be compared; a zero is a break that no run crosses.
-    static List<char> Kept(string text)
+    /// <summary>What of a text is compared; a zero is a break that no run crosses.</summary>
+    public static IReadOnlyList<Letter> Kept(string text)
     {
-        var kept = new List<char>(text.Length);
+        var kept = new List<Letter>(text.Length);
         for (var at = 0; at < text.Length; at++)
         {
             var c = Narrow(text[at]);
             if (c is >= '\u4e00' and <= '\u9fff')
             {
                 if (!Stops.Contains(c))
-                    kept.Add(c);
+                    kept.Add(new(c, at));
             }
             else if (char.IsAsciiLetterOrDigit(c))
             {
                 at = AfterCode(text, at, out var place) - 1;
                 if (!place)
-                    kept.Add('\0');
+                    kept.Add(new('\0', at));
             }
             else if (!char.IsWhiteSpace(c))
             {
-                kept.Add('\0');
+                kept.Add(new('\0', at));
             }
         }
         return kept;

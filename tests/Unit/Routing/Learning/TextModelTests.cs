@@ -26,10 +26,11 @@ public sealed class TextModelTests
     [Fact]
     public void It_names_the_phrases_that_decided_as_they_stand_in_the_text()
     {
-        const string text = "东关今天早上暖气一直不热，希望尽快答复";
+        const string text = "东关今天早上的暖气一直是不热，希望尽快答复";
         var phrases = Messages.Model.Suggest(text).Phrases;
         Assert.Contains("暖气", phrases[0], StringComparison.Ordinal);
-        Assert.All(phrases, phrase => Assert.InRange(phrase.Length, 2, 8));
+        Assert.All(phrases, phrase => Assert.Contains(phrase, text, StringComparison.Ordinal));
+        Assert.All(phrases, phrase => Assert.DoesNotContain('，', phrase));
         Assert.DoesNotContain(phrases, phrase => phrase.Contains("答复", StringComparison.Ordinal));
     }
 
