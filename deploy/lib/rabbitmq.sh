@@ -109,5 +109,15 @@ rabbitmq_stop() {
     end "$RUN/epmd.pid" TERM 5
 }
 
-# rabbitmq_kill: like a power cut. The name server is left: it forgets a node whose connection breaks.
-rabbitmq_kill() { end "$RUN/rabbitmq.pid" KILL 10; }
+# rabbitmq_kill: like a power cut. The name server is left: it forgets a node whose connection breaks, and until it has,
+# nobody else may bear the name.
+rabbitmq_kill() {
+    local tries=50
+    end "$RUN/rabbitmq.pid" KILL 10
+    rabbitmq_environment
+    while (cd / && "${AS[@]}" "${RABBIT_ENV[@]}" epmd -port $((BASE + 3)) -names 2> /dev/null) |
+        grep -q "^name $NAME "; do
+        [ $((tries -= 1)) != 0 ] || break
+        sleep 0.1
+    done
+}

@@ -3,6 +3,7 @@
 run_demo() (
     local command=$1
     shift
+    [ -e "$STATE/secrets/first-admin" ] || fail "Nothing was started here yet: run 'deploy/dispatch up' first."
     umask 077 # what it writes holds passwords
     Dispatch__FirstAdminPassword=$(cat "$STATE/secrets/first-admin") \
         dotnet "$(binary demo)" "$command" --address "http://127.0.0.1:$PORT" --state "$STATE" "$@"

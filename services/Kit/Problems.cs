@@ -126,6 +126,9 @@ static class BadRequest
         if (quoted.Length > 1)
         {
             var words = quoted[1].Split(' ');
+            if (words[0] == nameof(Contracts.CaseNumber))
+                return (JsonNamingPolicy.CamelCase.ConvertName(words[^1]), "工单编号有误，请逐位核对。",
+                    "This is no case number; check each digit.");
             return (JsonNamingPolicy.CamelCase.ConvertName(words[^1]), "取值不正确，请检查后重试。",
                 "This value cannot be read; check it and try again.");
         }

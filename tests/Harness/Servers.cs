@@ -21,20 +21,19 @@ public static class Servers
 
     static async Task Run(string command, string server)
     {
-        var start = new ProcessStartInfo(
-            Repository.Path("deploy", "lib", "servers.sh"), [command, Required("DISPATCH_TEST_STATE"), server])
-        {
-            // To a file rather than a pipe: the server that is started would keep a pipe open for ever.
-            RedirectStandardInput = true,
-        };
+        // To a file rather than a pipe: the server that is started would keep a pipe open for ever.
+        var words = Path.GetTempFileName();
+        var start = new ProcessStartInfo("bash",
+            ["-c", "exec \"$0\" \"$1\" \"$2\" \"$3\" > \"$4\" 2>&1 < /dev/null",
+                Repository.Path("deploy", "lib", "servers.sh"), command, Required("DISPATCH_TEST_STATE"), server, words]);
         using var process = Process.Start(start)!;
-        process.StandardInput.Close();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await process.WaitForExitAsync(limit.Token);
+        var said = await File.ReadAllTextAsync(words, limit.Token);
+        File.Delete(words);
         if (process.ExitCode != 0)
             throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture,
-                    $"servers.sh {command} {server} ended with {process.ExitCode}; its words stand above."));
+                CultureInfo.InvariantCulture, $"servers.sh {command} {server} ended with {process.ExitCode}: {said}"));
     }
 
     static string Required(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value

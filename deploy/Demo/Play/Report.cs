@@ -24,9 +24,12 @@ public static class Report
             Console.WriteLine($"                {why.Count(),6}  {why.Key.Code}: {why.Key.Detail}");
 
         Console.WriteLine($"dispatched      {became.Dispatched.Count}");
-        foreach (var lead in became.Dispatched.Values.GroupBy(name => name).OrderByDescending(g => g.Count()).Take(10))
+        var leads = became.Dispatched.Values.GroupBy(name => name).OrderByDescending(g => g.Count()).ToList();
+        foreach (var lead in leads.Take(10))
             Console.WriteLine($"                {lead.Count(),6}  {lead.Key}");
-        Console.WriteLine($"undecided       {became.Undecided.Count}    the centre holds them, with suggestions");
+        if (leads.Count > 10)
+            Console.WriteLine($"                {leads.Skip(10).Sum(l => l.Count()),6}  {leads.Count - 10} others");
+        Console.WriteLine($"undecided       {became.Undecided.Count}    the centre holds them");
         Console.WriteLine($"in mediation    {became.InMediation.Count}");
         Console.WriteLine($"clocks running  {became.Clocks.Values.Sum()}    on {became.Clocks.Count} cases");
         // The desk may hear of the decision before the caller hears of the registration.

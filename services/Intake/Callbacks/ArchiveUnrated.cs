@@ -54,7 +54,8 @@ sealed class ArchiveUnrated(Database database, TimeProvider clock, ILogger<Archi
     }
 
     const string Due = """
-        select c.id, c.number, p.status, p.version, p.attempts, p.round, p.lead_organisation
+        select c.id, c.number, p.status, p.version, p.attempts, p.round, p.lead_organisation,
+            p.attempted_at
         from case_progress p
         join citizen_case c on c.id = p.case_id
         where p.status = 'calledBack' and p.called_back_at < @before

@@ -9,7 +9,8 @@ namespace Dispatch.Intake.Callbacks;
 /// <remarks>
 /// Publishes <see cref="PetitionerCalledBack"/>, and <see cref="CaseReopened"/> when it is not solved, or
 /// <see cref="CaseArchived"/> after three calls that nobody answered. Refuses with <c>case_not_found</c>,
-/// <c>not_ready_for_callback</c>, <c>solved_missing</c>. Source: 北京市接诉即办工作条例 §23.
+/// <c>not_ready_for_callback</c>, <c>solved_missing</c>, <c>too_soon_after_last_attempt</c>. Source:
+/// 北京市接诉即办工作条例 §23.
 /// </remarks>
 public static class CallBackPetitioner
 {
@@ -40,6 +41,8 @@ public static class CallBackPetitioner
                 return ReadCase.NotFound;
             if (one.Status != CaseStatus.Replied)
                 return NotReady;
+            if (!reached && one.AttemptedAt > work.Now - Closing.BetweenAttempts)
+                return TooSoon;
 
             var attempt = one.Attempts + 1;
             var (ending, reason) = Closing.AfterCallback(reached, solved, attempt);
@@ -64,6 +67,10 @@ public static class CallBackPetitioner
     static readonly Refusal SolvedMissing = new(
         RefusalKind.Invalid, "solved_missing", "已接通的回访须记录问题是否解决。",
         "When the petitioner was reached, say whether it is solved.", "solved");
+
+    static readonly Refusal TooSoon = new(
+        RefusalKind.Conflict, "too_soon_after_last_attempt", "距上次未接通不足1小时，请另择时段再次回访。",
+        "The last call in vain was less than an hour ago; call again at another hour.", "reached");
 
     static readonly Refusal NotReady = new(
         RefusalKind.Conflict, "not_ready_for_callback", "该工单尚未办结审核通过，或已回访，暂不能回访。",

@@ -6,7 +6,7 @@ namespace Dispatch.Intake.Callbacks;
 /// <summary>A case near its end, locked for a callback, a rating or its archiving.</summary>
 public sealed record CaseEnding(
     CaseId Id, CaseNumber Number, CaseStatus Status, int Version, int Attempts, int Round,
-    OrganisationId? LeadOrganisation)
+    OrganisationId? LeadOrganisation, DateTimeOffset? AttemptedAt)
 {
     /// <summary>Publishes one step of this service on the case and writes it into the timeline.</summary>
     public async Task Tell(Work work, ICaseEvent what)
@@ -44,7 +44,7 @@ public sealed record CaseEnding(
 
     /// <summary>Loads and locks one case; a second caller waits and then sees what the first has done.</summary>
     public const string Load = """
-        select c.id, c.number, p.status, p.version, p.attempts, p.round, p.lead_organisation
+        select c.id, c.number, p.status, p.version, p.attempts, p.round, p.lead_organisation, p.attempted_at
         from citizen_case c
         join case_progress p on p.case_id = c.id
         where c.number = @number and c.jurisdiction like @Scope
@@ -55,6 +55,7 @@ public sealed record CaseEnding(
     public const string Save = """
         update case_progress
         set status = @status, version = @version, attempts = @attempts,
+            attempted_at = case when @attempts > attempts then @now when @attempts = 0 then null else attempted_at end,
             -- What was said of one round says nothing of the next.
             solved = case when @status = 'reopened' then null else coalesce(@solved, solved) end,
             rating = case when @status = 'reopened' then null else coalesce(@rating, rating) end,

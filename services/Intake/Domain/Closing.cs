@@ -18,6 +18,9 @@ public static class Closing
     /// <summary>Callbacks are tried three times at different hours (domain §4).</summary>
     public const int MostAttempts = 3;
 
+    /// <summary>Three calls within a minute are one attempt.</summary>
+    public static readonly TimeSpan BetweenAttempts = TimeSpan.FromHours(1);
+
     /// <summary>The petitioner may rate within seven days of the callback.</summary>
     public static readonly TimeSpan RatingWindow = TimeSpan.FromDays(7);
 

@@ -45,9 +45,18 @@ public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFix
     {
         var one = await fixture.Replied("公交站牌倾斜");
         Assert.Equal("replied", await CallBack(one, new { reached = false }));
+        using var hasty = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/callbacks",
+            new { reached = false });
+        await ProblemDocument.Expect(hasty, HttpStatusCode.Conflict, "too_soon_after_last_attempt");
+        await AnHourLater(one);
         Assert.Equal("replied", await CallBack(one, new { reached = false }));
+        await AnHourLater(one);
         Assert.Equal("archived", await CallBack(one, new { reached = false }));
     }
+
+    Task<int> AnHourLater(IntakeFixture.Registered one) => fixture.Intake.Database.Execute(
+        "update case_progress set attempted_at = attempted_at - interval '61 minutes' where case_id = @id",
+        new { id = one.Id });
 
     [Fact]
     public async Task Ten_operators_calling_back_at_once_record_one_callback()

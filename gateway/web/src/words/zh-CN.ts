@@ -67,7 +67,7 @@ const zh = {
     by: '{at} 前', none: '无时限', workingDays: '还有{n}个计时日', inTime: '按时完成', late: '超时完成', needless: '不再计时', stopped: '已停止',
   },
   list: {
-    loading: '正在加载…', empty: '没有符合条件的记录', more: '加载更多', refresh: '刷新', all: '全部', search: '查询',
+    loading: '正在加载…', empty: '暂无记录', more: '加载更多', refresh: '刷新', all: '全部', search: '查询',
     newRows: '有{n}条新{what}，点击查看', gone: '已转出', shown: '已显示{n}条', end: '已到末尾', open: '查看',
   },
   words: { ticket: '派遣单', case: '工单', warning: '预警', file: '案卷', return: '退单', reply: '回复' },
@@ -130,7 +130,7 @@ const zh = {
   },
   undecided: {
     title: '待人工派单', lead: '规则不能确定承办单位，由综治中心派单', suggestions: '建议单位', choose: '选为主办', other: '选择其他单位',
-    dispatch: '派单', dispatched: '已派单', grounds: '派单依据', groundsHint: '说明为什么由该单位承办', since: '等待', none: '没有建议',
+    dispatch: '派单', dispatched: '已派单', grounds: '派单依据', groundsHint: '说明为什么由该单位承办', since: '登记时间', none: '没有建议',
     needLead: '请选择主办单位', dispatchTo: '派给 {name}',
   },
   warnings: {
@@ -154,7 +154,7 @@ const zh = {
   },
   books: {
     title: '账实核对', lead: '四本账逐件核对：在办工单都有主办、有时限、有着落', openCases: '在办工单', openTickets: '未结派遣单',
-    runningClocks: '运行中的时限', countedAt: '核对时间 {at}', balanced: '账实相符', balancedLead: '每件在办工单都有承办单位和运行中的时限',
+    runningClocks: '运行中的时限', countedAt: '核对时间 {at}', balanced: '账实相符', balancedLead: '每件在办工单都有主办单位（待人工派单的由综治中心持有）和运行中的时限',
     out: '{n}件工单账实不符', what: '不符之处', since: '始于', again: '重新核对',
   },
   files: {
