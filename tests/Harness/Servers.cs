@@ -25,7 +25,8 @@ public static class Servers
         var words = Path.GetTempFileName();
         var start = new ProcessStartInfo("bash",
             ["-c", "exec \"$0\" \"$1\" \"$2\" \"$3\" > \"$4\" 2>&1 < /dev/null",
-                Repository.Path("deploy", "lib", "servers.sh"), command, Required("DISPATCH_TEST_STATE"), server, words]);
+                Repository.Path("deploy", "lib", "servers.sh"), command, Required("DISPATCH_TEST_STATE"), server,
+                words]);
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await process.WaitForExitAsync(limit.Token);
