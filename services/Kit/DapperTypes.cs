@@ -29,6 +29,13 @@ public static class DapperTypes
         Guids<ClockId>();
         Guids<WarningId>();
         Guids<EventId>();
+        Guids<PrecedentId>();
+        Guids<ObjectionId>();
+        Guids<RequestId>();
+        Guids<DraftId>();
+        Guids<OverrideId>();
+        Guids<ReplayId>();
+        Codes<RuleId>();
         Codes<OrganisationId>();
         Codes<MatterId>();
         Codes<JurisdictionId>();

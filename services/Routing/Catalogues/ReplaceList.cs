@@ -43,8 +43,7 @@ static class ReplaceList
             var from = request.EffectiveFrom is { } day
                 ? new DateTimeOffset(day, TimeOnly.MinValue, China).ToUniversalTime()
                 : work.Now;
-            var version = 1 + Math.Max(
-                Math.Max(versions.Jurisdictions, versions.Organisations), Math.Max(versions.Matters, versions.Duties));
+            var version = 1 + Latest(versions);
             await work.Execute(InsertVersion, new
             {
                 version, list, from = from < work.Now ? work.Now : from, request.Why, actor.Account, actor.Name,
@@ -62,12 +61,18 @@ static class ReplaceList
         return result.ToHttp(TypedResults.Ok);
     }
 
+    static int Latest(CatalogueVersions of) => Enumerable.Max(
+        [of.Jurisdictions, of.Organisations, of.Matters, of.Duties, of.Rules, of.Rosters, of.Places]);
+
     static async Task<CatalogueRows> Newest(Work work, CatalogueVersions versions) => new(
         versions,
         await work.List<JurisdictionRow>(CatalogueSql.Jurisdictions, new { version = versions.Jurisdictions }),
         await work.List<OrganisationRow>(CatalogueSql.Organisations, new { version = versions.Organisations }),
         await work.List<MatterRow>(CatalogueSql.Matters, new { version = versions.Matters }),
-        await work.List<DutyRow>(CatalogueSql.Duties, new { version = versions.Duties }));
+        await work.List<DutyRow>(CatalogueSql.Duties, new { version = versions.Duties }),
+        await work.List<RuleRow>(CatalogueSql.Rules, new { version = versions.Rules }),
+        await work.List<RosterRow>(CatalogueSql.Rosters, new { version = versions.Rosters }),
+        await work.List<PlaceRow>(CatalogueSql.Places, new { version = versions.Places }));
 
     // Two administrators at once: the second waits, and is checked against what the first has left.
     const string Lock = "lock table catalogue_version in share row exclusive mode";

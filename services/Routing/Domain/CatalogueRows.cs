@@ -6,25 +6,33 @@ namespace Dispatch.Routing.Domain;
 public enum Process { Dispatch, Answer, Mediation }
 
 /// <summary>A division (辖区) as the catalogue lists it.</summary>
+/// <param name="Aliases">Other names that people use for it: former names, short and dialect forms.</param>
+/// <param name="Outline">Its border as a polygon or multipolygon in WKT, longitude before latitude.</param>
 public sealed record JurisdictionRow(
     [property: JsonRequired] JurisdictionId Code,
     [property: Required, StringLength(100, MinimumLength = 1)] string Name,
     [property: JsonRequired] Level Level,
-    JurisdictionId? Parent);
+    JurisdictionId? Parent,
+    [property: MaxLength(30)] IReadOnlyList<string>? Aliases = null,
+    [property: StringLength(1_000_000)] string? Outline = null);
 
 /// <summary>An organisation (单位) as the catalogue lists it.</summary>
+/// <param name="Parent">Its superior (上级单位): who gets a township's copies, and who acts when it must recuse.</param>
+/// <param name="Aliases">Other names that people use for it, such as 住建局.</param>
 public sealed record OrganisationRow(
     [property: JsonRequired] OrganisationId Code,
     [property: Required, StringLength(100, MinimumLength = 1)] string Name,
     [property: JsonRequired] OrganisationKind Kind,
     [property: JsonRequired] Level Level,
     [property: JsonRequired] JurisdictionId Jurisdiction,
-    OrganisationId? Parent);
+    OrganisationId? Parent,
+    [property: MaxLength(30)] IReadOnlyList<string>? Aliases = null);
 
 /// <summary>
 /// An entry of the matter catalogue (事项); only those of level 3 are leaves, and only leaves are dispatched.
 /// </summary>
 /// <param name="Lowest">The lowest level that may handle it: a matter for the county never goes to a township.</param>
+/// <param name="ForeignCodes">Its codes in other tables, as <c>table:code</c>, such as <c>GB/T 39666:010203</c>.</param>
 public sealed record MatterRow(
     [property: JsonRequired] MatterId Code,
     [property: Required, StringLength(100, MinimumLength = 1)] string Name,
@@ -34,7 +42,8 @@ public sealed record MatterRow(
     Level? Lowest,
     Urgency? Grade,
     Process? Process,
-    [property: MaxLength(100)] IReadOnlyList<string>? Keywords)
+    [property: MaxLength(100)] IReadOnlyList<string>? Keywords,
+    [property: MaxLength(20)] IReadOnlyList<string>? ForeignCodes = null)
 {
     public const int Leaf = 3;
 }
@@ -42,11 +51,15 @@ public sealed record MatterRow(
 /// <summary>Whose duty (权责) a matter is.</summary>
 /// <param name="Owner">An organisation's code, or one of the rules in <see cref="PlaceRule"/>.</param>
 /// <param name="Basis">The article or the duty list that says so.</param>
+/// <param name="Jurisdiction">Only for cases of this division; the most exact goes before. Null: everywhere.</param>
+/// <param name="Since">From when it has stood so without a change; set by the platform, not by the sender.</param>
 public sealed record DutyRow(
     [property: JsonRequired] MatterId Matter,
     [property: Required, StringLength(64, MinimumLength = 1)] string Owner,
     [property: JsonRequired] TicketRole Role,
-    [property: StringLength(200)] string? Basis);
+    [property: StringLength(200)] string? Basis,
+    JurisdictionId? Jurisdiction = null,
+    DateTimeOffset? Since = null);
 
 /// <summary>Owners that depend on where it happened (属地).</summary>
 public static class PlaceRule
@@ -59,9 +72,19 @@ public static class PlaceRule
 }
 
 /// <summary>Which version of each list a decision was made by.</summary>
-public sealed record CatalogueVersions(int Jurisdictions, int Organisations, int Matters, int Duties);
+public sealed record CatalogueVersions(
+    int Jurisdictions, int Organisations, int Matters, int Duties, int Rules = 0, int Rosters = 0, int Places = 0);
 
-/// <summary>The four lists as they stand.</summary>
+/// <summary>The lists as they stand.</summary>
 public sealed record CatalogueRows(
     CatalogueVersions Versions, IReadOnlyList<JurisdictionRow> Jurisdictions,
-    IReadOnlyList<OrganisationRow> Organisations, IReadOnlyList<MatterRow> Matters, IReadOnlyList<DutyRow> Duties);
+    IReadOnlyList<OrganisationRow> Organisations, IReadOnlyList<MatterRow> Matters, IReadOnlyList<DutyRow> Duties,
+    IReadOnlyList<RuleRow> Rules, IReadOnlyList<RosterRow> Rosters, IReadOnlyList<PlaceRow> Places)
+{
+    public CatalogueRows(
+        CatalogueVersions versions, IReadOnlyList<JurisdictionRow> jurisdictions,
+        IReadOnlyList<OrganisationRow> organisations, IReadOnlyList<MatterRow> matters, IReadOnlyList<DutyRow> duties)
+        : this(versions, jurisdictions, organisations, matters, duties, [], [], [])
+    {
+    }
+}

@@ -22,8 +22,13 @@ public static class ReplaceDuties
             current, cancel);
 
     const string Insert = """
-        insert into duty (version, matter, owner, role, basis)
-        select @version, matter, owner, role, basis
-        from jsonb_to_recordset(@items::jsonb) as x(matter text, owner text, role text, basis text)
+        insert into duty (version, matter, owner, role, basis, jurisdiction, since)
+        select @version, x.matter, x.owner, x.role, x.basis, x.jurisdiction, coalesce(before.since, v.effective_from)
+        from jsonb_to_recordset(@items::jsonb) as x(matter text, owner text, role text, basis text, jurisdiction text)
+        join catalogue_version v on v.version = @version
+        left join duty before on before.version = (
+                select max(version) from catalogue_version where list = 'duties' and version < @version)
+            and (before.matter, before.owner, before.role) = (x.matter, x.owner, x.role)
+            and before.jurisdiction is not distinct from x.jurisdiction
         """;
 }

@@ -20,8 +20,9 @@ public static class ReplaceJurisdictions
             current, cancel);
 
     const string Insert = """
-        insert into jurisdiction (version, code, name, level, parent)
-        select @version, code, name, level, parent
-        from jsonb_to_recordset(@items::jsonb) as x(code text, name text, level text, parent text)
+        insert into jurisdiction (version, code, name, level, parent, aliases, outline)
+        select @version, code, name, level, parent, aliases, outline
+        from jsonb_to_recordset(@items::jsonb) as x(
+            code text, name text, level text, parent text, aliases jsonb, outline text)
         """;
 }

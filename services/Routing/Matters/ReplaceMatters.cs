@@ -20,11 +20,11 @@ public static class ReplaceMatters
             "matters", request, _ => CatalogueChecks.Matters(request.Items), Insert, actor, database, current, cancel);
 
     const string Insert = """
-        insert into matter (version, code, name, level, parent, kinds, lowest, grade, process, keywords)
+        insert into matter (version, code, name, level, parent, kinds, lowest, grade, process, keywords, foreign_codes)
         select @version, code, name, level, parent, coalesce(kinds, '[]'), lowest, grade, process, coalesce(keywords,
-            '[]')
+            '[]'), "foreignCodes"
         from jsonb_to_recordset(@items::jsonb) as x(
             code text, name text, level int, parent text, kinds jsonb, lowest text, grade text, process text,
-            keywords jsonb)
+            keywords jsonb, "foreignCodes" jsonb)
         """;
 }

@@ -19,9 +19,9 @@ public static class ReplaceOrganisations
             database, current, cancel);
 
     const string Insert = """
-        insert into organisation (version, code, name, kind, level, jurisdiction, parent)
-        select @version, code, name, kind, level, jurisdiction, parent
+        insert into organisation (version, code, name, kind, level, jurisdiction, parent, aliases)
+        select @version, code, name, kind, level, jurisdiction, parent, aliases
         from jsonb_to_recordset(@items::jsonb) as x(code text, name text, kind text, level text, jurisdiction text,
-            parent text)
+            parent text, aliases jsonb)
         """;
 }

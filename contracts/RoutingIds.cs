@@ -1,0 +1,119 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace Dispatch.Contracts;
+
+/// <summary>A routing rule (派单规则) of the catalogue, such as <c>heating-private-supplier</c>.</summary>
+[JsonConverter(typeof(CodeIdConverter<RuleId>))]
+public readonly record struct RuleId(string Value) : ICodeId<RuleId>
+{
+    public static RuleId From(string value) => new(value);
+    public static RuleId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException(
+            "Not a code of letters, digits, '.', '_' or '-'.");
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RuleId result)
+    {
+        var valid = s is not null && Code.Pattern().IsMatch(s);
+        result = valid ? new(s!) : default;
+        return valid;
+    }
+    public override string ToString() => Value;
+}
+
+/// <summary>A precedent (先例): a ruling that decides the same kind of case from then on.</summary>
+[JsonConverter(typeof(GuidIdConverter<PrecedentId>))]
+public readonly record struct PrecedentId(Guid Value) : IGuidId<PrecedentId>
+{
+    public static PrecedentId New() => new(Guid.CreateVersion7());
+    public static PrecedentId From(Guid value) => new(value);
+    public static PrecedentId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PrecedentId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>An objection (异议) to a ruling, which goes one level up, once.</summary>
+[JsonConverter(typeof(GuidIdConverter<ObjectionId>))]
+public readonly record struct ObjectionId(Guid Value) : IGuidId<ObjectionId>
+{
+    public static ObjectionId New() => new(Guid.CreateVersion7());
+    public static ObjectionId From(Guid value) => new(value);
+    public static ObjectionId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ObjectionId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>
+/// What an organisation asks the centre for on a ticket: an extension (延期), a suspension (挂账), an end (终止).
+/// </summary>
+[JsonConverter(typeof(GuidIdConverter<RequestId>))]
+public readonly record struct RequestId(Guid Value) : IGuidId<RequestId>
+{
+    public static RequestId New() => new(Guid.CreateVersion7());
+    public static RequestId From(Guid value) => new(value);
+    public static RequestId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RequestId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A draft of the catalogue (清单草案): changes that are not in force yet.</summary>
+[JsonConverter(typeof(GuidIdConverter<DraftId>))]
+public readonly record struct DraftId(Guid Value) : IGuidId<DraftId>
+{
+    public static DraftId New() => new(Guid.CreateVersion7());
+    public static DraftId From(Guid value) => new(value);
+    public static DraftId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DraftId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A named, expiring exception from the grass-roots shield (减负例外).</summary>
+[JsonConverter(typeof(GuidIdConverter<OverrideId>))]
+public readonly record struct OverrideId(Guid Value) : IGuidId<OverrideId>
+{
+    public static OverrideId New() => new(Guid.CreateVersion7());
+    public static OverrideId From(Guid value) => new(value);
+    public static OverrideId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OverrideId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A replay of past cases under a draft (推演).</summary>
+[JsonConverter(typeof(GuidIdConverter<ReplayId>))]
+public readonly record struct ReplayId(Guid Value) : IGuidId<ReplayId>
+{
+    public static ReplayId New() => new(Guid.CreateVersion7());
+    public static ReplayId From(Guid value) => new(value);
+    public static ReplayId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ReplayId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+    public override string ToString() => Value.ToString();
+}
