@@ -32,7 +32,7 @@ public sealed record OrganisationRow(
 /// An entry of the matter catalogue (事项); only those of level 3 are leaves, and only leaves are dispatched.
 /// </summary>
 /// <param name="Lowest">The lowest level that may handle it: a matter for the county never goes to a township.</param>
-/// <param name="ForeignCodes">Its codes in other tables, as <c>table:code</c>, such as <c>GB/T 39666:010203</c>.</param>
+/// <param name="ForeignCodes">Its codes elsewhere, as <c>table:code</c>, such as <c>GB/T 39666:010203</c>.</param>
 public sealed record MatterRow(
     [property: JsonRequired] MatterId Code,
     [property: Required, StringLength(100, MinimumLength = 1)] string Name,

@@ -6,7 +6,7 @@ namespace Dispatch.Routing.Domain;
 public enum PlaceKind { Road, Landmark, Compound, Institution, Hamlet }
 
 /// <summary>An entry of the gazetteer (地名库): a name by which people say where something happened.</summary>
-/// <param name="Jurisdiction">The grid, village or township in which it lies; a long road has an entry for each.</param>
+/// <param name="Jurisdiction">The grid, village or township it lies in; a long road has an entry for each.</param>
 public sealed record PlaceRow(
     [property: Required, StringLength(60, MinimumLength = 2)] string Name,
     [property: JsonRequired] PlaceKind Kind,
