@@ -20,11 +20,12 @@ public static class ExplainRoute
             Roles.Operator, Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Mediator,
             Roles.GridWorker, Roles.Leader, Roles.Auditor, Roles.Admin);
 
-    static Ok<DecisionRecord> Handle(Request request, Actor actor, CurrentCatalogue catalogue)
+    static Ok<DecisionRecord> Handle(Request request, Actor actor, CurrentCatalogue catalogue, TimeProvider clock)
     {
         var question = new Question(
             request.Text, request.Matter, request.Kind ?? CaseKind.Request, request.Urgency ?? Urgency.Normal,
-            request.Place?.Grid ?? actor.Jurisdiction, []);
+            request.Place?.Grid ?? actor.Jurisdiction, [], clock.GetUtcNow(),
+            Address: request.Place?.Address);
         return TypedResults.Ok(Deciding.Decide(catalogue.Value, question).Record(question));
     }
 }

@@ -49,7 +49,9 @@ public static class RouteCase
 
     static Routed Route(CaseRegistered one, Catalogue catalogue, Dispatches dispatches, Work work)
     {
-        var question = new Question(one.Text, one.Matter, one.Kind, one.Urgency, one.Place.Jurisdiction, []);
+        var question = new Question(
+            one.Text, one.Matter, one.Kind, one.Urgency, one.Place.Jurisdiction, [], work.Now, Channel: one.Channel,
+            Address: one.Place.Address);
         var decision = Deciding.Decide(catalogue, question);
         var centre = catalogue.Centre(one.Place.Jurisdiction)!;
         var fresh = new RoutedCase(

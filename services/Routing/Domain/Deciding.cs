@@ -18,9 +18,9 @@ public static class Deciding
     const double OtherKind = 0.6;
 
     const int Weighed = 6;
-    const int Suggested = 3;
 
-    public static Decision Decide(Catalogue catalogue, Question question)
+    /// <param name="learned">What the model reads out of the text; null when there is none.</param>
+    public static Decision Decide(Catalogue catalogue, Question question, Learned? learned = null)
     {
         var place = catalogue.Place(question.Place);
         var reasons = new List<Reason>();
@@ -33,7 +33,7 @@ public static class Deciding
 
         var ranked = chosen is { Level: MatterRow.Leaf } ? [] : Rank(catalogue, question, chosen);
         if (place is null)
-            return Undecided(catalogue, question, [.. reasons, Say.PlaceUnknown(question.Place)], considered, []);
+            return Undecided(catalogue, question, [.. reasons, Say.PlaceUnknown(question.Place)], considered, [], learned);
 
         List<(KeywordMatch Match, Owners Owners)> weighed = chosen is { Level: MatterRow.Leaf }
             ? [(new(chosen, 0, []), Owners.Of(catalogue, chosen, place, question))]
@@ -49,18 +49,18 @@ public static class Deciding
             matter = clear;
         }
         if (matter is null)
-            return Undecided(catalogue, question, reasons, considered, weighed);
+            return Undecided(catalogue, question, reasons, considered, weighed, learned);
 
         var owners = weighed[0].Owners;
         reasons.AddRange(owners.Reasons);
         if (owners.Lead is null)
-            return Undecided(catalogue, question, reasons, considered, weighed) with { Matter = matter };
+            return Undecided(catalogue, question, reasons, considered, weighed, learned) with { Matter = matter };
 
         var urgency = Raise(question.Urgency, matter.Grade);
         if (urgency != question.Urgency)
             reasons.Add(Say.UrgencyRaised(matter, urgency));
         return new(
-            owners.Lead, owners.Assisting, matter, urgency, reasons, considered, [], catalogue.Rows.Versions);
+            owners.Lead, owners.Assisting, matter, urgency, reasons, considered, [], catalogue.Rows.Versions, learned?.Version);
     }
 
     /// <summary>
@@ -129,22 +129,7 @@ public static class Deciding
 
     static Decision Undecided(
         Catalogue catalogue, Question question, IReadOnlyList<Reason> reasons, IReadOnlyList<Considered> considered,
-        List<(KeywordMatch Match, Owners Owners)> weighed)
-    {
-        // Where the lead depends on a place that is not known, those who would assist are the next best.
-        var suggestions = weighed.SelectMany(w => w.Owners.Lead is { } lead
-                ? [Suggest(lead, w.Match.Matter, w.Match.Score, w.Owners.Reasons)]
-                : w.Owners.Assisting.Select(a => Suggest(a, w.Match.Matter, w.Match.Score / 2, [Say.Assisting([a])])))
-            .Concat(question.Kind == CaseKind.Dispute && !question.MediationOver
-                && catalogue.Nearest(OrganisationKind.Mediation, question.Place) is { } mediation
-                ? [Suggest(mediation, null, 0, [Say.Mediation(mediation)])]
-                : [])
-            .DistinctBy(s => s.Organisation)
-            .OrderByDescending(s => s.Score).Take(Suggested);
-        return new(null, [], null, question.Urgency, reasons, considered, [.. suggestions], catalogue.Rows.Versions);
-    }
-
-    static Suggestion Suggest(OrganisationRow organisation, MatterRow? matter, double score,
-        IReadOnlyList<Reason> reasons) =>
-        new(organisation.Code, organisation.Name, matter?.Code, matter?.Name, score, reasons);
+        List<(KeywordMatch Match, Owners Owners)> weighed, Learned? learned) =>
+        new(null, [], null, question.Urgency, reasons, considered,
+            Suggesting.Best(catalogue, question, weighed, learned), catalogue.Rows.Versions, learned?.Version);
 }

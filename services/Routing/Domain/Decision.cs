@@ -3,13 +3,18 @@ using System.Text.Json.Serialization;
 namespace Dispatch.Routing.Domain;
 
 /// <summary>What is asked of the catalogue: who must act on this?</summary>
+/// <param name="Place">The division it happened in, as exactly as it was resolved.</param>
 /// <param name="Excluded">Organisations that have been ruled out.</param>
+/// <param name="At">When it is decided: days of rules, precedents and exceptions are read against it.</param>
 /// <param name="MediationOver">
 /// A mediation has failed: the case goes to those whose duty it is, never to mediation again.
 /// </param>
+/// <param name="Address">As it was said: its words do not count for the matter.</param>
+/// <param name="Against">The organisation complained of (被投诉单位), which must recuse itself.</param>
 public sealed record Question(
     [property: JsonIgnore] string Text, MatterId? Matter, CaseKind Kind, Urgency Urgency, JurisdictionId Place,
-    IReadOnlyList<OrganisationId> Excluded, bool MediationOver = false);
+    IReadOnlyList<OrganisationId> Excluded, DateTimeOffset At, bool MediationOver = false, Channel? Channel = null,
+    [property: JsonIgnore] string? Address = null, OrganisationId? Against = null);
 
 /// <summary>
 /// One thing that was weighed: which rule, whom or what it spoke for, how strongly, and why it counted or not.
@@ -24,19 +29,21 @@ public sealed record Suggestion(
 /// <summary>Who must act and why; or, where no rule names an owner, the best suggestions.</summary>
 /// <param name="Lead">Null when undecided.</param>
 /// <param name="Catalogue">Which version of each list it was decided by.</param>
+/// <param name="Model">Which model read the text; null: none did.</param>
 public sealed record Decision(
     OrganisationRow? Lead, IReadOnlyList<OrganisationRow> Assisting, MatterRow? Matter, Urgency Urgency,
     IReadOnlyList<Reason> Reasons, IReadOnlyList<Considered> Considered, IReadOnlyList<Suggestion> Suggestions,
-    CatalogueVersions Catalogue)
+    CatalogueVersions Catalogue, int? Model)
 {
     /// <summary>As it is kept with the case and shown by "explain".</summary>
     public DecisionRecord Record(Question asked) => new(
         Lead is not null, Lead?.Code, Lead?.Name, [.. Assisting.Select(a => a.Code)], Matter?.Code, Matter?.Name,
-        Urgency, Reasons, Considered, Suggestions, Catalogue, asked);
+        Urgency, Reasons, Considered, Suggestions, Catalogue, asked, Model);
 }
 
 /// <summary>A decision with the inputs and the catalogue that made it, so that it can be made again.</summary>
 public sealed record DecisionRecord(
     bool Decided, OrganisationId? Lead, string? LeadName, IReadOnlyList<OrganisationId> Assisting, MatterId? Matter,
     string? MatterName, Urgency Urgency, IReadOnlyList<Reason> Reasons, IReadOnlyList<Considered> Considered,
-    IReadOnlyList<Suggestion> Suggestions, CatalogueVersions Catalogue, Question Asked);
+    IReadOnlyList<Suggestion> Suggestions, CatalogueVersions Catalogue, Question Asked,
+    int? Model = null);

@@ -16,6 +16,13 @@ public static class Say
         "keyword_match",
         $"诉求内容提到“{string.Join("”“", match.Found.Take(5))}”，与事项“{match.Matter.Name}”（{match.Matter.Code}）最相符。");
 
+    public static Reason Learned(MatterRow matter, LearnedMatter found) => new(
+        "learned",
+        $"按历史诉求学习，{Phrases(found)}最像事项“{matter.Name}”（{matter.Code}），把握{found.Probability * 100:F0}%。");
+
+    static string Phrases(LearnedMatter found) =>
+        found.Phrases.Count == 0 ? "" : $"从“{string.Join("”“", found.Phrases.Take(5))}”看，";
+
     public static Reason DutyCatalogue(MatterRow matter, DutyRow duty, OrganisationRow lead) => new(
         "duty_catalogue", $"{Basis(duty)}“{matter.Name}”由{lead.Name}主办。");
 

@@ -55,7 +55,7 @@ public static class EndMediation
         var of = held.Case;
         var question = new Question(
             of.Text, of.Matter, CaseKind.Request, of.Urgency, of.Jurisdiction, [held.Ticket.Organisation],
-            MediationOver: true);
+            work.Now, MediationOver: true, Address: of.Address);
         var decision = Deciding.Decide(catalogue, question);
         var centre = catalogue.Centre(of.Jurisdiction)
             ?? throw new TooEarlyException("The catalogue names no centre yet.");

@@ -10,6 +10,8 @@ static class County
 {
     public const string Grid = "620422100001001", Village = "620422100001", Township = "620422100", Whole = "620422";
 
+    public static readonly DateTimeOffset Now = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
+
     public static readonly IReadOnlyList<JurisdictionRow> Jurisdictions =
     [
         new(new("6204"), "白银市", Level.City, null),
@@ -65,7 +67,7 @@ static class County
 
     public static Question Ask(string text = "", string? matter = null, string place = Grid,
         CaseKind kind = CaseKind.Request) =>
-        new(text, matter is null ? null : new MatterId(matter), kind, Urgency.Normal, new(place), []);
+        new(text, matter is null ? null : new MatterId(matter), kind, Urgency.Normal, new(place), [], Now);
 
     public static Decision Decide(string text = "", string? matter = null, string place = Grid,
         CaseKind kind = CaseKind.Request) =>

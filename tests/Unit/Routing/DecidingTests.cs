@@ -110,4 +110,15 @@ public sealed class DecidingTests
             (record.Asked, record.Catalogue, record.Decided));
         Assert.All(record.Reasons, r => Assert.EndsWith("。", r.Text, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void What_the_model_reads_is_suggested_with_its_phrases()
+    {
+        var learned = new Learned(7, [new(new("010202"), 0.4, ["整夜放音响"])], Abstained: true);
+        var decision = Deciding.Decide(County.Catalogue, County.Ask("楼下整夜放音响"), learned);
+        Assert.Equal((null, 7), (decision.Lead, decision.Model));
+        var suggestion = Assert.Single(decision.Suggestions);
+        Assert.Equal("police", suggestion.Organisation.Value);
+        Assert.Contains("“整夜放音响”", suggestion.Reasons[0].Text, StringComparison.Ordinal);
+    }
 }

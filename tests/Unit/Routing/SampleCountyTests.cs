@@ -61,7 +61,7 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
     static Decision Decide(Sample one, MatterId? matter) =>
         Deciding.Decide(
             Catalogue, new(one.Text, matter, one.Kind, Urgency.Normal, new(one.Grid.Length > 0 ? one.Grid : "620422"),
-                []));
+                [], County.Now));
 
     static IEnumerable<T> Read<T>(string file, Func<string[], T> row) =>
         Repository.Read($"deploy/sample/{file}.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)

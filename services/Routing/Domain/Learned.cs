@@ -1,0 +1,13 @@
+namespace Dispatch.Routing.Domain;
+
+/// <summary>
+/// What the trained model reads out of a text; null where a decision takes it means that there is no model yet.
+/// </summary>
+/// <param name="Version">Which model.</param>
+/// <param name="Ranked">The likeliest matters first; the probabilities are calibrated.</param>
+/// <param name="Abstained">The model is not sure enough: it suggests, and does not decide.</param>
+public sealed record Learned(int Version, IReadOnlyList<LearnedMatter> Ranked, bool Abstained);
+
+/// <summary>One matter that the model takes the text for.</summary>
+/// <param name="Phrases">The words of the text that spoke for it, as they stand there.</param>
+public sealed record LearnedMatter(MatterId Matter, double Probability, IReadOnlyList<string> Phrases);

@@ -1,0 +1,43 @@
+namespace Dispatch.Routing.Domain;
+
+/// <summary>The best ways in which the centre could decide what no rule did.</summary>
+public static class Suggesting
+{
+    const int Suggested = 3;
+
+    /// <summary>A probability beside the keywords' scores: a sure model counts as one long keyword.</summary>
+    const double Certain = 16;
+
+    public static IReadOnlyList<Suggestion> Best(
+        Catalogue catalogue, Question question, IReadOnlyList<(KeywordMatch Match, Owners Owners)> weighed,
+        Learned? learned)
+    {
+        // Where the lead depends on a place that is not known, those who would assist are the next best.
+        var suggestions = weighed.SelectMany(w => w.Owners.Lead is { } lead
+                ? [Suggest(lead, w.Match.Matter, w.Match.Score, w.Owners.Reasons)]
+                : w.Owners.Assisting.Select(a => Suggest(a, w.Match.Matter, w.Match.Score / 2, [Say.Assisting([a])])))
+            .Concat(Learned(catalogue, question, learned))
+            .Concat(question.Kind == CaseKind.Dispute && !question.MediationOver
+                && catalogue.Nearest(OrganisationKind.Mediation, question.Place) is { } mediation
+                ? [Suggest(mediation, null, 0, [Say.Mediation(mediation)])]
+                : []);
+        return [.. suggestions.OrderByDescending(s => s.Score).DistinctBy(s => s.Organisation).Take(Suggested)];
+    }
+
+    static IEnumerable<Suggestion> Learned(Catalogue catalogue, Question question, Learned? learned)
+    {
+        if (learned is null || catalogue.Place(question.Place) is not { } place)
+            yield break;
+        foreach (var one in learned.Ranked)
+        {
+            if (catalogue.Matter(one.Matter) is { Level: MatterRow.Leaf } matter
+                && Owners.Of(catalogue, matter, place, question) is { Lead: { } lead } owners)
+                yield return Suggest(
+                    lead, matter, one.Probability * Certain, [Say.Learned(matter, one), .. owners.Reasons]);
+        }
+    }
+
+    static Suggestion Suggest(
+        OrganisationRow organisation, MatterRow? matter, double score, IReadOnlyList<Reason> reasons) =>
+        new(organisation.Code, organisation.Name, matter?.Code, matter?.Name, score, reasons);
+}
