@@ -2,6 +2,7 @@ using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 using Dispatch.Routing.Duties;
+using Dispatch.Routing.Figures;
 using Dispatch.Routing.Jurisdictions;
 using Dispatch.Routing.Ledger;
 using Dispatch.Routing.Matters;
@@ -23,6 +24,8 @@ public sealed class RoutingApp : IServiceApp
         DapperTypes.Json<IReadOnlyList<Suggestion>>();
         service.Services.AddSingleton<CurrentCatalogue>();
         service.Background<CatalogueWatch>();
+        service.Services.AddSingleton<CountFigures>();
+        service.Services.AddHostedService(of => of.GetRequiredService<CountFigures>());
 
         service.Queue("routing.route-case").Gather<CaseRegistered>(RouteCase.Handle);
         service.Queue("routing.follow-case")
@@ -57,6 +60,9 @@ public sealed class RoutingApp : IServiceApp
         ReplaceMatters.Map(routes);
         ListDuties.Map(routes);
         ReplaceDuties.Map(routes);
+
+        ReadFigures.Map(routes);
+        ListFigureTickets.Map(routes);
 
         ReadLedger.Map(routes);
     }

@@ -21,6 +21,8 @@ export const desks: Desk[] = [
   { desk: 'centre', name: 'audits', roles: centre, page: () => import('./desks/centre/Audits.vue') },
   { desk: 'centre', name: 'warnings', roles: ['head', ...centre, 'leader', 'auditor'], page: () =>
       import('./desks/centre/Warnings.vue') },
+  { desk: 'centre', name: 'figures', roles: ['head', 'arbiter', ...centre, 'leader', 'auditor'], page: () =>
+      import('./desks/centre/Figures.vue') },
   { desk: 'operator', name: 'callbacks', roles: ['operator'], page: () => import('./desks/operator/Callbacks.vue') },
   { desk: 'operator', name: 'lookup', roles: readers, page: () => import('./desks/operator/Lookup.vue') },
   { desk: 'admin', name: 'accounts', roles: ['admin'], page: () => import('./desks/admin/Accounts.vue') },

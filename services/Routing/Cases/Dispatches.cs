@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Figures;
 
 namespace Dispatch.Routing.Cases;
 
@@ -45,19 +46,21 @@ public sealed class Dispatches(Work work)
     /// <summary>Call once, after the last <see cref="Add"/>.</summary>
     public void Write()
     {
-        if (tickets.Count > 0)
-            work.Later(Insert, new
-            {
-                ids = tickets.Select(t => t.Ticket.Id.Value).ToArray(),
-                cases = tickets.Select(t => t.Case.CaseId.Value).ToArray(),
-                roles = tickets.Select(t => t.Ticket.Role.Word()).ToArray(),
-                organisations = tickets.Select(t => t.Ticket.Organisation.Value).ToArray(),
-                hops = tickets.Select(t => t.By.Hop).ToArray(),
-                bound = tickets.Select(t => t.By.Bound).ToArray(),
-                jurisdictions = tickets.Select(t => t.Case.Jurisdiction.Value).ToArray(),
-                reasons = tickets.Select(t => JsonSerializer.Serialize(t.By.Reasons, ContractJson.Options)).ToArray(),
-                now = work.Now,
-            });
+        if (tickets.Count == 0)
+            return;
+        CountFigures.Stale(work, work.Now);
+        work.Later(Insert, new
+        {
+            ids = tickets.Select(t => t.Ticket.Id.Value).ToArray(),
+            cases = tickets.Select(t => t.Case.CaseId.Value).ToArray(),
+            roles = tickets.Select(t => t.Ticket.Role.Word()).ToArray(),
+            organisations = tickets.Select(t => t.Ticket.Organisation.Value).ToArray(),
+            hops = tickets.Select(t => t.By.Hop).ToArray(),
+            bound = tickets.Select(t => t.By.Bound).ToArray(),
+            jurisdictions = tickets.Select(t => t.Case.Jurisdiction.Value).ToArray(),
+            reasons = tickets.Select(t => JsonSerializer.Serialize(t.By.Reasons, ContractJson.Options)).ToArray(),
+            now = work.Now,
+        });
     }
 
     static DispatchedTicket Ticket(OrganisationRow organisation, TicketRole role) =>

@@ -1,5 +1,6 @@
 using Dispatch.Routing.Cases;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Figures;
 
 namespace Dispatch.Routing.Tickets;
 
@@ -45,6 +46,7 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
     public Task Save(Work work) => work.Execute(Update, new
     {
         Ticket.Id, Status = Ticket.Status.Word(), Ticket.Bound, Ticket.ClaimedAt, Case.CaseId, Case.Version,
+        day = CountFigures.DayOf(Ticket.DispatchedAt),
     });
 
     const string SelectTicket = """
@@ -59,6 +61,7 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
 
     const string Update = """
         update routed_case set version = @Version where case_id = @CaseId;
-        update ticket set status = @Status, bound = @Bound, claimed_at = @ClaimedAt where id = @Id
+        update ticket set status = @Status, bound = @Bound, claimed_at = @ClaimedAt where id = @Id;
+        insert into figure_stale (day) values (@day)
         """;
 }

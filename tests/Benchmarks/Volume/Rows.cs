@@ -80,6 +80,8 @@ static class Rows
 
     public static readonly string[] RoutingTables = ["routed_case", "ticket"];
 
+    // A case's first ticket has the case's id here: ids tell when they were made, and each is the only one in its table.
+
     public static readonly string[] Routing =
     [
         $$"""
@@ -95,11 +97,12 @@ static class Rows
         $"""
         insert into ticket (id, case_id, role, organisation, status, hop, bound, jurisdiction, dispatched_at,
             claimed_at, reply_due, reasons)
-        select gen_random_uuid(), b.id, 'lead', b.organisation, {Status("closed", "claimed", "dispatched", "replied",
+        select b.id, b.id, 'lead', b.organisation, {Status("closed", "claimed", "dispatched", "replied",
             "closed")}, 1, false, p.code,
             b.at, b.at, b.at + interval '7 days', '[]'
         {From} order by b.n
         """,
+        "insert into figure_stale select distinct (dispatched_at at time zone 'Asia/Shanghai')::date from ticket",
     ];
 
     public static readonly string[] EscalationTables = ["pressured_case", "clock"];

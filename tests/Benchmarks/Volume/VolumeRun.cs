@@ -70,6 +70,11 @@ static class VolumeRun
         await Group("department's worklist", Ask(department, _ => "tickets"));
         var laterTickets = await Later(department, "tickets", stop);
         await Group("department's worklist, a later page", Ask(department, _ => laterTickets));
+        var days = $"from={DateTime.UtcNow.AddDays(-89):yyyy-MM-dd}";
+        await Group("figures of ninety days", Ask(centre, call =>
+            $"figures?{days}&by={(call % 2 == 0 ? "organisation" : "matter")}"));
+        await Group("cases behind a figure", Ask(centre, call =>
+            $"figures/tickets?{days}&figure=held&organisation={busy}"));
         await Group("undecided", Ask(centre, _ => "undecided"));
         await Group("case page", async call =>
         {

@@ -93,6 +93,10 @@ type TicketAnswer = Answer<RoutingPaths['/tickets/{ticketId}']['get']>
 export type TicketDetail = TicketAnswer['ticket'] & Omit<TicketAnswer, 'ticket'>
 export type EndReason = NonNullable<Asked<MediationPaths['/files/{fileId}/termination']['post']>['reason']>
 export type ReturnRow = Item<RoutingPaths['/returns']['get']>
+export type FiguresAnswer = Answer<RoutingPaths['/figures']['get']>
+export type FigureRow = FiguresAnswer['items'][number]
+export type FigureName = 'tickets' | 'cases' | 'firstRight' | 'returned' | 'upheld' | 'rejected' | 'held' | 'claimed'
+  | 'claimedLate'
 export type UndecidedRow = Item<RoutingPaths['/undecided']['get']>
 export type Explanation = Answer<RoutingPaths['/explain']['post']>
 export type Matter = Item<RoutingPaths['/matters']['get']>

@@ -16,7 +16,7 @@ const en: Words = {
   menu: {
     operator: 'Hotline', department: 'Department', centre: 'Governance centre', mediator: 'Mediation', admin: 'Administration',
     register: 'Register', lookup: 'Look up', callbacks: 'Callbacks', worklist: 'Tickets', undecided: 'To dispatch',
-    warnings: 'Warnings', audits: 'Audits', returns: 'Returns', books: 'Books', files: 'Files',
+    warnings: 'Warnings', audits: 'Audits', returns: 'Returns', figures: 'Dispatch quality', books: 'Books', files: 'Files',
     accounts: 'Accounts', errorQueues: 'Failed messages', case: 'Case', file: 'File',
   },
   roles: {
@@ -174,6 +174,24 @@ const en: Words = {
     ruled: 'Ruling in force', needTo: 'Name the new organisation', readOnly: 'The arbiter rules', suggested: 'They suggest',
     upheldHint: 'The ticket goes back and another is dispatched', rejectedHint: 'The same organisation must act',
     decision: 'Ruling', choose: 'Choose a return on the left', noSuggestion: 'None',
+  },
+  figures: {
+    title: 'Dispatch quality', lead: 'Lead tickets by day of dispatch, counted as you look; click a number for its cases',
+    by: 'Grouped by', open: 'Show the cases',
+    cases: 'Cases', firstRightRate: 'First time right', tickets: 'Lead tickets', returnRate: 'Return rate',
+    upheld: 'Returns upheld', rejected: 'Returns rejected', upheldRate: 'Upheld rate', meanHops: 'Mean hops',
+    claimMinutes: 'Mean time to claim', claimedLate: 'Claimed late',
+    minutes: 'min', noMatter: 'No matter', behind: 'The cases behind the number',
+    which: 'Dispatched {from} to {to} · {what}',
+    of: {
+      firstRight: '{n} right at first', returned: '{n} returns asked', held: '{n} held', claimed: '{n} claimed',
+      upheld: '{n} upheld', cases: '{n}', tickets: '{n}', rejected: '{n}', claimedLate: '{n}',
+    },
+    counted: {
+      tickets: 'lead tickets', cases: 'first tickets', firstRight: 'right at first', returned: 'return asked',
+      upheld: 'return upheld', rejected: 'return rejected', held: 'still or finally there', claimed: 'claimed',
+      claimedLate: 'claimed late',
+    },
   },
   books: {
     title: 'Books', lead: 'Four ledgers compared: every open case has an owner and a running clock', openCases: 'Open cases',

@@ -14,7 +14,7 @@ const zh = {
   menu: {
     operator: '热线受理', department: '承办单位', centre: '综治中心', mediator: '矛盾调解', admin: '系统管理',
     register: '登记诉求', lookup: '工单查询', callbacks: '回访评价', worklist: '派遣单', undecided: '待人工派单',
-    warnings: '三色预警', audits: '回复审核', returns: '退单裁定', books: '账实核对', files: '调解案卷',
+    warnings: '三色预警', audits: '回复审核', returns: '退单裁定', figures: '派单质量', books: '账实核对', files: '调解案卷',
     accounts: '账号管理', errorQueues: '异常消息', case: '工单详情', file: '案卷详情',
   },
   roles: {
@@ -151,6 +151,20 @@ const zh = {
     reject: '驳回退单', to: '改派单位', grounds: '裁定依据', groundsHint: '引用职责条款；裁定即成先例', ruled: '裁定已生效',
     needTo: '同意退单须指定改派单位', readOnly: '由退单裁定员裁定', suggested: '退单单位建议', upheldHint: '原派遣单退回，改派新单位',
     rejectedHint: '原单位须办理，不得再退', decision: '裁定结果', choose: '选择左侧的退单', noSuggestion: '未提出',
+  },
+  figures: {
+    title: '派单质量', lead: '按派遣日期统计主办派遣单，随办随算；点数字看工单', by: '统计口径', open: '查看工单',
+    cases: '派遣诉求', firstRightRate: '首派准确率', tickets: '主办派遣单', returnRate: '退单率', upheld: '退单成立',
+    rejected: '退单不成立', upheldRate: '退单成立率', meanHops: '平均流转', claimMinutes: '平均签收用时', claimedLate: '超时签收',
+    minutes: '分钟', noMatter: '未定事项', behind: '数字背后的工单', which: '{from} 至 {to} 派遣 · {what}',
+    of: {
+      firstRight: '首派准确 {n} 件', returned: '申请退单 {n} 件', held: '现承办 {n} 件', claimed: '已签收 {n} 件',
+      upheld: '裁定成立 {n} 件', cases: '{n} 件', tickets: '{n} 件', rejected: '{n} 件', claimedLate: '{n} 件',
+    },
+    counted: {
+      tickets: '主办派遣单', cases: '首次派遣', firstRight: '首派准确', returned: '申请退单', upheld: '退单成立',
+      rejected: '退单不成立', held: '现承办或最终承办', claimed: '已签收', claimedLate: '超时签收',
+    },
   },
   books: {
     title: '账实核对', lead: '四本账逐件核对：在办工单都有主办、有时限、有着落', openCases: '在办工单', openTickets: '未结派遣单',

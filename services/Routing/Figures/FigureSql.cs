@@ -1,0 +1,62 @@
+using Dispatch.Routing.Domain;
+
+namespace Dispatch.Routing.Figures;
+
+/// <summary>
+/// What each figure counts, said once: the sums and the lists of cases behind them are made from the same words.
+/// </summary>
+static class FigureSql
+{
+    /// <summary>The lead tickets of the day <c>d.day</c> (China's time).</summary>
+    /// <remarks>An id is made within the transaction that dispatches; ten minutes are more than any lasts.</remarks>
+    public const string TicketsOfDay = """
+        from ticket t
+        join routed_case c using (case_id)
+        left join ticket_return r on r.ticket_id = t.id
+        where t.role = 'lead'
+            and t.id >= first_id((d.day::timestamp at time zone 'Asia/Shanghai') - interval '10 minutes')
+            and t.id < first_id(((d.day + 1)::timestamp at time zone 'Asia/Shanghai') + interval '10 minutes')
+            and t.dispatched_at >= d.day::timestamp at time zone 'Asia/Shanghai'
+            and t.dispatched_at < (d.day + 1)::timestamp at time zone 'Asia/Shanghai'
+        """;
+
+    public static readonly IReadOnlyDictionary<Figure, string> Counts = new Dictionary<Figure, string>
+    {
+        [Figure.Tickets] = "true",
+        [Figure.Cases] = First,
+        [Figure.FirstRight] = $"{First} and r.upheld is not true",
+        [Figure.Returned] = "r.id is not null",
+        [Figure.Upheld] = "r.upheld",
+        [Figure.Rejected] = "not r.upheld",
+        [Figure.Held] = "t.status <> 'returned'",
+        [Figure.Claimed] = "t.claimed_at is not null",
+        [Figure.ClaimedLate] = "t.claimed_at > t.claim_due",
+    };
+
+    /// <summary>The column of <c>figure_day</c>.</summary>
+    public static string Column(Figure figure) => figure switch
+    {
+        Figure.FirstRight => "first_right",
+        Figure.ClaimedLate => "claimed_late",
+        _ => figure.Word(),
+    };
+
+    /// <summary>The groups a caller may see, as a condition on <c>figure_day f</c>.</summary>
+    public static string Scope(Actor actor) =>
+        actor.Role == Roles.Head ? "f.organisation = @Organisation" : "f.jurisdiction like @Scope";
+
+    /// <summary>The sums in the order of <see cref="Domain.Figures"/>.</summary>
+    public const string Sums = """
+        coalesce(sum(f.tickets), 0) as tickets, coalesce(sum(f.cases), 0) as cases,
+        coalesce(sum(f.first_right), 0) as first_right, coalesce(sum(f.returned), 0) as returned,
+        coalesce(sum(f.upheld), 0) as upheld, coalesce(sum(f.rejected), 0) as rejected,
+        coalesce(sum(f.held), 0) as held, coalesce(sum(f.hops), 0) as hops, coalesce(sum(f.claimed), 0) as claimed,
+        coalesce(sum(f.claimed_late), 0) as claimed_late,
+        coalesce(sum(f.claim_seconds), 0)::bigint as claim_seconds
+        """;
+
+    // A failed mediation passes a case on without a new hop, so the hop does not tell the first ticket.
+    const string First = """
+        not exists (select from ticket e where e.case_id = t.case_id and e.role = 'lead' and e.id < t.id)
+        """;
+}
