@@ -80,7 +80,7 @@ static class Rows
 
     public static readonly string[] RoutingTables = ["routed_case", "ticket"];
 
-    // A case's first ticket has the case's id here: ids tell when they were made, and each is the only one in its table.
+    // A case's first ticket has the case's id here: an id tells when it was made.
 
     public static readonly string[] Routing =
     [
