@@ -11,6 +11,7 @@ public sealed class Catalogue
     readonly Dictionary<MatterId, DutyRow[]> duties;
     readonly Dictionary<(OrganisationKind, JurisdictionId), OrganisationRow> ofPlace;
     readonly Keywords keywords;
+    readonly WordIndex<OrganisationRow> names;
 
     public Catalogue(CatalogueRows rows)
     {
@@ -18,16 +19,21 @@ public sealed class Catalogue
         jurisdictions = rows.Jurisdictions.ToDictionary(j => j.Code);
         organisations = rows.Organisations.ToDictionary(o => o.Code);
         matters = rows.Matters.ToDictionary(m => m.Code);
-        duties = rows.Duties.GroupBy(d => d.Matter).ToDictionary(g => g.Key, g => g.ToArray());
+        duties = rows.Duties.GroupBy(d => d.Matter).ToDictionary(g => g.Key, g => Ordered(g).ToArray());
         ofPlace = rows.Organisations
             .Where(o => o.Kind is OrganisationKind.Centre or OrganisationKind.Township or OrganisationKind.Village
                 or OrganisationKind.Mediation)
             .GroupBy(o => (o.Kind, o.Jurisdiction)).ToDictionary(g => g.Key, g => g.First());
         keywords = new(rows.Matters.Where(m => m.Level == MatterRow.Leaf));
+        names = new(rows.Organisations.SelectMany(o => Names(o).Select(name => (name, o))));
+        PlaceWords = new(rows);
+        Rules = new(rows);
         Backstop = rows.Organisations.Where(o => o.Kind == OrganisationKind.Centre).MinBy(o => (o.Level, o.Code.Value));
     }
 
     public CatalogueRows Rows { get; }
+
+    public Rules Rules { get; }
 
     /// <summary>
     /// The highest centre, which holds what no nearer centre does; null while no catalogue has been loaded.
@@ -38,9 +44,47 @@ public sealed class Catalogue
 
     public MatterRow? Matter(MatterId id) => matters.GetValueOrDefault(id);
 
+    /// <summary>The organisation that a text names, by the longest name.</summary>
+    public OrganisationRow? Named(string text) =>
+        names.In(text).OrderByDescending(n => n.Word.Length).Select(n => n.Of).FirstOrDefault();
+
     public IReadOnlyList<DutyRow> Duties(MatterId matter) => duties.GetValueOrDefault(matter) ?? [];
 
-    public List<KeywordMatch> Matches(string text) => keywords.In(text);
+    public PlaceWords PlaceWords { get; }
+
+    /// <param name="address">Its words in the text, and other places named there, speak for no matter.</param>
+    public List<KeywordMatch> Matches(string text, string? address = null) =>
+        keywords.In(text, PlaceWords.In(text, address));
+
+    /// <summary>The matter itself and the groups that it lies under, the leaf first.</summary>
+    public IReadOnlyList<MatterId> Line(MatterRow matter)
+    {
+        var line = new List<MatterId>(MatterRow.Leaf);
+        var at = matter;
+        while (at is not null && line.Count < MatterRow.Leaf)
+        {
+            line.Add(at.Code);
+            at = at.Parent is { } up ? Matter(up) : null;
+        }
+        return line;
+    }
+
+    /// <summary>Whether a place lies in a division, or is it.</summary>
+    public static bool Within(JurisdictionId place, JurisdictionId division) =>
+        place.Value.StartsWith(division.Value, StringComparison.Ordinal);
+
+    // People leave the county's name out.
+    IEnumerable<string> Names(OrganisationRow of)
+    {
+        var county = jurisdictions.GetValueOrDefault(of.Jurisdiction)?.Name ?? "";
+        return (of.Aliases ?? []).Append(of.Name)
+            .Concat(of.Name.StartsWith(county, StringComparison.Ordinal) ? [of.Name[county.Length..]] : [])
+            .Where(name => name.Length > 2).Distinct(StringComparer.Ordinal);
+    }
+
+    // Leads first; of each role those for the most exact division.
+    static IOrderedEnumerable<DutyRow> Ordered(IEnumerable<DutyRow> duties) =>
+        duties.OrderBy(d => d.Role).ThenByDescending(d => d.Jurisdiction?.Value.Length ?? 0);
 
     /// <summary>
     /// The exact place if it is listed, else the nearest listed division around it; null when none is.

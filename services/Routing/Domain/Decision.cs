@@ -19,7 +19,13 @@ public sealed record Question(
 /// <summary>
 /// One thing that was weighed: which rule, whom or what it spoke for, how strongly, and why it counted or not.
 /// </summary>
-public sealed record Considered(string Rule, OrganisationId? Organisation, MatterId? Matter, double? Score, string Why);
+/// <param name="Rule">Which step of the order: <c>precedent</c>, <c>rule</c>, <c>duty</c>, <c>text</c>.</param>
+/// <param name="Score">A rule's specificity, a keyword's score, or a model's probability.</param>
+/// <param name="Id">The precedent's or the rule's.</param>
+/// <param name="Won">It decided.</param>
+public sealed record Considered(
+    string Rule, OrganisationId? Organisation, MatterId? Matter, double? Score, string Why, string? Id = null,
+    bool Won = false);
 
 /// <summary>A way in which the centre could decide what no rule did.</summary>
 public sealed record Suggestion(
@@ -30,15 +36,18 @@ public sealed record Suggestion(
 /// <param name="Lead">Null when undecided.</param>
 /// <param name="Catalogue">Which version of each list it was decided by.</param>
 /// <param name="Model">Which model read the text; null: none did.</param>
+/// <param name="Step">Which step of the order named the lead; null when undecided.</param>
+/// <param name="Under">The exceptions from the shield that were used.</param>
 public sealed record Decision(
     OrganisationRow? Lead, IReadOnlyList<OrganisationRow> Assisting, MatterRow? Matter, Urgency Urgency,
     IReadOnlyList<Reason> Reasons, IReadOnlyList<Considered> Considered, IReadOnlyList<Suggestion> Suggestions,
-    CatalogueVersions Catalogue, int? Model)
+    CatalogueVersions Catalogue, int? Model, Step? Step = null, IReadOnlyList<OverrideUse>? Under = null)
 {
     /// <summary>As it is kept with the case and shown by "explain".</summary>
     public DecisionRecord Record(Question asked) => new(
         Lead is not null, Lead?.Code, Lead?.Name, [.. Assisting.Select(a => a.Code)], Matter?.Code, Matter?.Name,
-        Urgency, Reasons, Considered, Suggestions, Catalogue, asked, Model);
+        Urgency, Reasons, Considered, Suggestions, Catalogue, asked, Model,
+        Step, Under);
 }
 
 /// <summary>A decision with the inputs and the catalogue that made it, so that it can be made again.</summary>
@@ -46,4 +55,4 @@ public sealed record DecisionRecord(
     bool Decided, OrganisationId? Lead, string? LeadName, IReadOnlyList<OrganisationId> Assisting, MatterId? Matter,
     string? MatterName, Urgency Urgency, IReadOnlyList<Reason> Reasons, IReadOnlyList<Considered> Considered,
     IReadOnlyList<Suggestion> Suggestions, CatalogueVersions Catalogue, Question Asked,
-    int? Model = null);
+    int? Model = null, Step? Step = null, IReadOnlyList<OverrideUse>? Overrides = null);

@@ -30,8 +30,9 @@ public sealed class Keywords
             .ToDictionary(g => g.Key, g => g.OrderByDescending(e => e.Word.Length).ToArray());
     }
 
+    /// <param name="address">Which characters only say where it happened: a word of those alone does not count.</param>
     /// <returns>Every matter that the text speaks for, in no order.</returns>
-    public List<KeywordMatch> In(string text)
+    public List<KeywordMatch> In(string text, bool[]? address = null)
     {
         var found = new Dictionary<int, Tally>();
         for (var at = 0; at < text.Length; at++)
@@ -41,7 +42,8 @@ public sealed class Keywords
             var rest = text.AsSpan(at);
             foreach (var entry in candidates)
             {
-                if (!rest.StartsWith(entry.Word, StringComparison.Ordinal))
+                if (!rest.StartsWith(entry.Word, StringComparison.Ordinal)
+                    || (address is not null && !address.AsSpan(at, entry.Word.Length).Contains(false)))
                     continue;
                 if (!found.TryGetValue(entry.Index, out var tally))
                     found[entry.Index] = tally = new(entry.Matter);

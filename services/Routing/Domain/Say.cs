@@ -1,7 +1,7 @@
 namespace Dispatch.Routing.Domain;
 
 /// <summary>Every reason that Routing gives: a stable code, and the sentence an official would write.</summary>
-public static class Say
+public static partial class Say
 {
     public static Reason MatterChosen(MatterRow matter) =>
         new("matter_chosen", $"登记时已选定事项“{matter.Name}”（{matter.Code}）。");

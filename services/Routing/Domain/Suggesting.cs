@@ -9,29 +9,31 @@ public static class Suggesting
     const double Certain = 16;
 
     public static IReadOnlyList<Suggestion> Best(
-        Catalogue catalogue, Question question, IReadOnlyList<(KeywordMatch Match, Owners Owners)> weighed,
-        Learned? learned)
+        Standing standing, Question question, IReadOnlyList<Candidate> weighed, Learned? learned)
     {
+        var catalogue = standing.Catalogue;
         // Where the lead depends on a place that is not known, those who would assist are the next best.
-        var suggestions = weighed.SelectMany(w => w.Owners.Lead is { } lead
+        var suggestions = weighed.Where(w => w.Learned is null).SelectMany(w => w.Owners.Lead is { } lead
                 ? [Suggest(lead, w.Match.Matter, w.Match.Score, w.Owners.Reasons)]
                 : w.Owners.Assisting.Select(a => Suggest(a, w.Match.Matter, w.Match.Score / 2, [Say.Assisting([a])])))
-            .Concat(Learned(catalogue, question, learned))
+            .Concat(Learned(standing, question, learned))
             .Concat(question.Kind == CaseKind.Dispute && !question.MediationOver
                 && catalogue.Nearest(OrganisationKind.Mediation, question.Place) is { } mediation
+                && !Recusal.Touches(catalogue, mediation.Code, question.Against)
                 ? [Suggest(mediation, null, 0, [Say.Mediation(mediation)])]
                 : []);
         return [.. suggestions.OrderByDescending(s => s.Score).DistinctBy(s => s.Organisation).Take(Suggested)];
     }
 
-    static IEnumerable<Suggestion> Learned(Catalogue catalogue, Question question, Learned? learned)
+    static IEnumerable<Suggestion> Learned(Standing standing, Question question, Learned? learned)
     {
+        var catalogue = standing.Catalogue;
         if (learned is null || catalogue.Place(question.Place) is not { } place)
             yield break;
         foreach (var one in learned.Ranked)
         {
             if (catalogue.Matter(one.Matter) is { Level: MatterRow.Leaf } matter
-                && Owners.Of(catalogue, matter, place, question) is { Lead: { } lead } owners)
+                && Owners.Of(standing, matter, place, question) is { Lead: { } lead } owners)
                 yield return Suggest(
                     lead, matter, one.Probability * Certain, [Say.Learned(matter, one), .. owners.Reasons]);
         }

@@ -17,10 +17,10 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
 
     static readonly Catalogue Catalogue = new(Rows);
 
-    sealed record Sample(CaseKind Kind, string Text, string Grid, MatterId? Matter);
+    sealed record Sample(CaseKind Kind, string Text, string Address, string Grid, MatterId? Matter);
 
     static readonly List<Sample> Cases = [.. Read("cases", f => new Sample(
-        Word<CaseKind>(f[1]) ?? CaseKind.Request, f[2], f[4], f[5].Length > 0 ? new MatterId(f[5]) : null))];
+        Word<CaseKind>(f[1]) ?? CaseKind.Request, f[2], f[3], f[4], f[5].Length > 0 ? new MatterId(f[5]) : null))];
 
     [Fact]
     public void Its_catalogue_is_sound()
@@ -61,7 +61,7 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
     static Decision Decide(Sample one, MatterId? matter) =>
         Deciding.Decide(
             Catalogue, new(one.Text, matter, one.Kind, Urgency.Normal, new(one.Grid.Length > 0 ? one.Grid : "620422"),
-                [], County.Now));
+                [], County.Now, Address: one.Address));
 
     static IEnumerable<T> Read<T>(string file, Func<string[], T> row) =>
         Repository.Read($"deploy/sample/{file}.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)

@@ -14,26 +14,76 @@ public sealed class ShieldTests
     static readonly string[] Owners = ["water", "urban", "town", "village", PlaceRule.Township, PlaceRule.Village,
         PlaceRule.Mediation];
 
-    [Fact]
-    public void Over_any_catalogue_no_department_matter_reaches_a_township_or_village()
+    static readonly MatterRow Matter = County.Catalogue.Matter(new("010101"))!;
+
+    sealed record World(
+        List<DutyRow> Duties, List<RuleRow> Rules, List<PrecedentRow> Precedents, List<ShieldOverride> Overrides,
+        string Place, bool Over, bool ByText, string? Against)
     {
-        var duty = from owner in Gen.Elements(Owners)
-                   from role in Gen.Elements(TicketRole.Lead, TicketRole.Assisting)
-                   select new DutyRow(new("010101"), owner, role, null);
-        var cases = from duties in Gen.ListOf(duty)
-                    from place in Gen.Elements(County.Grid, County.Village, County.Township, County.Whole)
-                    from over in Gen.Elements(true, false)
-                    select (duties.DistinctBy(d => d.Owner).ToList(), place, over);
-        Check.QuickThrowOnFailure(Prop.ForAll(Arb.From(cases), one =>
+        public Standing Standing => new(
+            new(County.Rows with { Duties = Duties, Rules = Rules }), new(Precedents), new(Overrides));
+
+        public Question Question => County.Ask(ByText ? "小区停水" : "", ByText ? null : "010101", Place) with
         {
-            var (duties, place, over) = one;
-            var catalogue = new Catalogue(County.Rows with { Duties = duties });
-            var question = County.Ask(matter: "010101", place: place) with { MediationOver = over };
-            var decision = Deciding.Decide(catalogue, question);
-            return decision.Assisting.Append(decision.Lead).All(o => o is null || o.Level <= Level.County)
-                && decision.Suggestions.All(s => catalogue.Organisation(s.Organisation)!.Level <= Level.County);
-        }));
+            MediationOver = Over,
+            Against = Against is null ? null : new OrganisationId(Against),
+        };
     }
+
+    [Fact]
+    public void Over_any_catalogue_no_department_matter_reaches_a_township_or_village_without_a_live_override()
+    {
+        var (used, refused) = (0, 0);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Arb.From(Worlds()), world =>
+        {
+            var (standing, question) = (world.Standing, world.Question);
+            var decision = Deciding.Decide(standing, question);
+            refused += decision.Considered.Any(c => c.Why.Contains("为基层减负", StringComparison.Ordinal)) ? 1 : 0;
+            var below = decision.Assisting.Append(decision.Lead).OfType<OrganisationRow>()
+                .Where(o => o.Level > Level.County).ToList();
+            used += below.Count;
+            return below.TrueForAll(o => decision.Under!.Any(u => u.Organisation == o.Code && Live(world, u, o)))
+                && decision.Suggestions.All(s => standing.Catalogue.Organisation(s.Organisation) is { } o
+                    && (o.Level <= Level.County
+                        || standing.Overrides.For(Matter, o, question.Place, County.Now) is not null));
+        }));
+        Assert.True(used > 50 && refused > 50, $"{used} uses and {refused} refusals say little");
+    }
+
+    static bool Live(World world, OverrideUse use, OrganisationRow by) => world.Overrides.Exists(o =>
+        o.Id == use.Override && o.Matter == Matter.Code && o.From <= County.Now && County.Now < o.Until
+        && o.WithdrawnAt is null && (o.Organisation ?? by.Code) == by.Code
+        && world.Place.StartsWith(o.Jurisdiction?.Value ?? "", StringComparison.Ordinal));
+
+    static Gen<World> Worlds() =>
+        from duties in Gen.ListOf(
+            from owner in Gen.Elements(Owners)
+            from role in Gen.Elements(TicketRole.Lead, TicketRole.Assisting)
+            select new DutyRow(new("010101"), owner, role, null))
+        from rules in Gen.ListOf(
+            from owner in Gen.Elements(Owners)
+            from matter in Gen.Elements<string?>("010101", "01", null)
+            from code in Gen.Choose(1, 1000)
+            select OrderTests.Rule("r" + code, owner, matter, null, matter is null ? "停水" : null))
+        from precedents in Gen.ListOf(Gen.Elements("water", "town", "village")
+            .Select(o => OrderTests.Precedent(o, "010101")))
+        from overrides in Gen.ListOf(
+            from matter in Gen.Elements("010101", "010201")
+            from place in Gen.Elements<string?>(null, County.Village, County.Township, "620422101")
+            from organisation in Gen.Elements<string?>(null, "town", "village")
+            from days in Gen.Choose(-20, 20)
+            from withdrawn in Gen.Elements(false, false, true)
+            select new ShieldOverride(
+                OverrideId.New(), new(matter), place is null ? null : new JurisdictionId(place),
+                organisation is null ? null : new OrganisationId(organisation), "汛期抢险需要", new("director"), "主任",
+                County.Now.AddDays(days), County.Now.AddDays(days + 10), withdrawn ? County.Now : null))
+        from place in Gen.Elements(County.Grid, County.Village, County.Township, County.Whole)
+        from over in Gen.Elements(true, false)
+        from text in Gen.Elements(true, false)
+        from against in Gen.Elements<string?>(null, null, "water", "village")
+        select new World(
+            [.. duties.DistinctBy(d => d.Owner)], [.. rules.DistinctBy(r => r.Code)], [.. precedents], [.. overrides],
+            place, over, text, against);
 
     [Fact]
     public void A_shielded_lead_leaves_the_case_to_the_centre_with_the_reason()

@@ -1,0 +1,71 @@
+using Dispatch.Contracts;
+using Dispatch.Routing.Domain;
+using Xunit;
+
+namespace Dispatch.Tests.Unit.Routing;
+
+/// <summary>The unit complained of never handles the complaint, nor does any unit below it (回避).</summary>
+public sealed class RecusalTests
+{
+    static readonly Catalogue Towns = new(County.Rows with
+    {
+        Organisations =
+        [
+            .. County.Organisations.Select(o => o.Code.Value switch
+            {
+                "village" => o with { Parent = new("town"), Name = "南关社区居委会" },
+                "town" => o with { Parent = new("government") },
+                "police" => o with { Parent = new("centre"), Name = "会宁县公安局", Aliases = ["县公安"] },
+                _ => o,
+            }),
+            new(new("government"), "县政府", OrganisationKind.Department, Level.County, new(County.Whole), new("centre")),
+        ],
+        Matters = [.. County.Matters.Select(m => m with { Kinds = null })],
+    });
+
+    static Decision Decide(string matter, string? against, string text = "", CaseKind kind = CaseKind.Complaint) =>
+        Deciding.Decide(Towns, County.Ask(text, matter, kind: kind) with
+        {
+            Against = against is null ? null : new OrganisationId(against),
+        });
+
+    [Theory]
+    [InlineData("010203", "village", "town")]
+    [InlineData("010203", "town", "government")]
+    [InlineData("010202", "police", null)]
+    [InlineData("010102", "village", "town")]
+    [InlineData("010201", "police", "urban")]
+    public void It_goes_to_the_superior_or_to_the_centre(string matter, string against, string? lead)
+    {
+        var decision = Decide(matter, against);
+        Assert.Equal(lead, decision.Lead?.Code.Value);
+        Assert.DoesNotContain(decision.Assisting.Append(decision.Lead), o =>
+            o is not null && Recusal.Touches(Towns, o.Code, new(against)));
+        Assert.DoesNotContain(decision.Suggestions, s => Recusal.Touches(Towns, s.Organisation, new(against)));
+    }
+
+    [Fact]
+    public void Neither_a_precedent_nor_a_rule_brings_it_back()
+    {
+        var standing = new Standing(
+            new(Towns.Rows with { Rules = [OrderTests.Rule("r", "police", "010202")] }),
+            new([OrderTests.Precedent("police", "010202") with { Kind = CaseKind.Complaint }]), ShieldOverrides.None);
+        var decision = Deciding.Decide(
+            standing, County.Ask("", "010202", kind: CaseKind.Complaint) with { Against = new("police") });
+        Assert.Null(decision.Lead);
+        Assert.All(decision.Considered, c => Assert.Contains("回避", c.Why, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("公安局窗口的人态度恶劣", CaseKind.Complaint, true)]
+    [InlineData("县公安不作为", CaseKind.Report, true)]
+    [InlineData("公安局窗口的人态度恶劣", CaseKind.Request, false)]
+    [InlineData("公安局门口有人占道", CaseKind.Complaint, false)]
+    [InlineData("隔壁饭店服务员态度恶劣", CaseKind.Complaint, false)]
+    public void A_unit_that_only_the_text_names_is_for_the_centre_to_see(string text, CaseKind kind, bool asked)
+    {
+        var decision = Decide("010202", null, text, kind);
+        Assert.Equal(asked, decision.Lead is null);
+        Assert.Equal(asked, decision.Reasons.Any(r => r.Code == "may_be_against"));
+    }
+}
