@@ -7,7 +7,10 @@ using Dispatch.Routing.Jurisdictions;
 using Dispatch.Routing.Ledger;
 using Dispatch.Routing.Matters;
 using Dispatch.Routing.Organisations;
+using Dispatch.Routing.Places;
 using Dispatch.Routing.Returns;
+using Dispatch.Routing.Rosters;
+using Dispatch.Routing.Rules;
 using Dispatch.Routing.Tickets;
 using Dispatch.Routing.Undecided;
 
@@ -53,13 +56,13 @@ public sealed class RoutingApp : IServiceApp
         ExplainRoute.Map(routes);
 
         ListJurisdictions.Map(routes);
-        ReplaceJurisdictions.Map(routes);
         ListOrganisations.Map(routes);
-        ReplaceOrganisations.Map(routes);
         ListMatters.Map(routes);
-        ReplaceMatters.Map(routes);
         ListDuties.Map(routes);
-        ReplaceDuties.Map(routes);
+        ListRules.Map(routes);
+        ListRosters.Map(routes);
+        ListPlaces.Map(routes);
+        ReplaceList.Map(routes);
 
         ReadFigures.Map(routes);
         ListFigureTickets.Map(routes);

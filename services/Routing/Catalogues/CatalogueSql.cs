@@ -1,7 +1,11 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Dispatch.Routing.Domain.Lists;
+
 namespace Dispatch.Routing.Catalogues;
 
-/// <summary>The lists as rows of one version.</summary>
-static class CatalogueSql
+/// <summary>The statements of the lists, made from their columns: a table and a column are named as in JSON.</summary>
+static partial class CatalogueSql
 {
     public const string Versions = """
         select coalesce(max(version) filter (where list = 'jurisdictions'), 0) as jurisdictions,
@@ -14,35 +18,59 @@ static class CatalogueSql
         from catalogue_version
         """;
 
-    public const string Jurisdictions = """
-        select code, name, level, parent, aliases, outline from jurisdiction where version = @version order by code
+    static readonly Dictionary<CatalogueList, (string Select, string Insert)> Of =
+        CatalogueLists.All.ToDictionary(list => list, list => (MakeSelect(list), MakeInsert(list)));
+
+    /// <summary>The rows of <c>@version</c> by key.</summary>
+    public static string Select(CatalogueList list) => Of[list].Select;
+
+    /// <summary>Writes <c>@items</c>, a JSON array of rows, as <c>@version</c>.</summary>
+    public static string Insert(CatalogueList list) => Of[list].Insert;
+
+    static string MakeSelect(CatalogueList list) => $"""
+        select {string.Join(", ", list.Columns.Select(Name))}{(list == CatalogueLists.Duties ? ", since" : "")}
+        from {Table(list)} where version = @version
+        order by {string.Join(", ", list.Columns.Where(c => c.Key).Select(Name))}
         """;
 
-    public const string Organisations = """
-        select code, name, kind, level, jurisdiction, parent, aliases
-        from organisation where version = @version order by code
-        """;
+    static string MakeInsert(CatalogueList list)
+    {
+        var duties = list == CatalogueLists.Duties;
+        var names = string.Join(", ", list.Columns.Select(Name));
+        return $"""
+            insert into {Table(list)} (version, {names}{(duties ? ", since" : "")})
+            select @version, {string.Join(", ", list.Columns.Select(Value))}{(duties ? Since : "")}
+            from jsonb_to_recordset(@items::jsonb) as x({string.Join(", ", list.Columns.Select(Typed))})
+            {(duties ? Before : "")}
+            """;
+    }
 
-    public const string Matters = """
-        select code, name, level, parent, kinds, lowest, grade, process, keywords, foreign_codes
-        from matter where version = @version order by code
-        """;
+    static string Table(CatalogueList list) => list == CatalogueLists.Duties ? "duty" : list.Name[..^1];
 
-    public const string Duties = """
-        select matter, owner, role, basis, jurisdiction, since
-        from duty where version = @version order by matter, owner, jurisdiction
-        """;
+    static string Name(Column column) => $"\"{Upper().Replace(column.Name, "_$0").ToLowerInvariant()}\"";
 
-    public const string Rules = """
-        select code, name, matter, kind, urgency, channel, jurisdiction, words, "from", until, lead, assisting, basis
-        from rule where version = @version order by code
-        """;
+    static string Value(Column column) => column.Name is "kinds" or "keywords"
+        ? $"coalesce(x.\"{column.Name}\", '[]')" : $"x.\"{column.Name}\"";
 
-    public const string Rosters = """
-        select organisation, mode, officer, officer_name, "from", until, capacity
-        from roster where version = @version order by organisation, mode, officer
-        """;
+    static string Typed(Column column) => $"\"{column.Name}\" " + column.Kind switch
+    {
+        ColumnKind.Number => "int",
+        ColumnKind.Date => "date",
+        ColumnKind.Time => "timestamptz",
+        ColumnKind.List or ColumnKind.Words => "jsonb",
+        _ => "text",
+    };
 
-    public const string Places =
-        "select name, kind, jurisdiction, aliases from place where version = @version order by name, jurisdiction";
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Upper();
+
+    // A duty that stood so in the version before has stood so since then.
+    const string Since = ", coalesce(before.since, v.effective_from)";
+    const string Before = """
+        join catalogue_version v on v.version = @version
+        left join duty before on before.version = (
+                select max(version) from catalogue_version where list = 'duties' and version < @version)
+            and (before.matter, before.owner, before.role) = (x.matter, x.owner, x.role)
+            and before.jurisdiction is not distinct from x.jurisdiction
+        """;
 }

@@ -21,7 +21,8 @@ public sealed class CurrentCatalogue(Database database, TimeProvider clock) : ID
         {
             var versions = await database.ReadOne<CatalogueVersions>(InForce, new { now = clock.GetUtcNow() }, cancel);
             if (versions is not null && versions != catalogue.Rows.Versions)
-                catalogue = new(await Load(versions, cancel));
+                await database.Do(
+                    async work => catalogue = new(await CatalogueStore.Load(work, versions, catalogue.Rows)), cancel);
         }
         finally
         {
@@ -30,18 +31,6 @@ public sealed class CurrentCatalogue(Database database, TimeProvider clock) : ID
     }
 
     public void Dispose() => refreshing.Dispose();
-
-    async Task<CatalogueRows> Load(CatalogueVersions versions, CancellationToken cancel) => new(
-        versions,
-        await database.Read<JurisdictionRow>(CatalogueSql.Jurisdictions, new { version = versions.Jurisdictions },
-            cancel),
-        await database.Read<OrganisationRow>(CatalogueSql.Organisations, new { version = versions.Organisations },
-            cancel),
-        await database.Read<MatterRow>(CatalogueSql.Matters, new { version = versions.Matters }, cancel),
-        await database.Read<DutyRow>(CatalogueSql.Duties, new { version = versions.Duties }, cancel),
-        await database.Read<RuleRow>(CatalogueSql.Rules, new { version = versions.Rules }, cancel),
-        await database.Read<RosterRow>(CatalogueSql.Rosters, new { version = versions.Rosters }, cancel),
-        await database.Read<PlaceRow>(CatalogueSql.Places, new { version = versions.Places }, cancel));
 
     const string InForce = Telemetry.Quiet + CatalogueSql.Versions + " where effective_from <= @now";
 }

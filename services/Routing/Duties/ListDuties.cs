@@ -1,5 +1,6 @@
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Duties;
@@ -17,5 +18,5 @@ public static class ListDuties
         TypedResults.Ok(CataloguePage.Of(
             catalogue.Value.Rows.Duties.Where(d =>
                 (matter is null || d.Matter == matter) && (owner is null || d.Owner == owner)),
-            paging, d => d.Matter.Value + ' ' + d.Owner));
+            paging, CatalogueLists.Duties.Key));
 }

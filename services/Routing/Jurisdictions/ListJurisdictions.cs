@@ -12,11 +12,14 @@ public static class ListJurisdictions
         .Allow([.. Roles.All]);
 
     /// <param name="q">The beginning of a code, or part of a name.</param>
+    /// <param name="outlines">With their borders, which are long.</param>
     static Ok<Page<JurisdictionRow>> Handle(
-        Word<Level>? level, JurisdictionId? parent, string? q, Paging paging, CurrentCatalogue catalogue) =>
+        Word<Level>? level, JurisdictionId? parent, string? q, bool? outlines, Paging paging,
+        CurrentCatalogue catalogue) =>
         TypedResults.Ok(CataloguePage.Of(
             catalogue.Value.Rows.Jurisdictions.Where(j =>
                 (level is null || j.Level == level.Value.Value) && (parent is null || j.Parent == parent)
-                && CataloguePage.Fits(q, j.Code.Value, j.Name)),
+                && CataloguePage.Fits(q, j.Code.Value, j.Name))
+                .Select(j => outlines is true || j.Outline is null ? j : j with { Outline = null }),
             paging, j => j.Code.Value));
 }

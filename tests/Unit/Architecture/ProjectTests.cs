@@ -30,6 +30,7 @@ public sealed class ProjectTests
             "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Microsoft.IdentityModel.JsonWebTokens",
                 "Microsoft.AspNetCore.OpenApi",
         ],
+        ["Dispatch.Routing"] = ["NetTopologySuite"],
         ["Dispatch.Gateway"] = ["Yarp.ReverseProxy"],
         ["Dispatch.Demo"] = ["CsvHelper"],
     };

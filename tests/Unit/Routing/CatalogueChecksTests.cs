@@ -1,53 +1,72 @@
 using Dispatch.Contracts;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Checking;
+using Dispatch.Routing.Domain.Lists;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
 
 public sealed class CatalogueChecksTests
 {
-    [Fact]
-    public void A_sound_catalogue_is_taken()
-    {
-        Assert.Null(CatalogueChecks.Jurisdictions(County.Jurisdictions));
-        Assert.Null(CatalogueChecks.Organisations(County.Organisations, County.Rows));
-        Assert.Null(CatalogueChecks.Matters([.. County.Matters, Group]));
-        Assert.Null(CatalogueChecks.Duties(County.Duties, County.Rows));
-    }
-
     // The small county's two leaves of 0103 have no group of their own.
     static readonly MatterRow Group = new(new("0103"), "纠纷", 2, new("01"), null, null, null, null, null);
 
-    public static TheoryData<string, string, string> Faults() => new()
+    static readonly CatalogueRows Sound = County.Rows with { Matters = [.. County.Matters, Group] };
+
+    [Fact]
+    public void A_sound_catalogue_is_taken() => Assert.Empty(CatalogueChecks.All(Sound));
+
+    public static TheoryData<string, string, string> Divisions() => new()
     {
         { "parent", "unknown_reference", "items[2].parent" },
         { "twice", "duplicate_code", "items[6].code" },
         { "level", "level_wrong", "items[3].level" },
         { "prefix", "code_not_below_parent", "items[5].code" },
+        { "words for a border", "outline_invalid", "items[1].outline" },
+        { "a point for a border", "outline_invalid", "items[1].outline" },
+        { "a border that crosses itself", "outline_invalid", "items[1].outline" },
+        { "latitude before longitude", "outline_invalid", "items[1].outline" },
     };
 
     [Theory]
-    [MemberData(nameof(Faults))]
+    [MemberData(nameof(Divisions))]
     public void A_fault_among_the_divisions_is_named_by_row_and_field(string fault, string code, string field)
     {
         var items = County.Jurisdictions.ToList();
+        JurisdictionRow Bordered(string outline) => items[1] = items[1] with { Outline = outline };
         _ = fault switch
         {
             "parent" => items[2] = items[2] with { Parent = new("630000") },
             "level" => items[3] = items[3] with { Level = Level.Township },
             "prefix" => items[5] = items[5] with { Code = new("530326101") },
-            _ => Add(items, items[0]),
+            "words for a border" => Bordered("从河边到山顶"),
+            "a point for a border" => Bordered("POINT(105 35)"),
+            "a border that crosses itself" => Bordered("POLYGON((105 35, 106 36, 106 35, 105 36, 105 35))"),
+            "latitude before longitude" => Bordered("POLYGON((35 105, 36 105, 36 106, 35 105))"),
+            _ => Append(items, items[0]),
         };
-        var refusal = CatalogueChecks.Jurisdictions(items);
+        var refusal = CatalogueChecks.Replacing(
+            CatalogueLists.Jurisdictions, Sound with { Jurisdictions = items, Organisations = County.Organisations });
         Assert.Equal((code, field), (refusal?.Code, refusal?.Field));
+    }
+
+    [Fact]
+    public void A_border_of_several_parts_is_taken()
+    {
+        var county = County.Jurisdictions[1] with
+        {
+            Outline = "MULTIPOLYGON(((105 35, 106 35, 106 36, 105 35)), ((107 35, 108 35, 108 36, 107 35)))",
+        };
+        Assert.DoesNotContain(Findings(Sound with { Jurisdictions = [.. County.Jurisdictions.Skip(2).Append(county)] }),
+            finding => finding.Code == "outline_invalid");
     }
 
     [Fact]
     public void Organisations_need_a_centre_known_places_no_circle_and_keep_what_owes_a_duty()
     {
         OrganisationRow At(int index) => County.Organisations[index];
-        string? Code(IEnumerable<OrganisationRow> items) =>
-            CatalogueChecks.Organisations([.. items], County.Rows)?.Code;
+        string? Code(IEnumerable<OrganisationRow> items) => CatalogueChecks.Replacing(
+            CatalogueLists.Organisations, Sound with { Organisations = [.. items] })?.Code;
         Assert.Equal("no_centre", Code(County.Organisations.Skip(1)));
         Assert.Equal("owner_in_use", Code(County.Organisations.Where(o => o.Code.Value != "water")));
         Assert.Equal("unknown_reference", Code(County.Organisations.Append(
@@ -57,27 +76,57 @@ public sealed class CatalogueChecksTests
             .. County.Organisations, At(2) with { Code = new("a"), Parent = new("b") },
             At(2) with { Code = new("b"), Parent = new("a") },
         ]));
+        Assert.Equal("alias_length", Code([.. County.Organisations.Skip(1), At(0) with { Aliases = [""] }]));
     }
 
     [Fact]
-    public void Every_leaf_has_exactly_one_lead_that_may_handle_it()
+    public void Every_leaf_has_one_lead_in_each_division_that_may_handle_it()
     {
-        string? Code(IEnumerable<DutyRow> items) => CatalogueChecks.Duties([.. items], County.Rows)?.Code;
+        string? Code(IEnumerable<DutyRow> items) => CatalogueChecks.Replacing(
+            CatalogueLists.Duties, Sound with { Duties = [.. items] })?.Code;
         Assert.Equal("lead_missing", Code(County.Duties.Skip(1)));
         Assert.Equal("lead_twice", Code(County.Duties.Append(County.Lead("010101", "urban"))));
         Assert.Equal("shield", Code(County.Duties.Append(County.Assist("010101", PlaceRule.Village))));
         Assert.Equal("unknown_reference", Code(County.Duties.Append(County.Assist("010101", "nobody"))));
         Assert.Equal("not_a_leaf", Code(County.Duties.Append(County.Assist("0101", "water"))));
-        Assert.Equal("duplicate_code", Code(County.Duties.Append(County.Assist("010101", "water"))));
+        Assert.Equal("duplicate_code", Code(County.Duties.Append(County.Duties[0])));
+        Assert.Equal("unknown_reference", Code(County.Duties.Append(In(County.Lead("010101", "urban"), "62"))));
+        Assert.Null(Code(County.Duties.Append(In(County.Lead("010101", "urban"), County.Township))));
+        Assert.Equal("lead_twice", Code(
+        [
+            .. County.Duties, In(County.Lead("010101", "urban"), County.Township),
+            In(County.Lead("010101", "police"), County.Township),
+        ]));
+    }
+
+    public static TheoryData<string[], bool> Led() => new()
+    {
+        { [], false },
+        { ["620422"], true },
+        { ["6204"], true },
+        { ["620422100"], false },
+        { ["620422100", "620422101"], true },
+        { ["620422100001001", "620422101"], true },
+        { ["620422100001001"], false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Led))]
+    public void Leads_for_single_divisions_do_when_together_they_cover_all(string[] divisions, bool covered)
+    {
+        var duties = County.Duties.Skip(1).Concat(divisions.Select(d => In(County.Lead("010101", "water"), d)));
+        Assert.Equal(!covered, Findings(Sound with { Duties = [.. duties] })
+            .Any(f => (f.Code, f.List, f.Key) == ("lead_missing", "matters", "010101")));
     }
 
     [Fact]
     public void A_leaf_says_its_lowest_level_grade_and_process()
     {
         var leaf = County.Leaf("010101", "城区停水", Level.County, Urgency.Urgent, "停水");
-        string? Field(MatterRow changed) =>
-            CatalogueChecks.Matters([.. County.Matters.Where(m => m.Code != leaf.Code), Group, changed])?.Field?.Split(
-                '.')[1];
+        string? Field(MatterRow changed) => CatalogueChecks.Replacing(CatalogueLists.Matters, Sound with
+        {
+            Matters = [.. County.Matters.Where(m => m.Code != leaf.Code), Group, changed],
+        })?.Field?.Split('.')[1];
         Assert.Null(Field(leaf));
         Assert.Equal("lowest", Field(leaf with { Lowest = null }));
         Assert.Equal("grade", Field(leaf with { Grade = null }));
@@ -85,9 +134,36 @@ public sealed class CatalogueChecksTests
         Assert.Equal("parent", Field(leaf with { Parent = new("09") }));
         Assert.Equal("level", Field(leaf with { Parent = new("01") }));
         Assert.Equal("keywords", Field(leaf with { Keywords = [""] }));
+        Assert.Equal("foreignCodes", Field(leaf with { ForeignCodes = ["010203"] }));
+        Assert.Null(Field(leaf with { ForeignCodes = ["GB/T 39666:010203"] }));
     }
 
-    static JurisdictionRow Add(List<JurisdictionRow> items, JurisdictionRow one)
+    [Fact]
+    public void A_circle_of_matters_is_refused()
+    {
+        var one = new MatterRow(new("05"), "甲", 2, new("06"), null, null, null, null, null);
+        var other = one with { Code = new("06"), Parent = one.Code };
+        var findings = Findings(Sound with { Matters = [.. Sound.Matters, one, other] });
+        Assert.Contains(findings, f => (f.Code, f.List) == ("level_wrong", "matters"));
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_named_not_only_the_first()
+    {
+        var findings = Findings(Sound with
+        {
+            Organisations = [.. County.Organisations.Skip(1)],
+            Duties = [.. County.Duties.Skip(2), County.Assist("010101", "nobody")],
+        });
+        Assert.Equal(["no_centre", "unknown_reference", "lead_missing", "lead_missing"], findings.Select(f => f.Code));
+        Assert.All(findings, f => Assert.NotEmpty(f.Remedy));
+    }
+
+    static IEnumerable<Finding> Findings(CatalogueRows rows) => CatalogueChecks.All(rows);
+
+    static DutyRow In(DutyRow duty, string division) => duty with { Jurisdiction = new(division) };
+
+    static T Append<T>(List<T> items, T one)
     {
         items.Add(one);
         return one;
