@@ -9,9 +9,10 @@ public sealed record Place(JurisdictionId Jurisdiction, string? Address, double?
 /// </summary>
 /// <param name="Text">What happened, scrubbed of telephone, identity-card and bank-card numbers.</param>
 /// <param name="Matter">As the operator chose it; null leaves it to Routing.</param>
+/// <param name="Against">The organisation complained of (被投诉单位), which never gets the case.</param>
 public sealed record CaseRegistered(
     EventHead Head, Channel Channel, CaseKind Kind, Urgency Urgency, string Text, Place Place, MatterId? Matter,
-    DateTimeOffset ReportedAt, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    DateTimeOffset ReportedAt, IReadOnlyList<Reason> Reasons, OrganisationId? Against = null) : ICaseEvent;
 
 /// <summary>The hotline spoke to the petitioner, or tried to, after the reply (回访).</summary>
 /// <param name="Reached">False when nobody answered.</param>

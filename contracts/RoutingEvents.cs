@@ -1,8 +1,19 @@
 namespace Dispatch.Contracts;
 
 /// <summary>One organisation's ticket as it was dispatched.</summary>
+/// <param name="Officer">Who is on duty there and has room for it; null where no roster says so.</param>
 public sealed record DispatchedTicket(TicketId Id, OrganisationId Organisation, string OrganisationName,
-    TicketRole Role);
+    TicketRole Role, AccountId? Officer = null, string? OfficerName = null);
+
+/// <summary>An organisation that reads the case without a ticket on it (抄送).</summary>
+public sealed record CopiedOrganisation(OrganisationId Id, string Name);
+
+/// <summary>Who must stand back from a case (回避). Source: domain §3.7.</summary>
+/// <param name="Against">The organisation complained of: cannot read the case.</param>
+/// <param name="Below">Those below it: cannot read it either.</param>
+/// <param name="Superior">May handle the case, and must not learn who complains.</param>
+public sealed record RecusedOrganisations(
+    OrganisationId Against, IReadOnlyList<OrganisationId> Below, OrganisationId? Superior);
 
 /// <summary>
 /// It was decided who must act: exactly one lead, any number assisting. One event per decision, so that a case never
@@ -13,16 +24,19 @@ public sealed record DispatchedTicket(TicketId Id, OrganisationId Organisation, 
 /// The ticket that an upheld return or a failed mediation ended; null on the first dispatch.
 /// </param>
 /// <param name="Matter">What the case was taken to be.</param>
+/// <param name="Copies">The county of a township that leads. Source: 北京市接诉即办工作条例 §12.</param>
+/// <param name="Recused">Null when nobody is complained of.</param>
 public sealed record CaseDispatched(
     EventHead Head, DispatchedTicket Lead, IReadOnlyList<DispatchedTicket> Assisting, MatterId? Matter,
     string? MatterName, Urgency Urgency, CaseKind Kind, Place Place, int Hop, TicketId? Replaces,
-    IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    IReadOnlyList<Reason> Reasons, IReadOnlyList<CopiedOrganisation>? Copies = null,
+    RecusedOrganisations? Recused = null) : ICaseEvent;
 
 /// <summary>No owner could be named by rule; the centre holds the case until it decides.</summary>
 /// <param name="Holder">The centre that holds it.</param>
 public sealed record CaseUndecided(
     EventHead Head, OrganisationId Holder, string HolderName, Urgency Urgency, CaseKind Kind, Place Place,
-    IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    IReadOnlyList<Reason> Reasons, RecusedOrganisations? Recused = null) : ICaseEvent;
 
 /// <summary>The organisation took the ticket in hand (签收).</summary>
 public sealed record TicketClaimed(EventHead Head, TicketId TicketId, TicketRole Role, IReadOnlyList<Reason> Reasons)

@@ -43,7 +43,9 @@ public sealed record CaseNews(
     // Not the organisation that a return merely suggests: it owes nothing, and is not to learn of the case by that.
     static IEnumerable<OrganisationId?> Named(ICaseEvent what) => what switch
     {
-        CaseDispatched e => [e.Lead.Organisation, .. e.Assisting.Select(a => (OrganisationId?)a.Organisation)],
+        CaseDispatched e =>
+            [e.Lead.Organisation, .. e.Assisting.Select(a => (OrganisationId?)a.Organisation),
+                .. (e.Copies ?? []).Select(c => (OrganisationId?)c.Id)],
         CaseUndecided e => [e.Holder],
         CaseRoutedToMediation e => [e.Organisation],
         FileOpened e => [e.Organisation],

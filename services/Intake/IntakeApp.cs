@@ -30,6 +30,8 @@ public sealed class IntakeApp : IServiceApp
         ReadCase.Map(routes);
         ReadTimeline.Map(routes);
         SuggestDuplicates.Map(routes);
+        ListCopies.Map(routes);
+        MarkCopyRead.Map(routes);
         RevealPetitioner.Map(routes);
         CallBackPetitioner.Map(routes);
         RateCase.Map(routes);

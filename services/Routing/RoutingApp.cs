@@ -8,6 +8,7 @@ using Dispatch.Routing.Ledger;
 using Dispatch.Routing.Matters;
 using Dispatch.Routing.Organisations;
 using Dispatch.Routing.Places;
+using Dispatch.Routing.Overrides;
 using Dispatch.Routing.Returns;
 using Dispatch.Routing.Rosters;
 using Dispatch.Routing.Rules;
@@ -27,6 +28,8 @@ public sealed class RoutingApp : IServiceApp
         DapperTypes.Json<IReadOnlyList<Suggestion>>();
         service.Services.AddSingleton<CurrentCatalogue>();
         service.Background<CatalogueWatch>();
+        service.Services.AddSingleton<CurrentStanding>();
+        service.Background<StandingWatch>();
         service.Services.AddSingleton<CountFigures>();
         service.Services.AddHostedService(of => of.GetRequiredService<CountFigures>());
 
@@ -54,6 +57,11 @@ public sealed class RoutingApp : IServiceApp
         ListUndecided.Map(routes);
         DispatchUndecided.Map(routes);
         ExplainRoute.Map(routes);
+
+        GrantOverride.Map(routes);
+        WithdrawOverride.Map(routes);
+        ListOverrides.Map(routes);
+        ReadShieldReport.Map(routes);
 
         ListJurisdictions.Map(routes);
         ListOrganisations.Map(routes);

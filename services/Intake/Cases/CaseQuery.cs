@@ -39,6 +39,7 @@ static class CaseQuery
     {
         var conditions = new List<string>
         {
+            CaseRow.NotAgainst,
             byPlace ? "c.jurisdiction like @Scope"
                 : "c.id in (select o.case_id from case_organisation o where o.organisation = @Organisation)",
         };

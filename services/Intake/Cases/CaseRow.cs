@@ -8,7 +8,7 @@ public sealed record CaseItem(
     MatterId? Matter, string? MatterName, JurisdictionId Jurisdiction, string? Address,
     OrganisationId? LeadOrganisation, string? LeadOrganisationName, DateTimeOffset RegisteredAt,
     Contact.Masked Petitioner, int Round, RatingLevel? Rating, DateTimeOffset? CalledBackAt, bool? Solved,
-    DateTimeOffset? ArchivedAt);
+    DateTimeOffset? ArchivedAt, OrganisationId? Against);
 
 /// <summary>A row of a case with its progress and sealed petitioner, and who may read which rows.</summary>
 public sealed record CaseRow(
@@ -16,7 +16,7 @@ public sealed record CaseRow(
     MatterId? Matter, string? MatterName, JurisdictionId Jurisdiction, string? Address,
     OrganisationId? LeadOrganisation, string? LeadOrganisationName, DateTimeOffset RegisteredAt, byte[]? Name,
     byte[]? Phone, bool Confidential, int Round, RatingLevel? Rating, DateTimeOffset? CalledBackAt, bool? Solved,
-    DateTimeOffset? ArchivedAt)
+    DateTimeOffset? ArchivedAt, OrganisationId? Against, bool Withheld)
 {
     const int Shown = 120;
 
@@ -26,18 +26,25 @@ public sealed record CaseRow(
     public const string Columns = """
         c.id, c.number, p.status, c.channel, c.kind, c.urgency, c.text, p.matter, p.matter_name, c.jurisdiction,
         c.address, p.lead_organisation, p.lead_organisation_name, c.registered_at, w.name, w.phone, w.confidential,
-        p.round, p.rating, p.called_back_at, p.solved, p.archived_at
+        p.round, p.rating, p.called_back_at, p.solved, p.archived_at, c.against,
+        exists (select from case_recusal r where r.organisation = @Organisation and r.case_id = c.id) as withheld
         """;
 
     /// <summary>
     /// The hotline, the centre and those above see their jurisdiction; another platform what it has registered itself;
-    /// the rest what their organisation has a ticket on.
+    /// the rest what their organisation has a ticket on. Nobody reads a complaint of their own organisation.
     /// </summary>
-    public const string InScope = """
-        (@byPlace and c.jurisdiction like @Scope
+    public const string InScope = $"""
+        {NotAgainst} and (@byPlace and c.jurisdiction like @Scope
             or c.registered_by = @client
             or not @byPlace and exists (select from case_organisation o where o.organisation = @Organisation and
                 o.case_id = c.id))
+        """;
+
+    /// <summary>Neither the organisation complained of nor one below it. Source: domain §3.7.</summary>
+    public const string NotAgainst = """
+        (c.against is null or c.against <> @Organisation and not exists (
+            select from case_recusal r where r.organisation = @Organisation and r.case_id = c.id and not r.reads))
         """;
 
     public static bool ByPlace(Actor actor) =>
@@ -57,6 +64,6 @@ public sealed record CaseRow(
     public CaseItem Item(Vault vault, bool whole = false) => new(
         Id, Number, Status, Channel, Kind, Urgency, whole || Text.Length <= Shown ? Text : Text[..Shown] + "…", Matter,
         MatterName, Jurisdiction, Address, LeadOrganisation, LeadOrganisationName, RegisteredAt,
-        new Contact(Name, Phone, null, Confidential, null).Mask(vault, Id), Round, Rating, CalledBackAt, Solved,
-        ArchivedAt);
+        new Contact(Name, Phone, null, Confidential || Withheld, null).Mask(vault, Id), Round, Rating, CalledBackAt,
+        Solved, ArchivedAt, Against);
 }

@@ -23,16 +23,17 @@ static class CaseSql
         registered = cases.Select(c => c.RegisteredAt).ToArray(),
         accounts = cases.Select(c => c.Actor.Account.Value).ToArray(),
         names = cases.Select(c => c.Actor.Name).ToArray(),
+        against = cases.Select(c => c.Against?.Value).ToArray(),
     };
 
     // Only the number can be taken already; its row is then left out of the answer.
     public const string Insert = """
         insert into citizen_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address, latitude,
             longitude,
-            occurred_at, registered_at, registered_by, registered_by_name)
+            occurred_at, registered_at, registered_by, registered_by_name, against)
         select * from unnest(@ids, @numbers, @channels, @kinds, @urgencies, @texts, @matters, @places, @addresses,
             @latitudes,
-            @longitudes, @occurred, @registered, @accounts, @names)
+            @longitudes, @occurred, @registered, @accounts, @names, @against)
         on conflict (number) do nothing
         returning id
         """;

@@ -7,9 +7,9 @@ namespace Dispatch.Intake.Cases;
 /// <param name="Trace">The W3C trace parent of the request.</param>
 /// <param name="Fingerprint">Tells the request body from another under the same key.</param>
 public sealed record NewCase(
-    CaseId Id, Actor Actor, Channel Channel, CaseKind Kind, Urgency Urgency, string Text, MatterId? Matter, Place Place,
-    DateTimeOffset? OccurredAt, DateTimeOffset RegisteredAt, string? Trace, string? Key, byte[]? Fingerprint,
-    Contact Contact);
+    CaseId Id, Actor Actor, Channel Channel, CaseKind Kind, Urgency Urgency, string Text, MatterId? Matter,
+    OrganisationId? Against, Place Place, DateTimeOffset? OccurredAt, DateTimeOffset RegisteredAt, string? Trace,
+    string? Key, byte[]? Fingerprint, Contact Contact);
 
 /// <summary>
 /// Writes new cases by group commit: all that arrived while the last commit was under way go into the next one, each
@@ -82,5 +82,5 @@ public sealed class CaseWriter : IAsyncDisposable
     static CaseRegistered Event(NewCase one, CaseNumber number) => new(
         new(EventId.New(), 1, one.Id, number, one.RegisteredAt, one.Actor.ToActedBy(), Work.TraceIdOf(one.Trace)),
         one.Channel, one.Kind, one.Urgency, one.Text, one.Place, one.Matter, one.RegisteredAt,
-        [Timeline.Registered(one.Channel)]);
+        [Timeline.Registered(one.Channel)], one.Against);
 }

@@ -35,6 +35,7 @@ public static class FollowCase
             .Select(g => g.MaxBy(e => e.Head.Version)!).ToList();
         if (dispatched.Count > 0)
             work.Later(SetLead, LeadOf(dispatched, events));
+        CaseSides.Add(events, work);
 
         var moved = entries.Where(e => e.Entry.Status is not null && Source(e.Event) == "routing")
             .GroupBy(e => e.Head.CaseId).Select(g => g.MaxBy(e => e.Head.Version)).ToList();

@@ -12,11 +12,12 @@ namespace Dispatch.Intake.Cases;
 public static class RegisterCase
 {
     /// <param name="Matter">Catalogue code; absent leaves it to Routing.</param>
+    /// <param name="Against">The organisation complained of (被投诉单位).</param>
     /// <param name="OccurredAt">When it happened, if the petitioner says so; UTC.</param>
     public sealed record Request(
         Channel Channel, CaseKind? Kind, [property: Required, StringLength(8000, MinimumLength = 4)] string Text,
         [property: Required] Petitioner Petitioner, [property: Required] Location Place, MatterId? Matter,
-        Urgency? Urgency, DateTimeOffset? OccurredAt);
+        Urgency? Urgency, DateTimeOffset? OccurredAt, OrganisationId? Against = null);
 
     public sealed record Petitioner(
         [property: StringLength(50)] string? Name,
@@ -57,7 +58,7 @@ public static class RegisterCase
         var where = request.Place;
         var result = await writer.Add(new(
             id, actor, request.Channel, request.Kind ?? CaseKind.Request, request.Urgency ?? Urgency.Normal, scrubbed,
-            request.Matter,
+            request.Matter, request.Against,
             new(new(where.Grid ?? actor.Jurisdiction.Value), Blank(Scrubbing.Scrub(where.Address ?? "")),
                 where.Latitude, where.Longitude), request.OccurredAt, now, Activity.Current?.Id, idempotency.Key,
             idempotency.Key is null ? null : Idempotency.Fingerprint(request),

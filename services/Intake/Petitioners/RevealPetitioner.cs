@@ -7,7 +7,8 @@ namespace Dispatch.Intake.Petitioners;
 /// </summary>
 /// <remarks>
 /// The hotline may always, a department while it leads the case. Refuses with <c>case_not_found</c>,
-/// <c>petitioner_confidential</c>. Source: PIPL §51; a petitioner who asked for secrecy is shown to nobody but the
+/// <c>petitioner_confidential</c>,
+/// <c>informer_protected</c>. Source: PIPL §51; a petitioner who asked for secrecy is shown to nobody but the
 /// hotline (济南市12345条例 §32).
 /// </remarks>
 public static class RevealPetitioner
@@ -22,7 +23,8 @@ public static class RevealPetitioner
         .Produces<Revealed>()
         .Refuses(RefusalKind.NotFound, RefusalKind.Forbidden);
 
-    sealed record Row(CaseId Id, byte[]? Name, byte[]? Phone, bool Confidential, byte[]? OriginalText);
+    sealed record Row(CaseId Id, byte[]? Name, byte[]? Phone, bool Confidential, byte[]? OriginalText,
+        bool Withheld);
 
     static async Task<IResult> Handle(
         CaseNumber number, Request request, Actor actor, Database database, Vault vault, CancellationToken cancel)
@@ -36,6 +38,8 @@ public static class RevealPetitioner
             });
             if (row is null)
                 return ReadCase.NotFound;
+            if (row.Withheld)
+                return InformerProtected;
             if (row.Confidential && actor.Role != Roles.Operator)
                 return Confidential;
             await work.Execute(Record, new
@@ -53,8 +57,13 @@ public static class RevealPetitioner
         RefusalKind.Forbidden, "petitioner_confidential", "诉求人要求保密，请通过热线转达。",
         "The petitioner asked for secrecy; ask the hotline to pass your message on.");
 
+    static readonly Refusal InformerProtected = new(
+        RefusalKind.Forbidden, "informer_protected", "本件投诉举报涉及本单位的下属单位，诉求人信息不予提供，请通过热线转达。",
+        "The complaint is of a unit below yours: who complains is not told; ask the hotline to pass your message on.");
+
     const string Load = $"""
-        select c.id, w.name, w.phone, w.confidential, w.original_text
+        select c.id, w.name, w.phone, w.confidential, w.original_text,
+            exists (select from case_recusal r where r.organisation = @Organisation and r.case_id = c.id) as withheld
         from citizen_case c
         join case_progress p on p.case_id = c.id
         join petitioner w on w.case_id = c.id

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Cases;
@@ -18,12 +17,12 @@ public static class RouteCase
 
     public static Task Handle(IReadOnlyList<CaseRegistered> registered, Work work)
     {
-        var catalogue = work.Get<CurrentCatalogue>().Value;
-        if (catalogue.Backstop is null)
+        var standing = work.Get<CurrentStanding>().Value;
+        if (standing.Catalogue.Backstop is null)
             throw new TooEarlyException("The catalogue names no centre yet.");
 
         var dispatches = new Dispatches(work);
-        var routed = registered.Select(one => Route(one, catalogue, dispatches, work)).ToList();
+        var routed = registered.Select(one => Route(one, standing, dispatches, work)).ToList();
         work.Later(Insert, new
         {
             ids = routed.Select(r => r.Case.CaseId.Value).ToArray(),
@@ -40,6 +39,7 @@ public static class RouteCase
             addresses = routed.Select(r => r.Case.Address).ToArray(),
             latitudes = routed.Select(r => r.Case.Latitude).ToArray(),
             longitudes = routed.Select(r => r.Case.Longitude).ToArray(),
+            against = routed.Select(r => r.Case.Against?.Value).ToArray(),
             since = routed.Select(r => r.Since).ToArray(),
             decisions = routed.Select(r => JsonSerializer.Serialize(r.Decision, ContractJson.Options)).ToArray(),
         });
@@ -47,17 +47,17 @@ public static class RouteCase
         return Task.CompletedTask;
     }
 
-    static Routed Route(CaseRegistered one, Catalogue catalogue, Dispatches dispatches, Work work)
+    static Routed Route(CaseRegistered one, Standing standing, Dispatches dispatches, Work work)
     {
         var question = new Question(
             one.Text, one.Matter, one.Kind, one.Urgency, one.Place.Jurisdiction, [], work.Now, Channel: one.Channel,
-            Address: one.Place.Address);
-        var decision = Deciding.Decide(catalogue, question);
-        var centre = catalogue.Centre(one.Place.Jurisdiction)!;
+            Address: one.Place.Address, Against: one.Against);
+        var decision = Deciding.Decide(standing, question);
+        var centre = standing.Catalogue.Centre(one.Place.Jurisdiction)!;
         var fresh = new RoutedCase(
             one.Head.CaseId, one.Head.CaseNumber, 0, true, true, centre.Code, one.Kind, decision.Urgency, one.Text,
             decision.Matter?.Code, decision.Matter?.Name, one.Place.Jurisdiction, one.Place.Address, one.Place.Latitude,
-            one.Place.Longitude);
+            one.Place.Longitude, one.Against);
         if (decision.Lead is { } lead)
         {
             var assignment = new Assignment(lead, decision.Assisting, 1, false, null, ActedBy.System, decision.Reasons);
@@ -68,7 +68,8 @@ public static class RouteCase
         work.Publish(
             new CaseUndecided(
                 work.Head(held.CaseId, held.CaseNumber, held.Version, ActedBy.System, one), centre.Code, centre.Name,
-                held.Urgency, held.Kind, held.Place, [.. decision.Reasons, Say.HeldByCentre(centre)]),
+                held.Urgency, held.Kind, held.Place, [.. decision.Reasons, Say.HeldByCentre(centre)],
+                Recusal.Of(standing.Catalogue, one.Against)),
             one);
         return new(held, decision.Record(question), one.ReportedAt);
     }
@@ -76,14 +77,13 @@ public static class RouteCase
     const string Insert = """
         insert into routed_case (
             case_id, case_number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction,
-            address, latitude, longitude, since, decision)
+            address, latitude, longitude, against, since, decision)
         select id, number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction, address,
-            latitude, longitude, since, decision::jsonb
+            latitude, longitude, against, since, decision::jsonb
         from unnest(
             @ids, @numbers, @versions, @undecided, @holders, @kinds, @urgencies, @texts, @matters, @matterNames,
-            @jurisdictions, @addresses, @latitudes, @longitudes, @since, @decisions)
+            @jurisdictions, @addresses, @latitudes, @longitudes, @against, @since, @decisions)
             as n (id, number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction,
-                address,
-                latitude, longitude, since, decision)
+                address, latitude, longitude, against, since, decision)
         """;
 }

@@ -1,11 +1,13 @@
 namespace Dispatch.Routing.Cases;
 
 /// <summary>A case as Routing holds it.</summary>
+/// <param name="Against">The organisation complained of, which never gets the case.</param>
 /// <param name="Version">This service's version of the case; each event of it takes the next.</param>
 public sealed record RoutedCase(
     CaseId CaseId, CaseNumber CaseNumber, int Version, bool Open, bool Undecided, OrganisationId Holder, CaseKind Kind,
     Urgency Urgency, string Text, MatterId? Matter, string? MatterName, JurisdictionId Jurisdiction, string? Address,
-    double? Latitude, double? Longitude)
+    double? Latitude, double? Longitude,
+    OrganisationId? Against = null)
 {
     public Place Place => new(Jurisdiction, Address, Latitude, Longitude);
 
@@ -14,7 +16,7 @@ public sealed record RoutedCase(
     /// <summary>The columns in the record's order.</summary>
     public const string Columns = """
         c.case_id, c.case_number, c.version, c.open, c.undecided, c.holder, c.kind, c.urgency, c.text, c.matter,
-        c.matter_name, c.jurisdiction, c.address, c.latitude, c.longitude
+        c.matter_name, c.jurisdiction, c.address, c.latitude, c.longitude, c.against
         """;
 
     /// <summary>Saves what a decision or a step has changed; the row is locked by whoever loaded it.</summary>

@@ -1,11 +1,16 @@
 namespace Dispatch.Routing.Domain;
 
+/// <summary>What else bears on a person's choice: exceptions from the shield, and whom the complaint is of.</summary>
+public sealed record Circumstances(
+    Standing Standing, JurisdictionId Place, DateTimeOffset At, OrganisationId? Against);
+
 /// <summary>Whether a person's choice of an organisation can stand.</summary>
 public static class Choosing
 {
     /// <param name="matter">What the case was taken to be, if that is known.</param>
     public static Result<OrganisationRow> Choose(
-        Catalogue catalogue, OrganisationId choice, MatterRow? matter, TicketRole role, string field)
+        Catalogue catalogue, OrganisationId choice, MatterRow? matter, TicketRole role, string field,
+        Circumstances? under = null)
     {
         if (catalogue.Organisation(choice) is not { } organisation)
         {
@@ -13,7 +18,14 @@ public static class Choosing
                 RefusalKind.Invalid, "unknown_organisation", "单位清单中没有这个单位，请重新选择。",
                 "No such organisation is listed; choose another.", field);
         }
+        if (Recusal.Touches(catalogue, choice, under?.Against))
+        {
+            return new Refusal(
+                RefusalKind.Invalid, "recused", Say.Recused(organisation).Text + "请选择其他单位。",
+                "It is complained of, or stands under the organisation complained of; choose another.", field);
+        }
         return matter is not null && Owners.Shielded(matter, organisation, role)
+            && under?.Standing.Overrides.For(matter, organisation, under.Place, under.At) is null
             ? new Refusal(
                 RefusalKind.Invalid, "shield", Say.Shield(matter, organisation).Text,
                 "This matter may not be put upon so low a level; choose a department.", field)

@@ -31,6 +31,13 @@ public static class Recusal
         return false;
     }
 
+    /// <summary>Who must stand back, for those who keep the case from them; null: nobody is complained of.</summary>
+    public static RecusedOrganisations? Of(Catalogue catalogue, OrganisationId? against) =>
+        against is not { } code ? null : new(
+            code, [.. catalogue.Rows.Organisations
+                .Where(o => o.Code != code && Touches(catalogue, o.Code, code)).Select(o => o.Code)],
+            catalogue.Organisation(code)?.Parent);
+
     /// <summary>The nearest superior of the unit complained of that may lead; null: the centre decides.</summary>
     public static OrganisationRow? Superior(
         Catalogue catalogue, OrganisationId against, Func<OrganisationRow, bool> fits)

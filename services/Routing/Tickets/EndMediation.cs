@@ -1,5 +1,4 @@
 using Dispatch.Routing.Cases;
-using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Tickets;
@@ -51,12 +50,13 @@ public static class EndMediation
 
     static async Task DispatchAnew(HeldTicket held, MediationEnded ended, Work work)
     {
-        var catalogue = work.Get<CurrentCatalogue>().Value;
+        var standing = work.Get<CurrentStanding>().Value;
+        var catalogue = standing.Catalogue;
         var of = held.Case;
         var question = new Question(
             of.Text, of.Matter, CaseKind.Request, of.Urgency, of.Jurisdiction, [held.Ticket.Organisation],
-            work.Now, MediationOver: true, Address: of.Address);
-        var decision = Deciding.Decide(catalogue, question);
+            work.Now, MediationOver: true, Address: of.Address, Against: of.Against);
+        var decision = Deciding.Decide(standing, question);
         var centre = catalogue.Centre(of.Jurisdiction)
             ?? throw new TooEarlyException("The catalogue names no centre yet.");
 

@@ -1,5 +1,4 @@
 using Dispatch.Routing.Cases;
-using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Undecided;
@@ -7,7 +6,8 @@ namespace Dispatch.Routing.Undecided;
 /// <summary>The centre decides who must act where no rule could (人工派单).</summary>
 /// <remarks>
 /// Publishes <see cref="CaseDispatched"/>. Refuses with <c>case_not_found</c>, <c>already_dispatched</c>,
-/// <c>unknown_organisation</c>, <c>unknown_matter</c>, <c>lead_also_assists</c>, <c>shield</c>.
+/// <c>unknown_organisation</c>, <c>unknown_matter</c>, <c>lead_also_assists</c>, <c>shield</c>,
+/// <c>recused</c>.
 /// </remarks>
 public static class DispatchUndecided
 {
@@ -38,10 +38,11 @@ public static class DispatchUndecided
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        CaseNumber number, Request request, Actor actor, Database database, CurrentCatalogue current,
+        CaseNumber number, Request request, Actor actor, Database database, CurrentStanding current,
         CancellationToken cancel)
     {
-        var catalogue = current.Value;
+        var standing = current.Value;
+        var catalogue = standing.Catalogue;
         var chosen = request.Matter is { } code ? catalogue.Matter(code) : null;
         if (request.Matter is not null && chosen is not { Level: MatterRow.Leaf })
             return Problems.From(UnknownMatter);
@@ -53,13 +54,14 @@ public static class DispatchUndecided
             if (!of.Undecided || !of.Open)
                 return AlreadyDispatched;
             var matter = chosen ?? (of.Matter is { } known ? catalogue.Matter(known) : null);
-            if (!Choosing.Choose(catalogue, request.Lead!.Value, matter, TicketRole.Lead, "lead")
+            var under = new Circumstances(standing, of.Jurisdiction, work.Now, of.Against);
+            if (!Choosing.Choose(catalogue, request.Lead!.Value, matter, TicketRole.Lead, "lead", under)
                     .Accepted(out var lead, out var refusal))
                 return refusal;
             var assisting = new List<OrganisationRow>();
             foreach (var one in request.Assisting ?? [])
             {
-                if (!Choosing.Choose(catalogue, one, matter, TicketRole.Assisting, "assisting")
+                if (!Choosing.Choose(catalogue, one, matter, TicketRole.Assisting, "assisting", under)
                         .Accepted(out var assistant, out refusal))
                     return refusal;
                 if (assistant == lead || assisting.Contains(assistant))

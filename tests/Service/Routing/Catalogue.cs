@@ -20,6 +20,11 @@ static class Catalogue
             code = "620422100-mediation", name = "会师镇人民调解委员会", kind = "mediation", level = "township",
                 jurisdiction = "620422100",
         },
+        new
+        {
+            code = "620422100-gov", name = "会师镇人民政府", kind = "township", level = "township",
+            jurisdiction = "620422100", parent = "620422-centre",
+        },
     ];
 
     public static readonly object[] Matters =
@@ -29,6 +34,8 @@ static class Catalogue
         Leaf("010101", "停水抢修", "dispatch", "停水"),
         Leaf("010102", "占道经营", "dispatch", "摆摊"),
         Leaf("010103", "劳务纠纷", "mediation", "欠工钱"),
+        Leaf("010104", "垃圾清运", "dispatch", "垃圾"),
+        Leaf("010105", "违建查处", "dispatch", "违建", lowest: "county"),
     ];
 
     public static readonly object[] Duties =
@@ -38,14 +45,16 @@ static class Catalogue
         new { matter = "010102", owner = "620422-urban", role = "lead" },
         new { matter = "010103", owner = "mediation-of-place", role = "lead" },
         new { matter = "010103", owner = "620422-labour", role = "assisting" },
+        new { matter = "010104", owner = "township-of-place", role = "lead" },
+        new { matter = "010105", owner = "620422-urban", role = "lead" },
     ];
 
     static object Unit(string name, string kind) =>
         new { code = "620422-" + name, name = "会宁县" + name, kind, level = "county", jurisdiction = "620422" };
 
-    static object Leaf(string code, string name, string process, string keyword) => new
+    static object Leaf(string code, string name, string process, string keyword, string lowest = "township") => new
     {
-        code, name, level = 3, parent = "0101", kinds = new[] { "request", "dispute" }, lowest = "township",
+        code, name, level = 3, parent = "0101", kinds = new[] { "request", "dispute" }, lowest,
         grade = "normal", process,
         keywords = new[] { keyword },
     };

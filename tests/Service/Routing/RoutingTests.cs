@@ -78,7 +78,7 @@ public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<Routing
         object[] faulty = [.. Catalogue.Duties, new { matter = "010102", owner = "nobody", role = "assisting" }];
         var problem = await ProblemDocument.Expect(
             await routing.Replace("duties", faulty), HttpStatusCode.UnprocessableEntity, "unknown_reference");
-        Assert.Contains("items[5].owner", problem.Errors.Keys);
+        Assert.Contains("items[7].owner", problem.Errors.Keys);
         await ProblemDocument.Expect(
             await routing.Replace("duties", Catalogue.Duties[1..]), HttpStatusCode.UnprocessableEntity, "lead_missing");
         var page = await routing.Dispatcher.GetFromJsonAsync<JsonElement>("/duties?limit=2000");

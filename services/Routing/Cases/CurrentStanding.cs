@@ -1,0 +1,94 @@
+using Dispatch.Routing.Catalogues;
+using Dispatch.Routing.Domain;
+using Microsoft.Extensions.Hosting;
+
+namespace Dispatch.Routing.Cases;
+
+/// <summary>All that cases are decided by at this moment, in memory: lists, precedents, exceptions.</summary>
+public sealed class CurrentStanding(CurrentCatalogue catalogue, Database database, TimeProvider clock) : IDisposable
+{
+    /// <summary>For so long it is still said of a precedent that it no longer counts.</summary>
+    static readonly TimeSpan Remembered = TimeSpan.FromDays(180);
+
+    readonly SemaphoreSlim refreshing = new(1);
+    volatile Kept kept = new(0, Domain.Precedents.None, ShieldOverrides.None);
+
+    sealed record Kept(long Version, Domain.Precedents Precedents, ShieldOverrides Overrides);
+
+    public Standing Value
+    {
+        get
+        {
+            var now = kept;
+            return new(catalogue.Value, now.Precedents, now.Overrides);
+        }
+    }
+
+    /// <summary>Whoever makes a ruling or grants an exception calls this before answering.</summary>
+    public async Task Refresh(CancellationToken cancel)
+    {
+        await refreshing.WaitAsync(cancel);
+        try
+        {
+            // Read before the rows: what is committed in between is loaded again with the next look.
+            var version = await database.ReadOne<long>(Telemetry.Quiet + Version, null, cancel);
+            if (version == kept.Version)
+                return;
+            var args = new { now = clock.GetUtcNow(), since = clock.GetUtcNow() - Remembered };
+            kept = new(
+                version, new(await database.Read<PrecedentRow>(SelectPrecedents, args, cancel)),
+                new(await database.Read<ShieldOverride>(SelectOverrides, args, cancel)));
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    const string Version = "select version from standing_change";
+
+    const string SelectPrecedents = """
+        select id, case_number, matter, kind, jurisdiction, organisation, left(grounds, 200) as grounds, ruled_at,
+            valid_from, valid_until, withdrawn_at
+        from precedent
+        where valid_until > @since
+        order by ruled_at desc, id desc
+        limit 50000
+        """;
+
+    const string SelectOverrides = """
+        select id, matter, jurisdiction, organisation, reason, granted_by, granted_by_name, "from", until, withdrawn_at
+        from shield_override
+        where withdrawn_at is null and until > @now
+        """;
+}
+
+/// <summary>Keeps <see cref="CurrentStanding"/> up with what other instances have changed.</summary>
+public sealed class StandingWatch(CurrentStanding standing, TimeProvider clock, ILogger<StandingWatch> log)
+    : BackgroundService
+{
+    // Loaded before the consumers start.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await standing.Refresh(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await standing.Refresh(stoppingToken);
+            }
+            catch (Exception problem) when (Outage.Is(problem))
+            {
+                log.LogWarning("Precedents and exceptions are not refreshed for now: {Problem}", problem.Message);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Dispatch.Routing.Domain;
+
+/// <summary>Whether an exception from the grass-roots shield (减负例外) can be granted as it is asked for.</summary>
+public static class Granting
+{
+    /// <param name="place">The division for which it is asked.</param>
+    /// <returns>The division that it belongs to.</returns>
+    public static Result<JurisdictionId> Check(
+        Catalogue catalogue, MatterId matter, JurisdictionId? place, OrganisationId? organisation,
+        JurisdictionId granter, DateTimeOffset from, DateTimeOffset until, DateTimeOffset now)
+    {
+        if (catalogue.Matter(matter) is not { Level: MatterRow.Leaf } leaf)
+            return Refuse("unknown_matter", "事项清单中没有这个具体事项，请重新选择。",
+                "No such leaf in the matter catalogue; choose another.", "matter");
+        if (leaf.Lowest is not { } lowest || lowest >= Level.Village)
+            return Refuse("not_shielded", $"“{leaf.Name}”本来就可以由村（社区）办理，不需要减负例外。",
+                "The shield does not hold for this matter; no exception is needed.", "matter");
+        var unit = organisation is { } code ? catalogue.Organisation(code) : null;
+        if (organisation is not null && unit is not { Kind: OrganisationKind.Township or OrganisationKind.Village })
+            return Refuse("not_grass_roots", "减负例外只能给乡镇（街道）或村（社区），请重新选择单位。",
+                "An exception is for a township or a village; choose one.", "organisation");
+        if ((place ?? unit?.Jurisdiction) is not { } scope)
+            return Refuse("override_too_wide", "请选择适用的辖区或单位，例外不能不加限定。",
+                "Name a division or an organisation; an exception cannot hold everywhere.", "jurisdiction");
+        if (place is { } named && catalogue.Place(named)?.Code != named)
+            return Refuse("unknown_jurisdiction", "辖区清单中没有这个区划，请重新选择。",
+                "No such division is listed; choose another.", "jurisdiction");
+        if (!Catalogue.Within(scope, granter) || (unit is not null && !Catalogue.Within(unit.Jurisdiction, granter)))
+            return Refuse("outside_jurisdiction", "该辖区或单位不在您的辖区内，请重新选择。",
+                "It lies outside your jurisdiction; choose another.", "jurisdiction");
+        if (until <= now || until <= from)
+            return Refuse("until_in_past", "截止时间须晚于现在和开始时间，请改正。",
+                "It must end after now and after it begins; correct the time.", "until");
+        return until - from > ShieldOverride.Longest
+            ? Refuse("override_too_long", $"减负例外最长{ShieldOverride.Longest.Days}天，请缩短；长期需要请修改职责清单。",
+                "An exception holds 180 days at most; shorten it, or change the duties.", "until")
+            : scope;
+    }
+
+    static Refusal Refuse(string code, string chinese, string english, string field) =>
+        new(RefusalKind.Invalid, code, chinese, english, field);
+}
