@@ -10,8 +10,15 @@ public sealed record StartedClock(
     DateTimeOffset Due, string Term);
 
 /// <summary>Deadlines began to run; one event for all that one step started.</summary>
-public sealed record ClocksStarted(EventHead Head, IReadOnlyList<StartedClock> Clocks, IReadOnlyList<Reason> Reasons)
+/// <param name="Lead">With a dispatch: what the lead may ask for, and until when.</param>
+public sealed record ClocksStarted(
+    EventHead Head, IReadOnlyList<StartedClock> Clocks, IReadOnlyList<Reason> Reasons, LeadTerms? Lead = null)
     : ICaseEvent;
+
+/// <summary>What a lead ticket may ask for, by the rules of its jurisdiction.</summary>
+/// <param name="ReturnUntil">UTC; the last instant for a return (退单).</param>
+/// <param name="Extendable">By how many working days its reply may be extended (延期), once.</param>
+public sealed record LeadTerms(TicketId TicketId, DateTimeOffset ReturnUntil, int Extendable);
 
 /// <summary>Deadlines ended because what they waited for was done, or is no longer owed.</summary>
 /// <param name="Clocks">Each with whether it was done in time.</param>

@@ -47,22 +47,30 @@ public sealed record PetitionerContacted(
     EventHead Head, TicketId TicketId, DateTimeOffset ContactedAt, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>The organisation says the matter is not its duty (退单); the arbiter must rule.</summary>
+/// <param name="Centre">Whose arbiter must rule.</param>
+/// <param name="Duty">The matter whose duty entry it cites.</param>
 public sealed record ReturnAsked(
     EventHead Head, TicketId TicketId, ReturnId ReturnId, ReturnReason Reason, OrganisationId? Suggested,
-    IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    IReadOnlyList<Reason> Reasons, OrganisationId? Centre = null, MatterId? Duty = null) : ICaseEvent;
 
 /// <summary>
 /// The arbiter ruled (裁定). Upheld: a <see cref="CaseDispatched"/> follows. Rejected: the ticket is bound.
 /// </summary>
+/// <param name="Matter">Whose duty decides it.</param>
+/// <param name="Precedent">What the ruling is kept as; null when the centre takes the case itself.</param>
 public sealed record ReturnRuled(
     EventHead Head, TicketId TicketId, ReturnId ReturnId, bool Upheld, OrganisationId? To,
-    IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    IReadOnlyList<Reason> Reasons, MatterId? Matter = null, PrecedentId? Precedent = null) : ICaseEvent;
 
 /// <summary>An organisation replied with what was done (办结回复); the lead's reply is audited next.</summary>
 /// <param name="PublicAnswer">What the petitioner may read.</param>
+/// <param name="Unfinished">The assistants that had not yet reported when the lead replied.</param>
 public sealed record TicketReplied(
     EventHead Head, TicketId TicketId, TicketRole Role, Outcome Outcome, string PublicAnswer,
-    IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    IReadOnlyList<Reason> Reasons, IReadOnlyList<UnfinishedAssistant>? Unfinished = null) : ICaseEvent;
+
+/// <param name="Late">Its claim or its reply was overdue.</param>
+public sealed record UnfinishedAssistant(TicketId TicketId, OrganisationId Organisation, bool Late);
 
 /// <summary>
 /// The centre audited the lead's reply (审核). Failed: the ticket is in hand again, the gaps are the reasons.
@@ -76,7 +84,7 @@ public sealed record ReplyAudited(
 public sealed record TicketReopened(
     EventHead Head, TicketId TicketId, int Round, Urgency Urgency, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
-/// <summary>The case was archived and nothing more is owed on this ticket.</summary>
+/// <summary>Nothing more is owed on this ticket: the case was archived, or the lead's reply passed its audit.</summary>
 public sealed record TicketClosed(EventHead Head, TicketId TicketId, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>A dispute goes to a mediation organisation, which holds the lead ticket meanwhile.</summary>

@@ -26,8 +26,26 @@ public enum Outcome { Solved, Explained, Suspended }
 /// <summary>Why an organisation says "not mine": 非本单位职责, 属地不符, 诉求不清, 应由其他层级办理.</summary>
 public enum ReturnReason { NotOurDuty, WrongPlace, Unclear, OtherLevel }
 
-/// <summary>Which deadline: 群众时钟, 签收, 首次联系, 办结, 回访, 调解.</summary>
-public enum ClockKind { Citizen, Claim, FirstContact, Reply, Callback, Mediation }
+/// <summary>What an organisation asks the centre for: 延期, 挂账, 终止办理.</summary>
+public enum RequestKind { Extension, Suspension, Termination }
+
+/// <summary>
+/// Why a handling may be ended (终止办理): 诉讼仲裁复议, 信访已受理, 纪检监察, 超出行政职权, 已答复且无新事实, 不合法诉求, 涉密涉隐私,
+/// 无法核实.
+/// </summary>
+public enum TerminationGround
+{
+    Litigation, LetterVisit, Discipline, BeyondPower, AlreadyAnswered, Unlawful, Secret, Untraceable,
+}
+
+/// <summary>What an audit (审核) finds missing: 未联系, 缺佐证, 答复不清, 未解决, 结果不符, 缺依据, 协办未完成, 态度, 其他.</summary>
+public enum AuditGap
+{
+    NoContact, NoEvidence, UnclearAnswer, NotSolved, WrongOutcome, NoLegalBasis, AssistantUnfinished, Conduct, Other,
+}
+
+/// <summary>Which deadline: 群众时钟, 签收, 首次联系, 办结, 回访, 调解, 裁定, 异议复核.</summary>
+public enum ClockKind { Citizen, Claim, FirstContact, Reply, Callback, Mediation, Ruling, Objection }
 
 /// <summary>正常, and the three colours of warning (三色预警) 黄 橙 红.</summary>
 public enum Colour { None, Yellow, Orange, Red }

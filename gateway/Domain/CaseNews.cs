@@ -24,6 +24,9 @@ public sealed record CaseNews(
         typeof(AgreementReached), typeof(AgreementEffective), typeof(MediationEnded), typeof(ClocksStarted),
         typeof(ClocksStopped),
         typeof(WarningRaised), typeof(WarningAcknowledged), typeof(CaseEscalated),
+        typeof(ObjectionRaised), typeof(ObjectionRuled), typeof(ContactAttempted), typeof(RequestAsked),
+        typeof(RequestRuled), typeof(TicketResumed), typeof(AssistanceAsked), typeof(StageReported),
+        typeof(TicketTransferred),
     ];
 
     public static CaseNews Of(ICaseEvent what) => new(
@@ -50,7 +53,9 @@ public sealed record CaseNews(
         CaseRoutedToMediation e => [e.Organisation],
         FileOpened e => [e.Organisation],
         // Only who holds the ticket can do these.
-        TicketClaimed or PetitionerContacted or ReturnAsked or TicketReplied => [what.Head.By.Organisation],
+        TicketClaimed or PetitionerContacted or ReturnAsked or TicketReplied or ContactAttempted or ObjectionRaised
+            or RequestAsked or StageReported or TicketTransferred => [what.Head.By.Organisation],
+        AssistanceAsked e => [e.Head.By.Organisation, .. e.Assisting.Select(a => (OrganisationId?)a.Organisation)],
         ClocksStarted e => e.Clocks.Select(c => c.Organisation),
         WarningRaised e => [e.Organisation],
         CaseEscalated e => [e.Organisation],

@@ -6,9 +6,11 @@ using Dispatch.Routing.Figures;
 using Dispatch.Routing.Jurisdictions;
 using Dispatch.Routing.Ledger;
 using Dispatch.Routing.Matters;
+using Dispatch.Routing.Objections;
 using Dispatch.Routing.Organisations;
-using Dispatch.Routing.Places;
 using Dispatch.Routing.Overrides;
+using Dispatch.Routing.Places;
+using Dispatch.Routing.Precedents;
 using Dispatch.Routing.Returns;
 using Dispatch.Routing.Rosters;
 using Dispatch.Routing.Rules;
@@ -52,7 +54,13 @@ public sealed class RoutingApp : IServiceApp
         AuditReply.Map(routes);
 
         ListReturns.Map(routes);
+        ReadReturn.Map(routes);
         RuleReturn.Map(routes);
+        RaiseObjection.Map(routes);
+        ListObjections.Map(routes);
+        RuleObjection.Map(routes);
+        ListPrecedents.Map(routes);
+        WithdrawPrecedent.Map(routes);
 
         ListUndecided.Map(routes);
         DispatchUndecided.Map(routes);

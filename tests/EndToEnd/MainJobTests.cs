@@ -109,7 +109,8 @@ public sealed class MainJobTests(PlatformFixture fixture)
         await story.Act(ticket, "claim", new { });
         await story.Act(ticket, "return", new
         {
-            reason = "notOurDuty", explanation = "物业收费由市场监督管理部门监管，不属于本单位职责。", suggested = "620422-market",
+            reason = "notOurDuty", explanation = "物业收费由市场监督管理部门监管，不属于本单位职责。",
+            duty = ticket.GetProperty("matter").GetString(), basis = "《价格法》第三十三条", suggested = "620422-market",
         });
         await story.Shows("returnAsked", story.Trace);
 
@@ -126,7 +127,7 @@ public sealed class MainJobTests(PlatformFixture fixture)
         var lead = await Eventually.Get(() => story.Lead(), t =>
             t.GetProperty("status").GetString() != "returnAsked", "the ruling is carried out");
         Assert.Equal(upheld ? "620422-market" : "620422-housing", lead.GetProperty("organisation").GetString());
-        Assert.Equal(!upheld, lead.GetProperty("bound").GetBoolean());
+        Assert.True(lead.GetProperty("bound").GetBoolean());
 
         var after = (await story.Clocks())
             .Single(c => c.GetProperty("id").GetString() == citizen.GetProperty("id").GetString());

@@ -156,7 +156,11 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         var suggested = SampleTexts.Suggested(text.Explanation, ticket.Organisation.Value, staff.Organisations);
         await worker.Post(
             $"/api/routing/tickets/{ticket.Id}/return",
-            new { text.Reason, text.Explanation, suggested = suggested?.Code });
+            new
+            {
+                text.Reason, text.Explanation, duty = ticket.Matter?.Value ?? text.Matter,
+                basis = SampleTexts.Basis(text.Explanation), suggested = suggested?.Code ?? staff.Centre,
+            });
         var upheld = suggested is not null && Interlocked.Exchange(ref upheldOnce, 1) == 0;
         if (!upheld && Interlocked.Exchange(ref rejectedOnce, 1) == 1)
             return;

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Dispatch.Demo.Sample;
 
 /// <summary>What the sample's departments write.</summary>
@@ -30,6 +32,11 @@ public sealed class SampleTexts(string sample)
     /// <summary>The reasoned return for this matter, or for any.</summary>
     public Return ReturnFor(TicketShown ticket, SampleCase one) =>
         returns.Find(r => r.Matter == (one.Matter ?? ticket.Matter?.Value)) ?? returns[one.Index % returns.Count];
+
+    /// <summary>The article that the explanation cites; the county's duty list where it cites none.</summary>
+    public static string Basis(string explanation) =>
+        Regex.Match(explanation, "《[^》]+》(第[一二三四五六七八九十百零]+条)?") is { Success: true } cited
+            ? cited.Value : "《会宁县权责清单》";
 
     /// <summary>Whom the explanation suggests: the first other organisation that it names after 建议.</summary>
     public static Organisation? Suggested(string explanation, string holder, IReadOnlyList<Organisation> organisations)

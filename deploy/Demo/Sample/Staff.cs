@@ -11,6 +11,9 @@ public sealed class Staff(People people, Seat admin, IReadOnlyList<Organisation>
 
     public IReadOnlyList<Organisation> Organisations => organisations;
 
+    /// <summary>The county's centre, which finds the owner where nobody can name one.</summary>
+    public string Centre => organisations.First(o => o.Kind == OrganisationKind.Centre).Code;
+
     public Task<Seat> Any(string role, int index = 0) => people.Any(role, index);
 
     /// <summary>Whoever registers what comes over this channel from this place.</summary>

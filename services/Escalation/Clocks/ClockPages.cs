@@ -25,6 +25,8 @@ public sealed class ClockPages
             foreach (var ticket in e.Assisting.Prepend(e.Lead))
                 pages.names[ticket.Organisation] = ticket.OrganisationName;
         }
+        foreach (var ticket in events.OfType<AssistanceAsked>().SelectMany(e => e.Assisting))
+            pages.names[ticket.Organisation] = ticket.OrganisationName;
         foreach (var e in events.OfType<CaseUndecided>())
             pages.names[e.Holder] = e.HolderName;
         return pages;
@@ -64,6 +66,8 @@ public sealed class ClockPages
         Rows.Update(work, moved);
         Rows.Insert(work, all.FindAll(clock => !clocks.ContainsKey(clock.Id)));
         Rows.Update(work, all.FindAll(clock => clocks.TryGetValue(clock.Id, out var was) && was != clock));
+        MovedClocks.Update(
+            work, all.Where(clock => clocks.TryGetValue(clock.Id, out var was) && was.Due != clock.Due));
     }
 
     // The lock makes another instance, or the sweep, wait and then see what this batch has decided.
@@ -77,9 +81,8 @@ public sealed class ClockPages
         for update
         """;
 
-    const string LoadClocks = """
-        select id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by, colour,
-        next_turn_at
+    const string LoadClocks = $"""
+        select {Clock.Columns}
         from clock
         where case_id = any(@ids)
         """;

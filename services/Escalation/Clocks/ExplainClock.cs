@@ -18,7 +18,7 @@ public static class ExplainClock
         TermUnit Unit, IReadOnlyList<LedgerDay> Steps, IReadOnlyList<Reason> Reasons, IReadOnlyList<string> Warnings);
 
     sealed record Row(ClockId Id, CaseNumber CaseNumber, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset Due,
-        int Policy);
+        int Policy, int? Extended);
 
     static readonly Refusal NotFound = new(
         RefusalKind.NotFound, "clock_not_found", "没有找到这个时限，请核对后重试。", "No such clock within your sight.");
@@ -39,22 +39,31 @@ public static class ExplainClock
         var terms = await rules.Read(cancel);
         var policy = terms[clock.Policy];
         var warnings = DayLedger.Warnings(terms.Calendar, clock.StartedAt, policy.Term);
-        if ((terms.Calendar.Due(clock.StartedAt, policy.Term) - clock.Due).Duration() > TimeSpan.FromSeconds(1))
+        var due = terms.Calendar.Due(clock.StartedAt, policy.Term);
+        var steps = DayLedger.Explain(terms.Calendar, clock.StartedAt, policy.Term);
+        if (clock.Extended is { } days)
+        {
+            var extension = new Term(days, TermUnit.WorkingDays);
+            steps = [.. steps, .. DayLedger.Explain(terms.Calendar, due, extension)];
+            due = terms.Calendar.Due(due, extension);
+        }
+        if ((due - clock.Due).Duration() > TimeSpan.FromSeconds(1))
             warnings.Add($"启动之后工作日历有更新；时限仍以启动时确定的{clock.Due.Chinese()}为准。");
         return TypedResults.Ok(new Reply(
-            clock.Id, clock.CaseNumber, clock.Kind, clock.StartedAt, clock.Due, policy.Term.ToString(), policy.Unit,
-            DayLedger.Explain(terms.Calendar, clock.StartedAt, policy.Term), Reasons(clock, policy), warnings));
+            clock.Id, clock.CaseNumber, clock.Kind, clock.StartedAt, clock.Due,
+            policy.Words(clock.Extended), policy.Unit, steps, Reasons(clock, policy), warnings));
     }
 
     static Reason[] Reasons(Row clock, Policy policy) =>
     [
         new("term_in_force",
-            $"{clock.Kind.Chinese()}为{policy.Term}，自{clock.StartedAt.Chinese()}起算，至{clock.Due.Chinese()}到期。"),
+            $"{clock.Kind.Chinese()}为{policy.Words(clock.Extended)}，"
+            + $"自{clock.StartedAt.Chinese()}起算，至{clock.Due.Chinese()}到期。"),
         new("policy_source", $"依据：{policy.Source}（自{policy.EffectiveFrom:yyyy年M月d日}起施行，规则号{policy.Id}）。"),
     ];
 
     const string Load = """
-        select c.id, p.number as case_number, c.kind, c.started_at, c.due, c.policy
+        select c.id, p.number as case_number, c.kind, c.started_at, c.due, c.policy, c.extended
         from clock c
         join pressured_case p on p.case_id = c.case_id
         where c.id = @clockId

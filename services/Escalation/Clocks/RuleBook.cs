@@ -21,7 +21,9 @@ public sealed class RuleBook(Database database, TimeProvider clock)
             return book.Terms;
         var notices = await database.Read<Notice>(Telemetry.Quiet + Notices, null, cancel);
         var policies = await database.Read<Policy>(Telemetry.Quiet + Policies, null, cancel);
-        var terms = new Terms(new WorkCalendar(notices.Select(notice => (notice.Year, notice.Days))), policies);
+        var allowances = await database.Read<Allowance>(Telemetry.Quiet + Allowances, null, cancel);
+        var terms = new Terms(
+            new WorkCalendar(notices.Select(notice => (notice.Year, notice.Days))), policies, allowances);
         held = (terms, now + Fresh);
         return terms;
     }
@@ -30,6 +32,14 @@ public sealed class RuleBook(Database database, TimeProvider clock)
     public void Forget() => held = null;
 
     const string Notices = "select year, days from calendar_year";
-    const string Policies =
-        "select id, clock, urgency, kind, reopened, amount, unit, source, effective_from from policy";
+    const string Policies = """
+        select id, clock, urgency, kind, reopened, amount, unit, source, effective_from, jurisdiction
+        from policy
+        where clock not in ('return', 'extension')
+        """;
+    const string Allowances = """
+        select id, clock as what, urgency, jurisdiction, amount, unit, source, effective_from
+        from policy
+        where clock in ('return', 'extension')
+        """;
 }

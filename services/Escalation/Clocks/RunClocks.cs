@@ -57,7 +57,8 @@ public static class RunClocks
         if (step.Started.Count > 0)
             work.Publish(new ClocksStarted(
                 Head(page, because, work), [.. step.Started.Select(clock => Announced(clock, terms))],
-                [.. why, .. step.Started.Select(clock => Explained(clock, terms)).Distinct()]), because);
+                [.. why, .. step.Started.Select(clock => Explained(clock, terms)).Distinct()],
+                because is CaseDispatched dispatched ? terms.Allowances.For(dispatched) : null), because);
     }
 
     static EventHead Head(CaseClocks page, ICaseEvent because, Work work) =>
@@ -65,11 +66,12 @@ public static class RunClocks
 
     static StartedClock Announced(Clock clock, Terms terms) => new(
         clock.Id, clock.Kind, clock.TicketId, clock.Organisation, clock.StartedAt, clock.Due,
-        terms[clock.Policy].Term.ToString());
+        terms[clock.Policy].Words(clock.Extended));
 
     static Reason Explained(Clock clock, Terms terms)
     {
         var policy = terms[clock.Policy];
-        return new("term_in_force", $"{clock.Kind.Chinese()}{policy.Term}，至{clock.Due.Chinese()}（{policy.Source}）。");
+        var term = policy.Words(clock.Extended);
+        return new("term_in_force", $"{clock.Kind.Chinese()}{term}，至{clock.Due.Chinese()}（{policy.Source}）。");
     }
 }

@@ -100,9 +100,8 @@ public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider c
         for update of p skip locked
         """;
 
-    const string LoadDue = """
-        select id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by,
-            colour, next_turn_at
+    const string LoadDue = $"""
+        select {Clock.Columns}
         from clock
         where case_id = any(@ids) and next_turn_at <= @Now
         order by next_turn_at, id

@@ -5,13 +5,30 @@ namespace Dispatch.Escalation.Domain;
 /// </summary>
 public sealed partial class CaseClocks
 {
+    // Whoever replies no longer waits for an objection to be heard.
+    Step Replied(TicketReplied e)
+    {
+        if (!clocks.Knows(e.TicketId))
+            return TooEarly("the start of this clock");
+        var stopped = StopKind(ClockKind.Reply, e.TicketId, e.Head.OccurredAt, StopCause.Replied);
+        stopped.AddRange(StopKind(ClockKind.Objection, e.TicketId, e.Head.OccurredAt, StopCause.Needless));
+        return stopped.Count > 0 ? new(stopped, [], "单位已办结回复") : Step.Nothing;
+    }
+
     Step Audited(ReplyAudited e)
     {
         if (clocks.Last(ClockKind.Reply, e.TicketId) is not { } reply)
             return TooEarly("the dispatch of the ticket");
         if (!e.Passed)
-            return reply.StoppedBy is StopCause.Replied
-                ? new([], [clocks.Replace(reply, reply.Resume(terms))], "审核未通过，办结时限按原到期时间继续计算") : Step.Nothing;
+            return reply.StoppedBy switch
+            {
+                StopCause.Replied =>
+                    new([], [clocks.Replace(reply, reply.Resume(terms))], "审核未通过，办结时限按原到期时间继续计算"),
+                // It had replied while it was suspended.
+                StopCause.Suspended =>
+                    new([], [Begin(ClockKind.Reply, e.TicketId, reply.Organisation, e)], "审核未通过，恢复办理"),
+                _ => Step.Nothing,
+            };
         var stopped = clocks.Stop(
             clock => clock.TicketId == e.TicketId && clock.Kind is ClockKind.FirstContact or ClockKind.Claim,
             e.Head.OccurredAt, StopCause.Needless);

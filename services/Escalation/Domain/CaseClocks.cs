@@ -29,7 +29,8 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
     /// </summary>
     public static CaseClocks Open(Terms terms, CaseRegistered e)
     {
-        var policy = terms.For(ClockKind.Citizen, e.Urgency, e.Kind, e.ReportedAt);
+        var policy = terms.For(
+            ClockKind.Citizen, e.Urgency, e.Kind, e.ReportedAt, place: e.Place.Jurisdiction);
         return new(
             terms,
             new(e.Head.CaseId, e.Head.CaseNumber, 0, e.Place.Jurisdiction, null, null, e.Urgency, e.Kind, Colour.None,
@@ -39,9 +40,7 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
 
     public Step Follow(ICaseEvent what, DateTimeOffset now)
     {
-        var routed = what is CaseDispatched or CaseUndecided or CaseRoutedToMediation or TicketClaimed
-            or PetitionerContacted or ReturnAsked or ReturnRuled or TicketReplied
-            or ReplyAudited or TicketReopened or TicketClosed;
+        var routed = FromRouting(what);
         if (!Case.Open || (routed && what.Head.Version <= Case.Followed))
             return Step.Nothing;
         if (routed && what.Head.Version > Case.Followed + 1 && now - what.Head.OccurredAt < Patience)
@@ -51,12 +50,20 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
             CaseDispatched e => Dispatched(e),
             CaseUndecided e => Undecided(e),
             TicketClaimed e => Stop(ClockKind.Claim, e.TicketId, e.Head.OccurredAt, StopCause.Done, "单位已签收"),
-            ReturnAsked e => Stop(ClockKind.Claim, e.TicketId, e.Head.OccurredAt, StopCause.Done, "单位已提出退单，等待裁定"),
+            ReturnAsked e => Returned(e),
             ReturnRuled e => Ruled(e),
+            ObjectionRaised e => Objected(e),
+            ObjectionRuled e => Ruled(e),
+            RequestRuled e => Granted(e),
+            TicketResumed e => Resumed(e),
+            AssistanceAsked e => Helped(e),
+            TicketClosed e => Closed(e),
+            ContactAttempted { Enough: true } e => Stop(
+                ClockKind.FirstContact, e.TicketId, e.AttemptedAt, StopCause.Done, "多次联系未接通，视为已履行首次联系"),
             PetitionerContacted e => Stop(
                 ClockKind.FirstContact, e.TicketId,
                 e.ContactedAt < e.Head.OccurredAt ? e.ContactedAt : e.Head.OccurredAt, StopCause.Done, "已首次联系群众"),
-            TicketReplied e => Stop(ClockKind.Reply, e.TicketId, e.Head.OccurredAt, StopCause.Replied, "单位已办结回复"),
+            TicketReplied e => Replied(e),
             ReplyAudited e => Audited(e),
             TicketReopened e => Reopened(e),
             PetitionerCalledBack { Reached: true } e => Spoken(e, StopCause.Done, "已回访群众"),
@@ -117,11 +124,6 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         return new([], unannounced, "");
     }
 
-    Step Ruled(ReturnRuled e) =>
-        !clocks.Knows(e.TicketId) ? TooEarly("its dispatch")
-        : !e.Upheld ? Step.Nothing
-        : StopAll(clock => clock.TicketId == e.TicketId, e.Head.OccurredAt, StopCause.Returned, "退单成立，原单位不再承办");
-
     Step Stop(ClockKind kind, TicketId ticket, DateTimeOffset at, StopCause cause, string why) =>
         // An assisting ticket has no first contact, and a stopped clock stays stopped: only an unknown ticket waits.
         clocks.Knows(ticket) && (kind is not ClockKind.Mediation || clocks.Last(kind, ticket) is not null)
@@ -139,7 +141,9 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         Begin(kind, ticket.Id, ticket.Organisation, e);
 
     Clock Begin(ClockKind kind, TicketId ticket, OrganisationId? organisation, ICaseEvent because) => clocks.Start(
-        terms, terms.For(kind, Case.Urgency, Case.Kind, because.Head.OccurredAt, because is TicketReopened),
+        terms,
+        terms.For(
+            kind, Case.Urgency, Case.Kind, because.Head.OccurredAt, because is TicketReopened, Case.Jurisdiction),
         Case.CaseId, ticket, organisation, because.Head.OccurredAt);
 
     static Step TooEarly(string missing) => new([], [], "", missing);

@@ -3,18 +3,25 @@ using System.Globalization;
 namespace Dispatch.Escalation.Domain;
 
 /// <summary>Why a clock stopped; what may happen to it later depends on it.</summary>
-public enum StopCause { Done, Replied, Returned, Mediated, Needless, Archived }
+public enum StopCause { Done, Replied, Returned, Mediated, Needless, Archived, Suspended }
 
 /// <summary>One deadline (时限). Running until <paramref name="StoppedAt"/>.</summary>
 /// <param name="TicketId">Null for the citizen clock, which is the case's own.</param>
 /// <param name="Organisation">Who owes it; null when the platform does.</param>
 /// <param name="Policy">The policy that was in force when it started.</param>
 /// <param name="NextTurnAt">When the colour turns next; null when it is red or the clock has stopped.</param>
+/// <param name="Extended">By how many working days it was extended (延期).</param>
 public sealed record Clock(
     ClockId Id, CaseId CaseId, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation, int Policy,
     DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt, StopCause? StoppedBy, Colour Colour,
-    DateTimeOffset? NextTurnAt)
+    DateTimeOffset? NextTurnAt, int? Extended = null)
 {
+    /// <summary>The columns in the record's order.</summary>
+    public const string Columns = """
+        id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by, colour,
+        next_turn_at, extended
+        """;
+
     public bool Running => StoppedAt is null;
 
     /// <summary>
@@ -53,6 +60,19 @@ public sealed record Clock(
         StoppedBy = null,
         NextTurnAt = Colours.TurnsAt(terms.Calendar, terms[Policy].Unit, StartedAt, Due, Colour),
     };
+
+    /// <summary>Due so many working days later; its colour is that of the longer term.</summary>
+    public Clock Extend(Terms terms, int days)
+    {
+        var due = terms.Calendar.Due(Due, new(days, TermUnit.WorkingDays));
+        return this with
+        {
+            Due = due,
+            Extended = days,
+            Colour = Colour.None,
+            NextTurnAt = Colours.TurnsAt(terms.Calendar, terms[Policy].Unit, StartedAt, due, Colour.None),
+        };
+    }
 }
 
 /// <summary>What Escalation knows of a case (诉求).</summary>
@@ -78,6 +98,8 @@ public static class Words
         ClockKind.FirstContact => "首次联系时限",
         ClockKind.Reply => "办结时限",
         ClockKind.Callback => "回访时限",
+        ClockKind.Ruling => "裁定时限",
+        ClockKind.Objection => "异议复核时限",
         _ => "调解时限",
     };
 

@@ -37,6 +37,7 @@ public static class FollowCase
             work.Later(SetLead, LeadOf(dispatched, events));
         CaseSides.Add(events, work);
 
+        CaseReaders.Add(events, work);
         var moved = entries.Where(e => e.Entry.Status is not null && Source(e.Event) == "routing")
             .GroupBy(e => e.Head.CaseId).Select(g => g.MaxBy(e => e.Head.Version)).ToList();
         if (moved.Count > 0)
@@ -87,12 +88,8 @@ public static class FollowCase
         on conflict do nothing
         """;
 
-    const string SetLead = """
-        with readers as (
-            insert into case_organisation (organisation, case_id)
-            select * from unnest(@readers, @readable)
-            on conflict do nothing
-        )
+    const string SetLead = $"""
+        with readers as ({CaseReaders.Insert})
         update case_progress p
         set lead_organisation = n.lead, lead_organisation_name = n.name, lead_version = n.version,
             matter = coalesce(n.matter, p.matter), matter_name = coalesce(n.matter_name, p.matter_name)

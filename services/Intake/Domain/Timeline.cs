@@ -9,7 +9,7 @@ namespace Dispatch.Intake.Domain;
 public sealed record Entry(string What, string Title, string Text, CaseStatus? Status = null);
 
 /// <summary>Puts each event into words (案件时间轴). A new event without words here fails a test.</summary>
-public static class Timeline
+public static partial class Timeline
 {
     public const string RegisteredTitle = "登记受理";
 
@@ -36,7 +36,16 @@ public static class Timeline
             ReplyAudited e => ("回复审核", e.Passed ? "审核通过，待回访。" : "审核不通过，退回承办单位补正。",
                 e.Passed ? CaseStatus.Replied : CaseStatus.InHand),
             TicketReopened e => ("重办", $"第{e.Round}次重办，由原承办单位继续办理。", CaseStatus.InHand),
-            TicketClosed => ("派遣单办结", "案件归档，派遣单随之办结。", null),
+            TicketClosed => ("派遣单办结", "派遣单不再有未尽事项，予以办结。", null),
+            ObjectionRaised => ("提出异议", "承办单位对裁定提出异议，待综治中心主任复核。办理不停，群众时钟继续计时。", null),
+            ObjectionRuled e => ("异议复核", e.Upheld ? "异议成立，另行派遣，不得再次退单。" : "异议不成立，维持原裁定。", null),
+            ContactAttempted e => ("联系未通", Attempted(e), null),
+            RequestAsked e => ($"申请{Chinese(e.Kind)}", Asked(e), null),
+            RequestRuled e => ($"{Chinese(e.Kind)}{(e.Granted ? "获准" : "未获准")}", Ruled(e), null),
+            TicketResumed => ("恢复办理", "挂账复查，承办单位恢复办理。", null),
+            AssistanceAsked e => ("增加协办", $"请{string.Join("、", e.Assisting.Select(t => t.OrganisationName))}协办。", null),
+            StageReported e => ("阶段报告", $"{Role(e.Role)}单位报告了办理进展。", null),
+            TicketTransferred e => ("内部转办", $"由{e.OfficerName}具体办理。", null),
             CaseRoutedToMediation e => ("转入调解", $"矛盾纠纷转{e.OrganisationName}调解。", null),
             FileOpened => ("调解立卷", "调解案卷已建立，待征得各方当事人同意。", null),
             ConsentGiven e => ("同意调解", e.AllGiven ? "各方当事人均同意调解，调解受理。" : "一方当事人同意调解。", null),
@@ -74,43 +83,4 @@ public static class Timeline
         Chinese(clock.Kind) + clock.InTime switch { true => "按时完成", false => "已超时", null => "不再计时" };
 
     static string Time(DateTimeOffset at) => at.ToOffset(China).ToString("M月d日HH:mm", CultureInfo.InvariantCulture);
-
-    static string Role(TicketRole role) => role == TicketRole.Lead ? "主办" : "协办";
-
-    static string Chinese(Outcome outcome) =>
-        outcome switch { Outcome.Solved => "解决", Outcome.Explained => "解释说明", _ => "挂账" };
-
-    static string Chinese(Colour colour) => colour switch
-    {
-        Colour.Yellow => "黄",
-        Colour.Orange => "橙",
-        Colour.Red =>
-        "红",
-        _ => ""
-    };
-
-    static string Chinese(Rung rung) => rung switch { Rung.Handler => "经办人", Rung.Head => "单位负责人", _ => "综治中心" };
-
-    static string Chinese(ClockKind kind) => kind switch
-    {
-        ClockKind.Citizen => "群众时钟",
-        ClockKind.Claim => "签收",
-        ClockKind.FirstContact => "首次联系",
-        ClockKind.Reply => "办结",
-        ClockKind.Callback => "回访",
-        _ => "调解",
-    };
-
-    static string Chinese(Channel channel) => channel switch
-    {
-        Channel.Phone => "12345电话",
-        Channel.App => "手机客户端",
-        Channel.MiniProgram => "小程序",
-        Channel.Web => "网站",
-        Channel.Mail => "来信",
-        Channel.LetterVisit => "信访",
-        Channel.GridReport => "网格上报",
-        Channel.Transfer => "其他热线转办",
-        _ => "Open311接口",
-    };
 }

@@ -32,6 +32,30 @@ public static class Choosing
             : organisation;
     }
 
+    /// <summary>Whom a ruling names: on a rejected return whoever has it.</summary>
+    public static Result<OrganisationRow> AfterRuling(
+        Catalogue catalogue, Ticket ruled, bool upheld, OrganisationId? to, MatterRow? matter, JurisdictionId place) =>
+        upheld ? AfterReturn(catalogue, ruled, to, matter, place) : Stays(catalogue, ruled, place);
+
+    /// <summary>Whom the decision on an objection names: the centre itself when it names nobody.</summary>
+    public static Result<OrganisationRow> AfterObjection(
+        Catalogue catalogue, Ticket objected, bool upheld, OrganisationId? to, MatterRow matter, JurisdictionId place)
+    {
+        if (!upheld)
+            return Stays(catalogue, objected, place);
+        return to is null ? catalogue.Centre(place)!
+            : to == objected.Organisation ? SameOrganisation
+            : Choose(catalogue, to.Value, matter, TicketRole.Lead, "to");
+    }
+
+    // An organisation that is no longer listed still owes what it was given; the centre answers for it.
+    static OrganisationRow Stays(Catalogue catalogue, Ticket ticket, JurisdictionId place) =>
+        catalogue.Organisation(ticket.Organisation) ?? catalogue.Centre(place)!;
+
+    static readonly Refusal SameOrganisation = new(
+        RefusalKind.Invalid, "same_organisation", "退单成立后不能再派给原单位，请选择其他单位。",
+        "An upheld return cannot go back to the same organisation; choose another.", "to");
+
     /// <summary>Where an upheld return goes: to the arbiter's choice, or after two hops to the centre itself.</summary>
     public static Result<OrganisationRow> AfterReturn(
         Catalogue catalogue, Ticket returned, OrganisationId? to, MatterRow? matter, JurisdictionId place)
@@ -45,9 +69,7 @@ public static class Choosing
                 "to");
         }
         return choice == returned.Organisation
-            ? new Refusal(
-                RefusalKind.Invalid, "same_organisation", "退单成立后不能再派给原单位，请选择其他单位。",
-                "An upheld return cannot go back to the same organisation; choose another.", "to")
+            ? SameOrganisation
             : Choose(catalogue, choice, matter, TicketRole.Lead, "to");
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dispatch.Routing.Domain;
 
 /// <summary>Every reason that Routing gives: a stable code, and the sentence an official would write.</summary>
@@ -76,7 +78,27 @@ public static partial class Say
 
     public static Reason Ruling(string grounds) => new("ruling", $"退单裁定：{grounds}");
 
+    public static Reason Objection(string grounds) => new("objection_ruling", $"异议复核决定：{grounds}");
+
+    public static Reason BackstopAfterObjection(OrganisationRow centre) =>
+        new("backstop", $"异议成立而承办单位仍不能确定，由{centre.Name}兜底办理。");
+
+    public static Reason[] Cited(Citation cited) =>
+    [
+        .. cited.Duty is null ? Array.Empty<Reason>()
+            : [new("cited_duty", $"援引事项“{cited.Duty.Name}”（{cited.Duty.Code}），依据{cited.Basis}。")],
+        .. cited.Suggested is null ? Array.Empty<Reason>()
+            : [new("suggested_owner", $"建议由{cited.Suggested.Name}办理。")],
+    ];
+
+    public static Reason RuledDuty(MatterRow matter, string? basis) => new(
+        "ruled_duty", $"裁定依据的事项为“{matter.Name}”（{matter.Code}）{(basis is null ? "" : $"，依据{basis}")}。");
+
     public static Reason DecidedByCentre(string grounds) => new("centre_decision", $"综治中心人工派单：{grounds}");
+
+    /// <summary>A time in China, such as 11月23日10:00.</summary>
+    public static string Time(DateTimeOffset at) =>
+        at.ToOffset(TimeSpan.FromHours(8)).ToString("M月d日HH:mm", CultureInfo.InvariantCulture);
 
     public static string LevelName(Level level) => level switch
     {

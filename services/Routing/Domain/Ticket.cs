@@ -2,14 +2,12 @@ namespace Dispatch.Routing.Domain;
 
 /// <summary>One organisation's duty on a case (派遣单), and what may be done with it next.</summary>
 /// <param name="Contacted">A contact with the petitioner is on record.</param>
-/// <param name="Bound">Returned once and ruled against, reopened, or the centre's own: it cannot be returned.</param>
+/// <param name="Bound">Ruled on, reopened, or the centre's own: it cannot be returned.</param>
+/// <param name="ReturnUntil">The last instant for a return, by the jurisdiction's rule; null until it is known.</param>
 public sealed record Ticket(
     TicketId Id, TicketRole Role, OrganisationId Organisation, TicketStatus Status, int Hop, bool Bound, bool Contacted,
-    DateTimeOffset DispatchedAt, DateTimeOffset? ClaimedAt)
+    DateTimeOffset DispatchedAt, DateTimeOffset? ClaimedAt, DateTimeOffset? ReturnUntil = null)
 {
-    /// <summary>Source: 安阳市政务服务条例 §50.</summary>
-    public static readonly TimeSpan ReturnWindow = TimeSpan.FromHours(24);
-
     /// <summary>After two upheld returns the centre takes the case itself.</summary>
     public const int MostHops = 2;
 
@@ -47,10 +45,11 @@ public sealed record Ticket(
             return new Refusal(
                 RefusalKind.Conflict, "ticket_not_returnable", "只有待签收或办理中的主办派遣单可以退单。",
                 "Only a lead ticket that is dispatched or claimed can be returned.");
-        return now > DispatchedAt + ReturnWindow
+        return now > ReturnUntil
             ? new Refusal(
-                RefusalKind.Conflict, "return_window_closed", "派单已超过24小时，不能再退单，请办理或联系综治中心。",
-                "More than 24 hours have passed since the dispatch; handle it or speak with the centre.")
+                RefusalKind.Conflict, "return_window_closed",
+                $"退单期限已于{Say.Time(ReturnUntil.Value)}届满，不能再退单，请办理或联系综治中心。",
+                "The time for a return is over; handle the ticket or speak with the centre.")
             : this with { Status = TicketStatus.ReturnAsked };
     }
 

@@ -15,8 +15,12 @@ public readonly record struct ClockState(DateTimeOffset Due, Colour Colour)
 public sealed class TicketClocks
 {
     readonly Dictionary<(TicketId, ClockKind), ClockState> states = [];
+    readonly Dictionary<TicketId, LeadTerms> terms = [];
 
-    public IEnumerable<TicketId> Tickets => states.Keys.Select(k => k.Item1).Distinct();
+    public IEnumerable<TicketId> Tickets => states.Keys.Select(k => k.Item1).Union(terms.Keys);
+
+    /// <summary>Until when it may be returned, and by how much extended.</summary>
+    public LeadTerms? TermsOf(TicketId ticket) => terms.GetValueOrDefault(ticket);
 
     public ClockState? Of(TicketId ticket, ClockKind kind) =>
         states.TryGetValue((ticket, kind), out var state) ? state : null;
@@ -27,6 +31,8 @@ public sealed class TicketClocks
             Set(warning.TicketId, warning.Clock, new(warning.Due, warning.Colour));
         else if (what is ClocksStarted started)
         {
+            if (started.Lead is { } lead)
+                terms[lead.TicketId] = lead;
             foreach (var clock in started.Clocks)
                 Set(clock.TicketId, clock.Kind, new(clock.Due, Colour.None));
         }

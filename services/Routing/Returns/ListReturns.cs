@@ -1,4 +1,5 @@
 using Dispatch.Routing.Catalogues;
+using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Returns;
 
@@ -11,7 +12,16 @@ public static class ListReturns
     public sealed record Item(
         ReturnId Id, TicketId TicketId, CaseNumber CaseNumber, string Text, OrganisationId Organisation,
         string OrganisationName, ReturnReason Reason, string Explanation, OrganisationId? Suggested,
-        DateTimeOffset AskedAt, int Hop);
+        string? SuggestedName, MatterId? Duty, string? DutyName, string? Basis, MatterId? Matter, string? MatterName,
+        DateTimeOffset AskedAt, int Hop)
+    {
+        internal Item Named(Catalogue catalogue) => this with
+        {
+            OrganisationName = catalogue.Organisation(Organisation)?.Name ?? OrganisationName,
+            SuggestedName = Suggested is { } other ? catalogue.Organisation(other)?.Name : null,
+            DutyName = Duty is { } duty ? catalogue.Matter(duty)?.Name : null,
+        };
+    }
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/returns", Handle)
@@ -25,16 +35,18 @@ public static class ListReturns
             Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take },
             cancel);
         return TypedResults.Ok(paging.Page(
-            [.. rows.Select(r => r with
-            {
-                OrganisationName = catalogue.Value.Organisation(r.Organisation)?.Name ?? r.OrganisationName,
-            })],
+            [.. rows.Select(r => r.Named(catalogue.Value))],
             last => [Cursor.Of(last.AskedAt), last.Id.ToString()]));
     }
 
-    const string Select = """
-        select r.id, r.ticket_id, c.case_number, c.text, r.organisation, r.organisation as organisation_name, r.reason,
-            r.explanation, r.suggested, r.asked_at, t.hop
+    internal const string Columns = """
+        r.id, r.ticket_id, c.case_number, c.text, r.organisation, r.organisation as organisation_name, r.reason,
+        r.explanation, r.suggested, null::text as suggested_name, r.duty, null::text as duty_name, r.basis, c.matter,
+        c.matter_name, r.asked_at, t.hop
+        """;
+
+    const string Select = $"""
+        select {Columns}
         from ticket_return r
         join ticket t on t.id = r.ticket_id
         join routed_case c on c.case_id = r.case_id

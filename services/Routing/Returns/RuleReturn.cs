@@ -1,29 +1,33 @@
 using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Precedents;
 using Dispatch.Routing.Tickets;
 
 namespace Dispatch.Routing.Returns;
 
 /// <summary>
-/// The arbiter rules on a return (退单裁定): upheld, it goes to another organisation; rejected, the ticket is bound.
+/// The arbiter rules on a return (退单裁定), names duty and grounds, and binds: upheld, it goes to another organisation;
+/// rejected, it stays. Either way nobody can return it again, and the ruling becomes a precedent.
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="ReturnRuled"/>, then <see cref="CaseDispatched"/> or, if it was not yet claimed,
-/// <see cref="TicketClaimed"/>. After two upheld returns the centre itself takes the case (兜底). Refuses with
-/// <c>return_not_found</c>, <c>already_ruled</c>, <c>to_missing</c>, <c>unknown_organisation</c>,
-/// <c>same_organisation</c>, <c>shield</c>.
+/// <see cref="TicketClaimed"/>. After two hops the centre itself takes the case (兜底), which is no precedent. Refuses
+/// with <c>return_not_found</c>, <c>already_ruled</c>, <c>duty_missing</c>, <c>unknown_matter</c>, <c>to_missing</c>,
+/// <c>unknown_organisation</c>, <c>same_organisation</c>, <c>shield</c>, <c>valid_until_in_past</c>.
 /// </remarks>
 public static class RuleReturn
 {
-    /// <param name="To">
-    /// Whose it is; needed when upheld, and without effect when the centre takes the case itself.
-    /// </param>
+    /// <param name="To">Whose it is; needed when upheld, unless the centre takes the case itself.</param>
+    /// <param name="Duty">The matter that decides; what the return cites or the case was taken for when absent.</param>
+    /// <param name="Basis">The article; what the duty list gives for the matter when absent.</param>
+    /// <param name="ValidUntil">How long it is a precedent; a year when absent.</param>
     public sealed record Request(
         [property: Required] bool? Upheld, OrganisationId? To,
-        [property: Required, StringLength(500, MinimumLength = 5)] string Grounds);
+        [property: Required, StringLength(500, MinimumLength = 5)] string Grounds, MatterId? Duty = null,
+        [property: StringLength(200)] string? Basis = null, DateTimeOffset? ValidUntil = null);
 
-    sealed record Waiting(TicketId TicketId);
+    sealed record Waiting(TicketId TicketId, MatterId? Duty);
 
     static readonly Refusal NotFound = new(RefusalKind.NotFound, "return_not_found", "没有这份退单申请。", "No such return.");
 
@@ -43,39 +47,37 @@ public static class RuleReturn
             if (await work.Find<Waiting>(Find, new { returnId, actor.Scope }) is not { } waiting
                 || await HeldTicket.OfJurisdiction(work, waiting.TicketId, actor) is not { } held)
                 return NotFound;
-            if (!held.Ticket.Rule(upheld, work.Now).Accepted(out var ruled, out var refusal))
-                return refusal;
-            OrganisationRow? to = null;
-            if (upheld && !Choosing.AfterReturn(catalogue, ruled, request.To, MatterOf(catalogue, held),
-                held.Case.Jurisdiction)
-                    .Accepted(out to, out refusal))
+            if (request.ValidUntil <= work.Now)
+                return RecordPrecedent.ValidInPast;
+            if (!held.Ticket.Rule(upheld, work.Now).Accepted(out var ruled, out var refusal)
+                || !Court.Matter(catalogue, request.Duty, upheld, held.Case.Matter, waiting.Duty)
+                    .Accepted(out var matter, out refusal)
+                || !Choosing.AfterRuling(catalogue, ruled, upheld, request.To, matter, held.Case.Jurisdiction)
+                    .Accepted(out var to, out refusal))
                 return refusal;
 
-            var before = held.Ticket;
-            var backstop = upheld && ruled.Hop >= Ticket.MostHops;
-            held = held.Then(ruled);
+            var (before, backstop) = (held.Ticket, upheld && ruled.Hop >= Ticket.MostHops);
             var grounds = Scrubbing.Scrub(request.Grounds);
-            Reason[] reasons = backstop ? [Say.Ruling(grounds), Say.Backstop(to!)]
-                : [Say.Ruling(grounds)];
-            work.Publish(new ReturnRuled(held.Head(work, by), ruled.Id, returnId, upheld, to?.Code, reasons));
-            await work.Execute(Save, new { returnId, upheld, to = to?.Code, grounds, actor.Account, work.Now });
-            if (to is not null)
+            var basis = request.Basis ?? Court.BasisOf(catalogue, matter);
+            held = held.Then(ruled);
+            Reason[] reasons =
+            [
+                Say.Ruling(grounds), Say.RuledDuty(matter, basis),
+                .. backstop ? [Say.Backstop(to)] : Array.Empty<Reason>(),
+            ];
+            await work.Execute(Save, new
             {
-                var dispatches = new Dispatches(work);
-                held = held with
-                {
-                    Case = dispatches.Add(held.Case,
-                    new(to, [], ruled.Hop + 1, backstop, ruled.Id, by, reasons))
-                };
-                dispatches.Write();
-            }
-            else if (before.ClaimedAt is null)
-            {
-                held = held.Then(ruled);
-                work.Publish(new TicketClaimed(
-                    held.Head(work, ActedBy.System), ruled.Id, ruled.Role,
-                    [new("claimed_by_ruling", "退单不成立，自裁定起视为签收。")]));
-            }
+                returnId, upheld, to = upheld ? to.Code : (OrganisationId?)null, matter = matter.Code, basis, grounds,
+                actor.Account, actor.Name, work.Now,
+            });
+            var precedent = backstop ? (PrecedentId?)null : await RecordPrecedent.Record(
+                work, catalogue, held.Case,
+                new(returnId, null, matter, to, ruled.Organisation, upheld, grounds, basis, request.ValidUntil), actor);
+            work.Publish(new ReturnRuled(
+                held.Head(work, by), ruled.Id, returnId, upheld, upheld ? to.Code : null, reasons, matter.Code,
+                precedent));
+            held = upheld ? Redispatch.To(work, held, matter, to, ruled.Hop + 1, by, reasons)
+                : Claimed(work, held, before);
             await held.Save(work);
             await held.Case.Save(work);
             return held;
@@ -83,14 +85,23 @@ public static class RuleReturn
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    static MatterRow? MatterOf(Catalogue catalogue, HeldTicket held) =>
-        held.Case.Matter is { } matter ? catalogue.Matter(matter) : null;
+    static HeldTicket Claimed(Work work, HeldTicket held, Ticket before)
+    {
+        if (before.ClaimedAt is not null)
+            return held;
+        held = held.Then(held.Ticket);
+        work.Publish(new TicketClaimed(
+            held.Head(work, ActedBy.System), held.Ticket.Id, held.Ticket.Role,
+            [new("claimed_by_ruling", "退单不成立，自裁定起视为签收。")]));
+        return held;
+    }
 
-    const string Find = "select ticket_id from ticket_return where id = @returnId and jurisdiction like @Scope";
+    const string Find = "select ticket_id, duty from ticket_return where id = @returnId and jurisdiction like @Scope";
 
     const string Save = """
         update ticket_return
-        set upheld = @upheld, ruled_to = @to, grounds = @grounds, ruled_at = @Now, ruled_by = @Account
+        set upheld = @upheld, ruled_to = @to, matter = @matter, basis = coalesce(basis, @basis), grounds = @grounds,
+            ruled_at = @Now, ruled_by = @Account, ruled_by_name = @Name
         where id = @returnId
         """;
 }

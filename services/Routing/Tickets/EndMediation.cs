@@ -76,7 +76,8 @@ public static class EndMediation
         held = new(
             held.Ticket with { Status = TicketStatus.Returned },
             dispatches.Add(of, new(
-                decision.Lead ?? centre, decision.Assisting, held.Ticket.Hop, decision.Lead is null, held.Ticket.Id,
+                decision.Lead ?? centre, decision.Assisting, held.Ticket.Hop,
+                held.Ticket.Bound || decision.Lead is null, held.Ticket.Id,
                 ActedBy.System, reasons)));
         dispatches.Write();
         await held.Save(work);

@@ -2,7 +2,9 @@ using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>Shows on each ticket when it must be claimed and replied to, and how pressing that is.</summary>
+/// <summary>
+/// Shows on each ticket when it must be claimed, returned or replied to, and how pressing that is.
+/// </summary>
 /// <remarks>
 /// Takes all that has arrived in one statement. The same rule as <see cref="ClockState.With"/> holds against what is
 /// stored: a later due time is a new clock, of the same clock the higher colour counts; so late and repeated events do
@@ -21,6 +23,8 @@ public static class FollowClocks
 
         var claims = tickets.ConvertAll(t => clocks.Of(t, ClockKind.Claim));
         var replies = tickets.ConvertAll(t => clocks.Of(t, ClockKind.Reply));
+        var terms = tickets.ConvertAll(clocks.TermsOf);
+        await AutoClaim.Claim(events, work);
         var known = (await work.List<TicketId>(Update, new
         {
             ids = tickets.Select(t => t.Value).ToArray(),
@@ -28,6 +32,8 @@ public static class FollowClocks
             claimColours = claims.Select(c => (int)(c?.Colour ?? Colour.None)).ToArray(),
             replies = replies.Select(c => c?.Due).ToArray(),
             replyColours = replies.Select(c => (int)(c?.Colour ?? Colour.None)).ToArray(),
+            returns = terms.Select(t => t?.ReturnUntil).ToArray(),
+            extendable = terms.Select(t => t?.Extendable).ToArray(),
         })).ToHashSet();
         if (known.Count == tickets.Count)
             return;
@@ -51,9 +57,10 @@ public static class FollowClocks
                 when n.reply_due = t.reply_due then greatest(n.reply_colour, t.reply_colour)
                 when n.reply_due > t.reply_due or t.reply_due = 'infinity' and n.reply_due is not null then
                     n.reply_colour
-                else t.reply_colour end
-        from unnest(@ids, @claims, @claimColours, @replies, @replyColours)
-            as n (id, claim_due, claim_colour, reply_due, reply_colour)
+                else t.reply_colour end,
+            return_until = coalesce(n.return_until, t.return_until), extendable = coalesce(n.extendable, t.extendable)
+        from unnest(@ids, @claims, @claimColours, @replies, @replyColours, @returns, @extendable)
+            as n (id, claim_due, claim_colour, reply_due, reply_colour, return_until, extendable)
         where t.id = n.id
         returning t.id
         """;

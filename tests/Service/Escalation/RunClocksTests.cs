@@ -85,6 +85,37 @@ public sealed class RunClocksTests(EscalationFixture fixture) : IClassFixture<Es
     }
 
     [Fact]
+    public async Task A_dispatch_tells_until_when_it_may_be_returned_and_a_return_starts_the_arbiters_clock()
+    {
+        await using var heard = await Broker.Listen(typeof(ClocksStarted));
+        var one = Case();
+        await fixture.Broker.Publish(Registered(one));
+        var dispatched = Dispatched(one);
+        await fixture.Broker.Publish(dispatched);
+        var terms = (await heard.Next<ClocksStarted>(e => e.Head.CaseId == one.Id)).Lead;
+        Assert.Equal(one.Lead, terms?.TicketId);
+        Assert.Equal(5, terms!.Extendable);
+        Assert.True((terms.ReturnUntil - dispatched.Head.OccurredAt.AddHours(24)).Duration() < TimeSpan.FromSeconds(1));
+
+        await fixture.Broker.Publish(new ReturnAsked(
+            one.Head("routing"), one.Lead, ReturnId.New(), ReturnReason.NotOurDuty, null, [],
+            new OrganisationId("620422-centre")));
+        await fixture.Broker.Publish(new RequestRuled(
+            one.Head("routing"), one.Lead, RequestId.New(), RequestKind.Extension, true, 3, null, []));
+        var clocks = await Eventually.Get(
+            () => fixture.Clocks(fixture.Centre, one, 5),
+            all => all.Any(c => c.GetProperty("term").GetString()!.EndsWith("延期3个工作日", StringComparison.Ordinal)),
+            "the reply is extended");
+        var ruling = clocks.Single(c => c.GetProperty("kind").GetString() == "ruling");
+        Assert.Equal("620422-centre", ruling.GetProperty("organisation").GetString());
+        var reply = clocks.Single(c => c.GetProperty("kind").GetString() == "reply");
+        var explained = await Get(fixture.Centre, $"/clocks/{reply.GetProperty("id").GetString()}/explain");
+        Assert.Equal(8, explained.GetProperty("steps").EnumerateArray().Count(s => s.GetProperty("counted")
+            .GetBoolean()));
+        Assert.Empty(explained.GetProperty("warnings").EnumerateArray());
+    }
+
+    [Fact]
     public async Task The_books_hold_every_open_case_with_a_running_clock_and_no_archived_one()
     {
         var (open, closed) = (Case(), Case());

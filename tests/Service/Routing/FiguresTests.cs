@@ -71,7 +71,7 @@ public sealed class FiguresTests(RoutingFixture routing) : IClassFixture<Routing
         await Done(
             routing.Routing.Client(Roles.Arbiter, "620422-centre"),
             $"/returns/{await routing.Waiting(of.Lead.Id)}/ruling",
-            new { upheld, to = upheld ? "620422-labour" : null, grounds = "依据职责清单裁定" });
+            new { upheld, to = upheld ? "620422-labour" : null, duty = "010101", grounds = "依据职责清单裁定" });
     }
 
     async Task<JsonElement> Row(string query, string key) =>

@@ -26,7 +26,9 @@ public sealed class RoutingFixture : IAsyncLifetime
         Heard = await Broker.Listen(
             typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted),
             typeof(ReturnAsked), typeof(ReturnRuled), typeof(TicketReplied), typeof(ReplyAudited),
-            typeof(TicketReopened), typeof(TicketClosed), typeof(CaseRoutedToMediation));
+            typeof(TicketReopened), typeof(TicketClosed), typeof(CaseRoutedToMediation), typeof(ObjectionRaised),
+            typeof(ObjectionRuled), typeof(ContactAttempted), typeof(RequestAsked), typeof(RequestRuled),
+            typeof(TicketResumed), typeof(AssistanceAsked), typeof(StageReported), typeof(TicketTransferred));
         Dispatcher = Routing.Client(Roles.Dispatcher, "620422-centre");
         Admin = Routing.Client(Roles.Admin, "620422-centre");
         await Put("jurisdictions", Catalogue.Jurisdictions);
@@ -112,6 +114,27 @@ public sealed class RoutingFixture : IAsyncLifetime
     public static readonly object Answer =
         new { outcome = "solved", publicAnswer = "已抢修完毕并恢复供水。", measures = "更换破损管道三米" };
 
-    public static readonly object Return =
-        new { reason = "notOurDuty", explanation = "该路段由其他单位管养，不属本单位职责", suggested = "620422-urban" };
+    public static readonly object Return = new
+    {
+        reason = "notOurDuty", explanation = "该路段由其他单位管养，不属本单位职责", duty = "010102", basis = "《城市管理办法》第五条",
+        suggested = "620422-urban",
+    };
+
+    /// <summary>The precedents that came of this case.</summary>
+    public async Task<List<JsonElement>> Precedents(CaseNumber of, bool live = false) =>
+        [.. (await Arbiter().GetFromJsonAsync<JsonElement>($"/precedents?limit=2000&live={live}"))
+            .GetProperty("items").EnumerateArray()
+            .Where(p => p.GetProperty("precedent").GetProperty("caseNumber").GetString() == of.Value)];
+
+    public HttpClient Arbiter(string account = "arbiter-1") =>
+        Routing.Client(Roles.Arbiter, "620422-centre", account: account);
+
+    /// <summary>Returns the ticket and has it ruled on.</summary>
+    public async Task<ReturnRuled> Rule(DispatchedTicket ticket, bool upheld, string? to = "620422-urban")
+    {
+        await Done(Handler(ticket.Organisation), $"/tickets/{ticket.Id}/return", Return);
+        await Done(Arbiter(), $"/returns/{await Waiting(ticket.Id)}/ruling",
+            new { upheld, to = upheld ? to : null, grounds = upheld ? "确属其他单位职责" : "管网属供水单位" });
+        return await Heard.Next<ReturnRuled>(e => e.TicketId == ticket.Id);
+    }
 }

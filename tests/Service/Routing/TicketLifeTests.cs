@@ -83,37 +83,27 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
     }
 
     [Fact]
-    public async Task After_two_upheld_returns_the_centre_holds_the_case_itself()
+    public async Task A_claim_window_that_runs_out_claims_by_itself_but_not_what_was_claimed_or_returned()
     {
-        var dispatched = await routing.Dispatch("小区停水");
-        using var arbiter = routing.Routing.Client(Roles.Arbiter, "620422-centre");
-        var (ticket, hop) = (dispatched.Lead, 1);
-        foreach (var to in new[] { "620422-urban", "620422-labour" })
+        var (open, claimed, returned) = (
+            await routing.Dispatch("小区停水"), await routing.Dispatch("小区停水"), await routing.Dispatch("小区停水"));
+        await Done(routing.Handler(claimed.Lead.Organisation), $"/tickets/{claimed.Lead.Id}/claim", new { });
+        await Done(routing.Handler(returned.Lead.Organisation), $"/tickets/{returned.Lead.Id}/return", Return);
+        var (due, version) = (DateTimeOffset.UtcNow, 0);
+        foreach (var one in new[] { claimed, returned, open })
         {
-            await Done(routing.Handler(ticket.Organisation), $"/tickets/{ticket.Id}/return", Return);
-            var ruling = $"/returns/{await routing.Waiting(ticket.Id)}/ruling";
-            await Done(arbiter, ruling, new { upheld = true, to, grounds = "确属其他单位职责" });
-            await Refused(arbiter, ruling, new { upheld = false, grounds = "再次裁定" + to }, HttpStatusCode.Conflict,
-                "already_ruled");
-            var next = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == ticket.Id);
-            (ticket, hop) = (next.Lead, next.Hop);
+            foreach (var ticket in one.Assisting.Prepend(one.Lead))
+                await routing.Broker.Publish(new WarningRaised(
+                    About(one, ++version), WarningId.New(), ClockId.New(), ClockKind.Claim, ticket.Id,
+                    ticket.Organisation, Colour.Red, due, []));
         }
-        Assert.Equal(("620422-centre", 3), (ticket.Organisation.Value, hop));
-        await routing.Reply(ticket, routing.Dispatcher);
-    }
-
-    [Fact]
-    public async Task A_rejected_return_binds_the_ticket_and_claims_it()
-    {
-        var lead = (await routing.Dispatch("小区停水")).Lead;
-        using var handler = routing.Handler(lead.Organisation);
-        await Done(handler, $"/tickets/{lead.Id}/return", Return);
-        using var arbiter = routing.Routing.Client(Roles.Arbiter, "620422-centre");
-        await Done(arbiter, $"/returns/{await routing.Waiting(lead.Id)}/ruling",
-            new { upheld = false, grounds = "管网属供水单位" });
-        Assert.Equal("claimed_by_ruling", (await routing.Heard.Next<TicketClaimed>(e => e.TicketId == lead.Id))
-            .Reasons[0].Code);
-        await Refused(handler, $"/tickets/{lead.Id}/return", Return, HttpStatusCode.Conflict, "ticket_bound");
+        var auto = await routing.Heard.Next<TicketClaimed>(e => e.TicketId == open.Lead.Id);
+        Assert.Equal(("auto_claimed", ActedBy.System), (auto.Reasons[0].Code, auto.Head.By));
+        await routing.Heard.Next<TicketClaimed>(e => e.TicketId == open.Assisting[0].Id);
+        await Eventually.Equal(3, () => Task.FromResult(Versions(open).Count), "one step for each of its two tickets");
+        Assert.Equal([1, 2, 3], Versions(open));
+        Assert.Single(routing.Heard.All<TicketClaimed>(), e => e.TicketId == claimed.Lead.Id);
+        Assert.Equal("returnAsked", await routing.Status(returned.Lead.Id));
     }
 
     [Fact]

@@ -30,6 +30,15 @@ static class Calendars
         Of(15, ClockKind.Reply, null, 5, TermUnit.WorkingDays, reopened: true),
         Of(16, ClockKind.Callback, null, 1, TermUnit.WorkingDays),
         Of(17, ClockKind.Mediation, null, 30, TermUnit.CalendarDays),
+        Of(18, ClockKind.Ruling, null, 4, TermUnit.WorkingHours),
+        Of(19, ClockKind.Objection, null, 1, TermUnit.WorkingDays),
+    ],
+    [
+        Of(20, Allowed.Return, null, null, 24, TermUnit.Hours),
+        Of(21, Allowed.Return, null, "37", 2, TermUnit.WorkingDays),
+        Of(22, Allowed.Extension, Urgency.Emergency, null, 0, TermUnit.WorkingDays),
+        Of(24, Allowed.Extension, Urgency.Normal, null, 5, TermUnit.WorkingDays),
+        Of(26, Allowed.Extension, Urgency.Normal, "37", 10, TermUnit.WorkingDays),
     ]);
 
     public static Policy Of(
@@ -37,6 +46,10 @@ static class Calendars
         CaseKind? kind = null, string from = "2020-01-01") =>
         new(id, clock, urgency, kind, reopened, amount, unit, "测试",
             DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture));
+
+    public static Allowance Of(
+        int id, Allowed what, Urgency? urgency, string? jurisdiction, decimal amount, TermUnit unit) =>
+        new(id, what, urgency, jurisdiction is null ? null : new(jurisdiction), amount, unit, "测试", new(2020, 1, 1));
 
     /// <summary>A time in China, such as <c>2026-09-30 16:00</c>.</summary>
     public static DateTimeOffset China(string local) =>

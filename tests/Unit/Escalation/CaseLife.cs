@@ -45,9 +45,28 @@ sealed class CaseLife
 
     public PetitionerContacted Contacted() => new(Head(), Lead, Now, Why);
 
-    public ReturnAsked ReturnAsked() => new(Head(), Lead, ReturnId.New(), ReturnReason.NotOurDuty, null, Why);
+    public ReturnAsked ReturnAsked() => new(Head(), Lead, ReturnId.New(), ReturnReason.NotOurDuty, null, Why,
+        new OrganisationId("centre"));
 
     public ReturnRuled Ruled(bool upheld) => new(Head(), Lead, ReturnId.New(), upheld, null, Why);
+
+    public ObjectionRaised ObjectionRaised() =>
+        new(Head(), Lead, ObjectionId.New(), ReturnId.New(), new("centre"), null, Why);
+
+    public ObjectionRuled ObjectionRuled(bool upheld) =>
+        new(Head(), Lead, ObjectionId.New(), upheld, null, null, null, Why);
+
+    public ContactAttempted Attempted(int attempt) => new(Head(), Lead, Now, attempt, attempt == 3, Why);
+
+    public RequestRuled RequestRuled(RequestKind kind, bool granted, int? days = null) =>
+        new(Head(), Lead, RequestId.New(), kind, granted, days, null, Why);
+
+    public TicketResumed Resumed() => new(Head(), Lead, Why);
+
+    public AssistanceAsked AssistanceAsked() =>
+        new(Head(), Lead, [new(Helper, new("water"), "水务局", TicketRole.Assisting)], Why);
+
+    public TicketClosed Closed(TicketId ticket) => new(Head(), ticket, Why);
 
     public TicketReplied Replied(TicketId? ticket = null) =>
         new(Head(), ticket ?? Lead, TicketRole.Lead, Outcome.Solved, "已修好", Why);

@@ -14,7 +14,7 @@ public sealed class TicketTests
     static readonly DateTimeOffset Now = Dispatched.AddHours(3);
 
     static Ticket At(TicketStatus status, TicketRole role = TicketRole.Lead) =>
-        new(new(Guid.Empty), role, new("water"), status, 1, false, true, Dispatched, null);
+        new(new(Guid.Empty), role, new("water"), status, 1, false, true, Dispatched, null, Dispatched.AddHours(24));
 
     static readonly Dictionary<string, Func<Ticket, Result<Ticket>>> Commands = new()
     {
@@ -63,6 +63,7 @@ public sealed class TicketTests
         Assert.Null(At(TicketStatus.Dispatched).AskReturn(Dispatched.AddHours(24)).Refusal);
         Assert.Equal("return_window_closed", At(TicketStatus.Claimed).AskReturn(Dispatched.AddHours(24).AddTicks(1))
             .Refusal?.Code);
+        Assert.Null((At(TicketStatus.Claimed) with { ReturnUntil = null }).AskReturn(Dispatched.AddDays(9)).Refusal);
     }
 
     [Fact]

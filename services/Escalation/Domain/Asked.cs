@@ -1,0 +1,79 @@
+namespace Dispatch.Escalation.Domain;
+
+/// <summary>What returns, objections, requests and help do to the clocks.</summary>
+public sealed partial class CaseClocks
+{
+    static bool FromRouting(ICaseEvent what) => what is CaseDispatched or CaseUndecided or CaseRoutedToMediation
+        or TicketClaimed or PetitionerContacted or ReturnAsked or ReturnRuled or TicketReplied or ReplyAudited
+        or TicketReopened or TicketClosed or ObjectionRaised or ObjectionRuled or ContactAttempted or RequestAsked
+        or RequestRuled or TicketResumed or AssistanceAsked or StageReported or TicketTransferred;
+
+    Step Returned(ReturnAsked e) => clocks.Knows(e.TicketId)
+        ? new(StopKind(ClockKind.Claim, e.TicketId, e.Head.OccurredAt, StopCause.Done),
+            [Begin(ClockKind.Ruling, e.TicketId, e.Centre, e)], "单位已提出退单，等待裁定")
+        : TooEarly("its dispatch");
+
+    Step Ruled(ReturnRuled e) => Decided(
+        ClockKind.Ruling, e.TicketId, e.Upheld, e.Head.OccurredAt, e.Upheld ? "退单成立，原单位不再承办" : "退单已裁定");
+
+    Step Objected(ObjectionRaised e) => clocks.Knows(e.TicketId)
+        ? new([], [Begin(ClockKind.Objection, e.TicketId, e.Centre, e)], "单位对裁定提出异议，等待复核") : TooEarly("its dispatch");
+
+    Step Ruled(ObjectionRuled e) => Decided(
+        ClockKind.Objection, e.TicketId, e.Upheld, e.Head.OccurredAt, e.Upheld ? "异议成立，原单位不再承办" : "异议已复核");
+
+    // The judge's own clock ends with the decision; the ticket's others only when it is taken away.
+    Step Decided(ClockKind judges, TicketId ticket, bool away, DateTimeOffset at, string why)
+    {
+        if (!clocks.Knows(ticket))
+            return TooEarly("its dispatch");
+        var stopped = StopKind(judges, ticket, at, StopCause.Done);
+        if (away)
+            stopped.AddRange(clocks.Stop(clock => clock.TicketId == ticket, at, StopCause.Returned));
+        return stopped.Count > 0 ? new(stopped, [], why) : Step.Nothing;
+    }
+
+    Step Granted(RequestRuled e)
+    {
+        if (!clocks.Knows(e.TicketId))
+            return TooEarly("its dispatch");
+        if (!e.Granted || clocks.Last(ClockKind.Reply, e.TicketId) is not { Running: true } reply)
+            return Step.Nothing;
+        return e switch
+        {
+            { Kind: RequestKind.Extension, Days: { } days } =>
+                new([], [clocks.Replace(reply, reply.Extend(terms, days))], $"经批准延期{days}个工作日"),
+            { Kind: RequestKind.Suspension } =>
+                new(StopKind(ClockKind.Reply, e.TicketId, e.Head.OccurredAt, StopCause.Suspended), [],
+                    "经批准挂账，办结时限中止，群众时钟继续计时"),
+            _ => Step.Nothing,
+        };
+    }
+
+    // What was left of the term before the suspension is not counted: the plan is carried out within a term of its own.
+    Step Resumed(TicketResumed e) => clocks.Last(ClockKind.Reply, e.TicketId) switch
+    {
+        null => TooEarly("its dispatch"),
+        { Running: true } => Step.Nothing,
+        var before => new([], [Begin(ClockKind.Reply, e.TicketId, before.Organisation, e)], "挂账到期复查，恢复办理"),
+    };
+
+    Step Helped(AssistanceAsked e) => clocks.Knows(e.TicketId)
+        ? new([], [.. e.Assisting.SelectMany(ticket => new[]
+            {
+                Begin(ClockKind.Claim, ticket.Id, ticket.Organisation, e),
+                Begin(ClockKind.Reply, ticket.Id, ticket.Organisation, e),
+            })], "主办单位申请协办")
+        : TooEarly("its dispatch");
+
+    // At the archive everything stops by itself.
+    Step Closed(TicketClosed e) => clocks.Knows(e.TicketId)
+        ? StopAll(
+            clock => clock.TicketId == e.TicketId
+                && clock.Kind is ClockKind.Claim or ClockKind.Reply or ClockKind.FirstContact,
+            e.Head.OccurredAt, StopCause.Needless, "主办单位已办结，协办不再计时")
+        : TooEarly("its dispatch");
+
+    List<Clock> StopKind(ClockKind kind, TicketId ticket, DateTimeOffset at, StopCause cause) =>
+        clocks.Stop(clock => clock.Kind == kind && clock.TicketId == ticket, at, cause);
+}

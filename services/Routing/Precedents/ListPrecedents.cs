@@ -1,0 +1,64 @@
+using Dispatch.Routing.Catalogues;
+using Dispatch.Routing.Domain;
+
+namespace Dispatch.Routing.Precedents;
+
+/// <summary>The rulings that are kept as precedents (先例), the newest first.</summary>
+/// <remarks>
+/// An organisation sees those that name it, the centre's people those of their jurisdiction. There are some thousands a
+/// year at most, so that a search by words reads them all.
+/// </remarks>
+public static class ListPrecedents
+{
+    public sealed record Item(
+        Precedent Precedent, string MatterName, string OrganisationName, string FromName, bool InForce);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/precedents", Handle)
+        .Allow(
+            Roles.Arbiter, Roles.Dispatcher, Roles.Director, Roles.Handler, Roles.Head, Roles.Leader, Roles.Auditor,
+            Roles.Admin)
+        .Produces<Page<Item>>();
+
+    /// <param name="live">Only those that still decide.</param>
+    /// <param name="q">Words of the case's text or of the grounds.</param>
+    static async Task<IResult> Handle(
+        string? q, MatterId? matter, OrganisationId? organisation, bool? live, Paging paging, Actor actor,
+        Database database, CurrentCatalogue current, TimeProvider clock, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await database.Read<Precedent>(
+            $"""
+            select {Precedent.Columns}
+            from precedent p
+            where (p.ruled_at, p.id) < (@before::timestamptz, @id) and {Sight(actor)}
+                {(matter is null ? "" : "and p.matter = @matter")}
+                {(organisation is null ? "" : "and p.organisation = @organisation")}
+                {(live == true ? "and p.withdrawn_at is null and p.valid_from <= @now and p.valid_until > @now" : "")}
+                {(string.IsNullOrWhiteSpace(q) ? "" : "and position(@q in p.text || p.grounds) > 0")}
+            order by p.ruled_at desc, p.id desc
+            limit @Take
+            """,
+            new
+            {
+                before = paging.After(0) is null ? "infinity" : Cursor.Time(paging), now,
+                id = paging.AfterId ?? Last, matter, organisation, q = q?.Trim(), actor.Organisation, actor.Scope,
+                paging.Take,
+            },
+            cancel);
+        return TypedResults.Ok(paging.Page(
+            [.. rows.Select(p => Named(p, current.Value, now))],
+            last => [Cursor.Of(last.Precedent.RuledAt), last.Precedent.Id.ToString()]));
+    }
+
+    internal static Item Named(Precedent p, Catalogue catalogue, DateTimeOffset now) => new(
+        p, catalogue.Matter(p.Matter)?.Name ?? p.Matter.Value,
+        catalogue.Organisation(p.Organisation)?.Name ?? p.Organisation.Value,
+        catalogue.Organisation(p.From)?.Name ?? p.From.Value, p.InForce(now));
+
+    static string Sight(Actor actor) => actor.Role is Roles.Handler or Roles.Head
+        ? "(p.organisation = @Organisation or p.from_organisation = @Organisation)"
+        : "p.jurisdiction like @Scope";
+
+    static readonly Guid Last = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
+}

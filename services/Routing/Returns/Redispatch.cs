@@ -1,0 +1,23 @@
+using Dispatch.Routing.Cases;
+using Dispatch.Routing.Domain;
+using Dispatch.Routing.Tickets;
+
+namespace Dispatch.Routing.Returns;
+
+/// <summary>Sends a case to whom a ruling or a decision names: bound, so that nothing bounces.</summary>
+static class Redispatch
+{
+    /// <param name="held">The ticket that was taken away, already so.</param>
+    /// <returns>The same with the case as it then stands, to be saved by the caller.</returns>
+    public static HeldTicket To(
+        Work work, HeldTicket held, MatterRow matter, OrganisationRow to, int hop, ActedBy by,
+        IReadOnlyList<Reason> reasons)
+    {
+        var dispatches = new Dispatches(work);
+        var of = dispatches.Add(
+            held.Case with { Matter = matter.Code, MatterName = matter.Name },
+            new(to, [], hop, true, held.Ticket.Id, by, reasons));
+        dispatches.Write();
+        return held with { Case = of };
+    }
+}
