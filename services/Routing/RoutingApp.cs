@@ -70,6 +70,7 @@ public sealed class RoutingApp : IServiceApp
         WithdrawOverride.Map(routes);
         ListOverrides.Map(routes);
         ReadShieldReport.Map(routes);
+        FindPlaces.Map(routes);
 
         ListJurisdictions.Map(routes);
         ListOrganisations.Map(routes);

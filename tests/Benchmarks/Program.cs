@@ -4,6 +4,7 @@ using Dispatch.Benchmarks.Bare;
 using Dispatch.Benchmarks.Classify;
 using Dispatch.Benchmarks.Limits;
 using Dispatch.Benchmarks.Pipeline;
+using Dispatch.Benchmarks.Place;
 using Dispatch.Benchmarks.Proxy;
 using Dispatch.Benchmarks.Volume;
 
@@ -12,6 +13,8 @@ if (args is ["bare-process", var role, var port])
 // Needs no servers.
 if (args is ["classify", ..])
     return ClassifyRun.Run(args[1..]);
+if (args is ["place", ..])
+    return PlaceRun.Run(args[1..]);
 if (Options.Read(args) is not { } options)
 {
     await Console.Error.WriteLineAsync(Options.Usage);

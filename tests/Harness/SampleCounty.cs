@@ -13,6 +13,7 @@ static class SampleCounty
         await Put(admin, "routing/organisations", Items("organisations"));
         await Put(admin, "routing/matters", Items("matters"));
         await Put(admin, "routing/duties", Items("duties"));
+        await Put(admin, "routing/places", Items("places"));
         foreach (var file in Directory.EnumerateFiles(Repository.Path("deploy", "sample", "calendar"), "*.json"))
         {
             using var year = JsonDocument.Parse(await File.ReadAllTextAsync(file));
@@ -40,7 +41,7 @@ static class SampleCounty
         {
             row[column] = column switch
             {
-                "kinds" or "keywords" => cell.Split(';'),
+                "kinds" or "keywords" or "aliases" => cell.Split(';'),
                 // Matters have numbered levels, divisions named ones.
                 "level" when int.TryParse(cell, CultureInfo.InvariantCulture, out var level) => level,
                 _ => cell,

@@ -5,7 +5,7 @@ namespace Dispatch.Demo.Sample;
 /// <summary>An organisation of the sample county.</summary>
 public sealed record Organisation(string Code, string Name, OrganisationKind Kind, string Jurisdiction);
 
-/// <summary>The four lists of the sample county, sent as the administrator sends them.</summary>
+/// <summary>The lists of the sample county, sent as the administrator sends them.</summary>
 public static class Catalogue
 {
     const string Why = "示例县初始清单";
@@ -16,9 +16,11 @@ public static class Catalogue
 
     public static async Task Put(Seat admin, string sample, Action<string> say)
     {
+        var outlines = Optional(sample, "outlines").ToDictionary(r => r["code"], r => r["outline"]);
         await Put(admin, "jurisdictions", Rows(sample, "jurisdictions").Select(r => new
         {
             code = r["code"], name = r["name"], level = r["level"], parent = Blank(r["parent"]),
+            aliases = List(r.GetValueOrDefault("aliases", "")), outline = outlines.GetValueOrDefault(r["code"]),
         }), say);
         await Put(admin, "organisations", Rows(sample, "organisations").Select(r => new
         {
@@ -36,6 +38,10 @@ public static class Catalogue
         {
             matter = r["matter"], owner = r["owner"], role = r["role"], basis = Blank(r["basis"]),
         }), say);
+        await Put(admin, "places", Optional(sample, "places").Select(r => new
+        {
+            name = r["name"], kind = r["kind"], jurisdiction = r["jurisdiction"], aliases = List(r["aliases"]),
+        }), say);
     }
 
     static async Task Put(Seat admin, string list, IEnumerable<object> items, Action<string> say)
@@ -46,6 +52,10 @@ public static class Catalogue
 
     static List<Dictionary<string, string>> Rows(string sample, string list) =>
         Csv.Read(Path.Combine(sample, list + ".csv"));
+
+    // A county's own folder may do without.
+    static List<Dictionary<string, string>> Optional(string sample, string list) =>
+        File.Exists(Path.Combine(sample, list + ".csv")) ? Rows(sample, list) : [];
 
     static string? Blank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

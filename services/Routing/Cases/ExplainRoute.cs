@@ -1,4 +1,5 @@
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Cases;
@@ -7,7 +8,10 @@ namespace Dispatch.Routing.Cases;
 public static class ExplainRoute
 {
     /// <param name="Grid">Any division's code; the caller's own jurisdiction when absent.</param>
-    public sealed record Where([property: StringLength(300)] string? Address, JurisdictionId? Grid);
+    public sealed record Where(
+        [property: StringLength(300)] string? Address, JurisdictionId? Grid,
+        [property: Range(-90.0, 90.0)] double? Latitude = null,
+        [property: Range(-180.0, 180.0)] double? Longitude = null);
 
     /// <param name="Against">The organisation complained of.</param>
     public sealed record Request(
@@ -22,10 +26,13 @@ public static class ExplainRoute
 
     static Ok<DecisionRecord> Handle(Request request, Actor actor, CurrentStanding standing, TimeProvider clock)
     {
+        var where = request.Place;
+        var placing = Placing.Of(standing.Value.Catalogue,
+            new(where?.Grid ?? actor.Jurisdiction, where?.Address, where?.Latitude, where?.Longitude));
         var question = new Question(
             request.Text, request.Matter, request.Kind ?? CaseKind.Request, request.Urgency ?? Urgency.Normal,
-            request.Place?.Grid ?? actor.Jurisdiction, [], clock.GetUtcNow(),
-            Channel: request.Channel, Address: request.Place?.Address, Against: request.Against);
-        return TypedResults.Ok(Deciding.Decide(standing.Value, question).Record(question));
+            placing.Place, [], clock.GetUtcNow(), Channel: request.Channel, Address: where?.Address,
+            Against: request.Against);
+        return TypedResults.Ok(placing.Explain(Deciding.Decide(standing.Value, question)).Record(question));
     }
 }

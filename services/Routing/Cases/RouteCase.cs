@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Places;
 
 namespace Dispatch.Routing.Cases;
 
@@ -49,14 +50,15 @@ public static class RouteCase
 
     static Routed Route(CaseRegistered one, Standing standing, Dispatches dispatches, Work work)
     {
+        var placing = Placing.Of(standing.Catalogue, one.Place);
         var question = new Question(
-            one.Text, one.Matter, one.Kind, one.Urgency, one.Place.Jurisdiction, [], work.Now, Channel: one.Channel,
+            one.Text, one.Matter, one.Kind, one.Urgency, placing.Place, [], work.Now, Channel: one.Channel,
             Address: one.Place.Address, Against: one.Against);
-        var decision = Deciding.Decide(standing, question);
-        var centre = standing.Catalogue.Centre(one.Place.Jurisdiction)!;
+        var decision = placing.Explain(Deciding.Decide(standing, question));
+        var centre = standing.Catalogue.Centre(placing.Place)!;
         var fresh = new RoutedCase(
             one.Head.CaseId, one.Head.CaseNumber, 0, true, true, centre.Code, one.Kind, decision.Urgency, one.Text,
-            decision.Matter?.Code, decision.Matter?.Name, one.Place.Jurisdiction, one.Place.Address, one.Place.Latitude,
+            decision.Matter?.Code, decision.Matter?.Name, placing.Place, one.Place.Address, one.Place.Latitude,
             one.Place.Longitude, one.Against);
         if (decision.Lead is { } lead)
         {

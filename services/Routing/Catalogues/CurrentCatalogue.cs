@@ -21,8 +21,18 @@ public sealed class CurrentCatalogue(Database database, TimeProvider clock) : ID
         {
             var versions = await database.ReadOne<CatalogueVersions>(InForce, new { now = clock.GetUtcNow() }, cancel);
             if (versions is not null && versions != catalogue.Rows.Versions)
+            {
                 await database.Do(
-                    async work => catalogue = new(await CatalogueStore.Load(work, versions, catalogue.Rows)), cancel);
+                    async work =>
+                    {
+                        var next = new Catalogue(
+                            await CatalogueStore.Load(work, versions, catalogue.Rows), catalogue);
+                        // Before a case waits for it.
+                        _ = next.Gazetteer;
+                        catalogue = next;
+                    },
+                    cancel);
+            }
         }
         finally
         {

@@ -1,3 +1,5 @@
+using Dispatch.Routing.Domain.Places;
+
 namespace Dispatch.Routing.Domain;
 
 /// <summary>The catalogue as it stands, indexed for deciding; never changed once made.</summary>
@@ -12,10 +14,14 @@ public sealed class Catalogue
     readonly Dictionary<(OrganisationKind, JurisdictionId), OrganisationRow> ofPlace;
     readonly Keywords keywords;
     readonly WordIndex<OrganisationRow> names;
+    readonly Lazy<Gazetteer> gazetteer;
 
-    public Catalogue(CatalogueRows rows)
+    /// <param name="before">What it follows: where the places are the same, they are not indexed again.</param>
+    public Catalogue(CatalogueRows rows, Catalogue? before = null)
     {
         Rows = rows;
+        gazetteer = before is not null && before.Rows.Versions.Jurisdictions == rows.Versions.Jurisdictions
+            && before.Rows.Versions.Places == rows.Versions.Places ? before.gazetteer : new(() => new(this));
         jurisdictions = rows.Jurisdictions.ToDictionary(j => j.Code);
         organisations = rows.Organisations.ToDictionary(o => o.Code);
         matters = rows.Matters.ToDictionary(m => m.Code);
@@ -39,6 +45,9 @@ public sealed class Catalogue
     /// The highest centre, which holds what no nearer centre does; null while no catalogue has been loaded.
     /// </summary>
     public OrganisationRow? Backstop { get; }
+
+    /// <summary>Made when first asked for: half a second for a large county.</summary>
+    public Gazetteer Gazetteer => gazetteer.Value;
 
     public OrganisationRow? Organisation(OrganisationId id) => organisations.GetValueOrDefault(id);
 

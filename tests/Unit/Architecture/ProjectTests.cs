@@ -30,6 +30,7 @@ public sealed class ProjectTests
             "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Microsoft.IdentityModel.JsonWebTokens",
                 "Microsoft.AspNetCore.OpenApi",
         ],
+        // Borders are rules of the place: a point lies in a division or it does not.
         ["Dispatch.Routing"] = ["NetTopologySuite"],
         ["Dispatch.Gateway"] = ["Yarp.ReverseProxy"],
         ["Dispatch.Demo"] = ["CsvHelper"],

@@ -1,0 +1,77 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
+using NetTopologySuite.Index.Strtree;
+using NetTopologySuite.IO;
+
+namespace Dispatch.Routing.Domain.Places;
+
+/// <summary>In which division a point lies, by the borders that the catalogue holds.</summary>
+public sealed class Borders
+{
+    /// <summary>In degrees, some 200 m: so far a telephone's position and a drawn border may be off.</summary>
+    const double Blur = 0.002;
+
+    readonly STRtree<(JurisdictionRow Division, IPreparedGeometry Border)> tree = new();
+    readonly Dictionary<JurisdictionId, IPreparedGeometry> borders = [];
+
+    public Borders(IEnumerable<JurisdictionRow> divisions)
+    {
+        var reader = new WKTReader();
+        foreach (var division in divisions.Where(d => d.Outline is not null))
+        {
+            if (Read(reader, division.Outline!) is not { } outline)
+                continue;
+            var prepared = PreparedGeometryFactory.Prepare(outline);
+            borders[division.Code] = prepared;
+            tree.Insert(outline.EnvelopeInternal, (division, prepared));
+        }
+        if (borders.Count > 0)
+            tree.Build();
+    }
+
+    public bool Any => borders.Count > 0;
+
+    /// <summary>The smallest division whose border the point lies within.</summary>
+    public JurisdictionRow? At(double latitude, double longitude)
+    {
+        if (!Any)
+            return null;
+        var point = new Point(longitude, latitude);
+        JurisdictionRow? best = null;
+        foreach (var (division, border) in tree.Query(point.EnvelopeInternal))
+        {
+            if ((best is null || division.Level > best.Level) && border.Covers(point))
+                best = division;
+        }
+        return best;
+    }
+
+    /// <summary>Whether the point may lie in the division: within its border or so near that nobody can tell; null
+    /// when no border is known.</summary>
+    public bool? Fits(Catalogue catalogue, JurisdictionId code, double latitude, double longitude)
+    {
+        for (var at = catalogue.Place(code); at is not null;
+            at = at.Parent is { } parent ? catalogue.Place(parent) : null)
+        {
+            if (borders.TryGetValue(at.Code, out var border))
+                return border.Geometry.IsWithinDistance(new Point(longitude, latitude), Blur);
+        }
+        return null;
+    }
+
+    /// <summary>Why an outline cannot be read; null when it can.</summary>
+    public static bool Readable(string outline) => Read(new(), outline) is not null;
+
+    static Geometry? Read(WKTReader reader, string outline)
+    {
+        try
+        {
+            return reader.Read(outline) is IPolygonal and Geometry { IsEmpty: false, IsValid: true } geometry
+                ? geometry : null;
+        }
+        catch (Exception problem) when (problem is ParseException or ArgumentException or FormatException)
+        {
+            return null;
+        }
+    }
+}

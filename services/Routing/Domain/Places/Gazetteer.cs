@@ -1,0 +1,150 @@
+namespace Dispatch.Routing.Domain.Places;
+
+/// <summary>A division in which it may have happened.</summary>
+/// <param name="Name">From the township down.</param>
+/// <param name="Score">0 to 1: how much of what was written speaks for it.</param>
+public sealed record PlaceCandidate(
+    JurisdictionId Jurisdiction, string Name, Level Level, double Score, IReadOnlyList<Reason> Reasons);
+
+/// <summary>Where it may have happened, the likeliest first.</summary>
+/// <param name="Decided">The one that is clearly meant; null where a person must choose or ask.</param>
+public sealed record PlaceFinding(IReadOnlyList<PlaceCandidate> Candidates, PlaceCandidate? Decided)
+{
+    public static readonly PlaceFinding Nothing = new([], null);
+}
+
+/// <summary>Finds the division that an address or a position means (地名地址匹配).</summary>
+/// <remarks>
+/// Each division that some part of the address may mean is weighed by all parts: for it speak the names of it and of
+/// what lies around it, against it the clear names of somewhere else. It is decided only when it is clearly the best,
+/// nothing speaks against it, and its own name is written so that it can hardly be another. Tens of microseconds.
+/// </remarks>
+public sealed class Gazetteer
+{
+    /// <summary>How much heavier, in characters, the best must weigh than any other.</summary>
+    const double Margin = 0.5;
+
+    const int Read = 24;
+    const int Shown = 5;
+
+    readonly Catalogue catalogue;
+    readonly NameIndex index;
+    readonly Borders borders;
+    readonly ILookup<JurisdictionId, JurisdictionRow> grids;
+
+    public Gazetteer(Catalogue catalogue)
+    {
+        this.catalogue = catalogue;
+        index = new(PlaceNames.Of(catalogue.Rows.Jurisdictions, catalogue.Rows.Places));
+        borders = new(catalogue.Rows.Jurisdictions);
+        grids = catalogue.Rows.Jurisdictions.Where(j => j.Level == Level.Grid && j.Parent is not null)
+            .ToLookup(j => j.Parent!.Value);
+    }
+
+    /// <param name="within">Only in this division; what is named elsewhere is then not read.</param>
+    public PlaceFinding Find(string? address, double? latitude, double? longitude, JurisdictionId? within)
+    {
+        var text = AddressText.Plainly(address ?? "");
+        var found = text.Length < 2 ? PlaceFinding.Nothing : ByText(text, within);
+        return latitude is { } north && longitude is { } east ? ByPosition(found, north, east) : found;
+    }
+
+    PlaceFinding ByText(string text, JurisdictionId? within)
+    {
+        var weighed = Weigh(text, within);
+        var readings = Codes(weighed).Select(code => PlaceReading.Of(code, weighed)).Where(r => r.Own.Any())
+            .OrderByDescending(r => r.Score).ThenByDescending(r => r.Code.Value.Length)
+            .ThenBy(r => r.Code.Value, StringComparer.Ordinal).ToList();
+        if (readings.Count == 0)
+            return PlaceFinding.Nothing;
+        var inTownship = within is { } place && catalogue.Place(place)?.Level >= Level.Township;
+        var judged = new Judgement(catalogue, text, weighed, readings, Margin, inTownship);
+        var top = readings.Max(r => r.For.Sum(f => f.Weight / Slips.Worth(f.At.Slip, f.At.Name.Core))
+            + r.Against.Sum(a => a.Weight));
+        var shown = judged.Shown.Take(Shown)
+            .Select(r => Candidate(r.Code, Math.Clamp(r.Score / top, 0, 1), judged.Reasons(r))).ToList();
+        if (judged.Decided is not { } decided)
+            return new(shown, null);
+        var candidate = Candidate(decided.Code, Math.Clamp(decided.Score / top, 0, 1), judged.Reasons(decided));
+        // Nobody writes 第一网格 without the village: it is looked for only there.
+        if (grids[decided.Code].FirstOrDefault(g => text.Contains(g.Name, StringComparison.Ordinal)) is { } grid)
+            candidate = Candidate(grid.Code, candidate.Score, [.. candidate.Reasons, PlaceSay.Grid(grid.Name)]);
+        return new([candidate, .. shown.Where(s => s.Jurisdiction != decided.Code)], candidate);
+    }
+
+    List<Weighed> Weigh(string text, JurisdictionId? within)
+    {
+        var exact = index.Exact(text);
+        var near = index.Near(text).Where(n => !exact.Exists(e => e.From < n.To && n.From < e.To && Explains(e, n)));
+        List<Sighting> all = [.. exact, .. near];
+        return
+        [
+            .. all.Select(s => (At: s, Meant: Inside(s.Name.Meant, within))).Where(s => s.Meant.Count > 0)
+                .Select(s => Weighed.Of(text, s.At, s.Meant, all)).OrderBy(w => w.At.To),
+        ];
+    }
+
+    // What stands there exactly is no slip of another name, unless that sounds the same; nor of its own longer form.
+    static bool Explains(Sighting exact, Sighting near) =>
+        (exact.From <= near.From && near.To <= exact.To
+            && (exact.Length > near.Length || near.Slip is not (Slip.Sound or Slip.Swapped)))
+        || (exact.Length >= near.Name.Text.Length
+            && near.Name.Meant.All(m => exact.Name.Meant.Any(o => o.Code == m.Code)));
+
+    static IReadOnlyList<Meant> Inside(IReadOnlyList<Meant> meant, JurisdictionId? within) =>
+        within is not { } place || meant.All(m => Nested(m.Code, place)) ? meant
+            : [.. meant.Where(m => Nested(m.Code, place))];
+
+    // The likeliest by the plain sum of all names; only those are read with care.
+    static IEnumerable<JurisdictionId> Codes(List<Weighed> weighed)
+    {
+        var sums = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (code, weight) in weighed.SelectMany(w => w.Meanings.Select(m => (m.Code.Value, w.Weight))))
+            sums[code] = sums.GetValueOrDefault(code) + weight;
+        var lengths = sums.Keys.Select(c => c.Length).Distinct().ToList();
+        return sums.Keys.OrderByDescending(code => lengths.Where(l => l <= code.Length)
+                .Sum(l => sums.GetValueOrDefault(code[..l])))
+            .ThenBy(c => c, StringComparer.Ordinal).Take(Read).Select(code => new JurisdictionId(code));
+    }
+
+    PlaceFinding ByPosition(PlaceFinding text, double latitude, double longitude)
+    {
+        if (!borders.Any)
+            return text;
+        if (borders.At(latitude, longitude) is not { } at)
+            return new([.. Doubted(text, PlaceSay.Outside)], null);
+
+        var position = Candidate(at.Code, 1, [PlaceSay.Inside(catalogue.NameOf(at))]);
+        if (text.Candidates.Count == 0)
+            return new([position], position);
+        var fitting = text.Candidates.Where(c => Nested(c.Jurisdiction, at.Code)
+            || borders.Fits(catalogue, c.Jurisdiction, latitude, longitude) == true).ToList();
+        var (first, fits) = (fitting.FirstOrDefault(), text.Decided is null || fitting.Contains(text.Decided));
+        if (first is null || !fits)
+        {
+            position = position with
+            {
+                Reasons = [.. position.Reasons, PlaceSay.TextElsewhere(text.Candidates[0].Name)],
+            };
+            return new([.. Doubted(text, PlaceSay.Elsewhere(position.Name)), position], null);
+        }
+        // Of the two, the more exact.
+        var exact = first.Level < at.Level ? position : first;
+        var agreed = PlaceSay.InsideToo(catalogue.NameOf(at));
+        exact = exact with { Reasons = [.. first.Reasons, agreed], Score = first.Score };
+        return new([exact, .. text.Candidates.Where(c => c != first)], exact);
+    }
+
+    static IEnumerable<PlaceCandidate> Doubted(PlaceFinding found, Reason why) =>
+        found.Candidates.Select(c => c with { Reasons = [.. c.Reasons, why] });
+
+    PlaceCandidate Candidate(JurisdictionId code, double score, IReadOnlyList<Reason> reasons)
+    {
+        var place = catalogue.Place(code)!;
+        return new(code, catalogue.NameOf(place), place.Level, Math.Round(score, 2), reasons);
+    }
+
+    public static bool Nested(JurisdictionId one, JurisdictionId other) =>
+        one.Value.StartsWith(other.Value, StringComparison.Ordinal)
+        || other.Value.StartsWith(one.Value, StringComparison.Ordinal);
+}

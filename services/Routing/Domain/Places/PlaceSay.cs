@@ -1,0 +1,56 @@
+namespace Dispatch.Routing.Domain.Places;
+
+/// <summary>Why a place was found, doubted or not found, as an official would write it.</summary>
+public static class PlaceSay
+{
+    public static Reason Named(Weighed name, Meant meant, string where)
+    {
+        var (written, proper) = (name.Written, meant.Proper);
+        if (name.At.Slip != Slip.None)
+            return new("place_slip", $"地址中的“{written}”疑为“{name.At.Name.Text}”（{Slips.Say(name.At.Slip)}），"
+                + (meant.IsDivision ? $"即{where}。" : $"位于{where}。"));
+        if (!meant.IsDivision)
+            return written == proper ? new("place_named", $"地名库中“{proper}”位于{where}。")
+                : new("place_alias", $"地址中的“{written}”即“{proper}”，位于{where}。");
+        return name.At.Name.Form == NameForm.Full ? new("place_named", $"地址写明“{written}”，即{where}。")
+            : new("place_alias", $"地址中的“{written}”是{where}的简称或别名。");
+    }
+
+    public static Reason Around(IEnumerable<Weighed> names) =>
+        new("place_around", $"地址所写的“{string.Join("”“", names.Select(n => n.Written).Distinct())}”与此相符。");
+
+    public static Reason Against(Weighed name, string where) =>
+        new("place_conflict", $"但地址中的“{name.Written}”在{where}，与此不符，请核实。");
+
+    public static Reason Several(string written, IEnumerable<string> where) => new(
+        "place_several", $"“{written}”可指{string.Join("、", where.Take(4))}，须问清是哪一处。");
+
+    public static Reason Unknown(string part) =>
+        new("place_unknown_part", $"地址中的“{part}”不在本辖区清单和地名库中，请核实。");
+
+    public static Reason Weak(string written) =>
+        new("place_weak", $"“{written}”只是相近的字样，不足以确定地点。");
+
+    public static Reason Grid(string name) => new("place_grid", $"地址写明“{name}”。");
+
+    public static Reason Inside(string where) => new("coordinates_inside", $"坐标落在{where}界内。");
+
+    public static Reason InsideToo(string where) => new("coordinates_agree", $"坐标也落在{where}界内，与地址相符。");
+
+    public static Reason Elsewhere(string where) =>
+        new("coordinates_conflict", $"但坐标落在{where}，与地址不符，请核实。");
+
+    public static Reason TextElsewhere(string where) =>
+        new("coordinates_conflict", $"但地址文字指向{where}，与坐标不符，请核实。");
+
+    public static Reason ByAddress(PlaceCandidate decided) => new(
+        "place_by_address",
+        $"按登记的地址和坐标，事发地为{decided.Name}：{string.Concat(decided.Reasons.Select(r => r.Text))}");
+
+    public static Reason Ask(IReadOnlyList<Considered> candidates) => new(
+        "place_candidates", $"登记的地址可能指{string.Join("、", candidates.Take(3).Select(c => c.Why.Split('：')[0]))}，"
+            + "不能确定是哪一处，请核实。");
+
+    public static Reason Outside =>
+        new("coordinates_outside", "坐标不在本辖区任何界线之内，请核实坐标。");
+}

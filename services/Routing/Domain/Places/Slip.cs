@@ -1,0 +1,73 @@
+namespace Dispatch.Routing.Domain.Places;
+
+/// <summary>How what is written differs from the name that is meant; by one character at most.</summary>
+public enum Slip { None, Sound, Swapped, Extra, Ending, Missing, Other, Distinct }
+
+public static class Slips
+{
+    // These tell one place from another: 李家湾 and 王家湾, 上庄 and 下庄, 东沟 and 东坪 are no slips of the pen.
+    const string Telling = "东西南北中上下前后左右新老大小内外头里一二三四五六七八九十百千万两双"
+        + "湾沟坪塬岔川河堡庄寨坡梁山峡咀嘴岘口滩坝桥井泉塘湖海江溪岭峰岩洞坑坳冲垭坎店铺集镇乡村场关门营屯屋院台崖窑渠原咡岬"
+        + "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪"
+        + "陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戴莫孔向汤翟党荔焦苟邢厍车安柴寇牛阳富宗景杏";
+
+    /// <summary>How the written differs from the name; null when by more than one slip.</summary>
+    /// <param name="core">The name's length without its generic ending.</param>
+    public static Slip? Between(ReadOnlySpan<char> written, string name, int core) => Between(written, name) switch
+    {
+        // 古城社区民委员会 can only be 古城社区居民委员会.
+        Slip.Missing or Slip.Other or Slip.Extra when name.Length - core > 1
+            && written.CommonPrefixLength(name) >= core && written.Length - core > 1 => Slip.Ending,
+        var slip => slip,
+    };
+
+    static Slip? Between(ReadOnlySpan<char> written, string name)
+    {
+        if (written.SequenceEqual(name))
+            return Slip.None;
+        var start = written.CommonPrefixLength(name);
+        if (written.Length == name.Length)
+        {
+            if (written[(start + 1)..].SequenceEqual(name.AsSpan(start + 1)))
+                return Exchange(written[start], name[start]);
+            return start + 1 < name.Length && written[start] == name[start + 1] && written[start + 1] == name[start]
+                && written[(start + 2)..].SequenceEqual(name.AsSpan(start + 2)) ? Slip.Swapped : null;
+        }
+        if (written.Length == name.Length + 1)
+            return written[(start + 1)..].SequenceEqual(name.AsSpan(start)) ? Inserted(written, start) : null;
+        return written.Length == name.Length - 1 && written[start..].SequenceEqual(name.AsSpan(start + 1))
+            ? Slip.Missing : null;
+    }
+
+    // A first or last character too much belongs to another word; one in between may make another name, doubled or not.
+    static Slip? Inserted(ReadOnlySpan<char> written, int at) =>
+        at > 0 && written[at] == written[at - 1] ? Slip.Extra
+        : at == 0 || at == written.Length - 1 ? null
+        : Telling.Contains(written[at]) ? Slip.Distinct
+        : Slip.Extra;
+
+    static Slip Exchange(char written, char meant) =>
+        Sounds.Alike(written, meant) ? Slip.Sound
+        : Telling.Contains(written) && Telling.Contains(meant) ? Slip.Distinct
+        : Slip.Other;
+
+    /// <summary>How far what is written still speaks for the name.</summary>
+    public static double Worth(Slip slip, int core) => slip switch
+    {
+        Slip.None => 1,
+        Slip.Sound or Slip.Swapped or Slip.Extra or Slip.Ending => 0.8,
+        Slip.Missing => core > 3 ? 0.75 : 0.6,
+        Slip.Other => core > 2 ? 0.6 : 0.45,
+        _ => 0.35,
+    };
+
+    public static string Say(Slip slip) => slip switch
+    {
+        Slip.Sound => "音近或形近",
+        Slip.Swapped => "字序颠倒",
+        Slip.Extra => "多一字",
+        Slip.Ending => "通名有误",
+        Slip.Missing => "少一字",
+        _ => "差一字",
+    };
+}

@@ -1,0 +1,22 @@
+using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Places;
+using Dispatch.Tests.Harness.Places;
+
+namespace Dispatch.Benchmarks.Place;
+
+/// <summary>What the addresses are made of, as the product's catalogue; and what came of them.</summary>
+static class Known
+{
+    public static Catalogue Catalogue(KnownPlaces known) => new(new(
+        new(1, 0, 0, 0), [.. known.Divisions.Select(d => new JurisdictionRow(
+            new(d.Code), d.Name, d.Level, d.Parent is { } parent ? new JurisdictionId(parent) : null, d.Aliases))],
+        [], [], [], [], [], [.. known.Places.Select(p => new PlaceRow(
+            p.Name, Enum.Parse<PlaceKind>(p.Kind, ignoreCase: true), new(p.Jurisdiction), p.Aliases))]));
+
+    /// <returns>True: the right village. Null: left to a person, or no nearer than the right township.</returns>
+    public static bool? Outcome(WrittenAddress address, PlaceCandidate? decided) =>
+        decided is null ? null
+        : decided.Jurisdiction.Value.StartsWith(address.Village, StringComparison.Ordinal) ? true
+        : address.Village.StartsWith(decided.Jurisdiction.Value, StringComparison.Ordinal) ? null
+        : false;
+}

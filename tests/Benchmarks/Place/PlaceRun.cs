@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Places;
+using Dispatch.Tests.Harness.Places;
+
+namespace Dispatch.Benchmarks.Place;
+
+/// <summary>How many addresses, written as people write them, are brought to the right village.</summary>
+static class PlaceRun
+{
+    const string Usage = """
+        usage: dotnet run -c Release --project tests/Benchmarks -- place [--divisions FILE]… [--seed N] [--seeds N]
+            [--places N] [--show N] [--find ADDRESS]
+          Writes 500 addresses with other names and slips in the sample county, or in each county of the division files
+          (CSV: code,name,…; townships and villages), and finds their villages. Prints one JSON line; with --seeds N the
+          worst of N seeds. --places N makes up N roads, compounds and the like in each county of the files. --show N
+          prints so many of those that went wrong or had to ask; --find ADDRESS only shows what is found for an address
+          in the sample county.
+        """;
+
+    const int Addresses = 500;
+
+    sealed record Figures(
+        double Right, double Wrong, double Asked, int Addresses, double MsPerAddress, int Names, double IndexMs,
+        ulong Seed);
+
+    public static int Run(string[] args)
+    {
+        var (files, seed, seeds, show) = (new List<string>(), 1UL, 1, 0);
+        int? places = null;
+        for (var i = 0; i + 1 < args.Length; i += 2)
+        {
+            if (args[i] == "--find")
+                return Find(args[i + 1]);
+            if (args[i] == "--divisions")
+                files.Add(args[i + 1]);
+            else if (!ulong.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var number))
+                args = ["?"];
+            else if (args[i] == "--seed")
+                seed = number;
+            else if (args[i] == "--seeds")
+                seeds = (int)number;
+            else if (args[i] == "--places")
+                places = (int)number;
+            else if (args[i] == "--show")
+                show = (int)number;
+        }
+        if (args.Length % 2 != 0 || files.Exists(f => !File.Exists(f)))
+        {
+            Console.Error.WriteLine(Usage);
+            return 2;
+        }
+        var figures = Enumerable.Range(0, Math.Max(1, seeds))
+            .SelectMany(i => (files.Count > 0 ? KnownPlaces.Real(files, 1, places) : [KnownPlaces.Sample()])
+                .Select(known => Try(known, seed + (ulong)i, show))).ToList();
+        foreach (var one in figures)
+            Report.Say(JsonSerializer.Serialize(one, JsonSerializerOptions.Web));
+        Console.WriteLine(JsonSerializer.Serialize(
+            figures.MaxBy(f => (f.Wrong >= 0.01, -f.Right)), JsonSerializerOptions.Web));
+        return 0;
+    }
+
+    static int Find(string address)
+    {
+        Show(Known.Catalogue(KnownPlaces.Sample()).Gazetteer, new(address, "", ""), null);
+        return 0;
+    }
+
+    static Figures Try(KnownPlaces known, ulong seed, int show)
+    {
+        var building = Stopwatch.StartNew();
+        var gazetteer = Known.Catalogue(known).Gazetteer;
+        var indexMs = building.Elapsed.TotalMilliseconds;
+        var written = WrittenAddresses.Write(known, Addresses, seed);
+        foreach (var address in written)
+            gazetteer.Find(address.Text, null, null, null);
+        var watch = Stopwatch.StartNew();
+        var found = written.Select(w => gazetteer.Find(w.Text, null, null, null).Decided).ToList();
+        var ms = watch.Elapsed.TotalMilliseconds / written.Count;
+        var (right, wrong) = (0, 0);
+        foreach (var (address, decided) in written.Zip(found))
+        {
+            var outcome = Known.Outcome(address, decided);
+            right += outcome == true ? 1 : 0;
+            wrong += outcome == false ? 1 : 0;
+            if (outcome != true && show-- > 0)
+                Show(gazetteer, address, outcome);
+        }
+        return new((double)right / Addresses, (double)wrong / Addresses,
+            (double)(Addresses - right - wrong) / Addresses, Addresses, Math.Round(ms, 4),
+            known.Divisions.Count + known.Places.Count, Math.Round(indexMs), seed);
+    }
+
+    static void Show(Gazetteer gazetteer, WrittenAddress address, bool? outcome)
+    {
+        Report.Say($"{(outcome == false ? "WRONG" : "asked")} {address.Text} ({address.Village}; {address.How})");
+        var finding = gazetteer.Find(address.Text, null, null, null);
+        foreach (var candidate in finding.Candidates.Take(3))
+            Report.Say($"  {(candidate == finding.Decided ? "=>" : "  ")} {candidate.Jurisdiction} {candidate.Name} "
+                + $"{candidate.Score:f2} "
+                + string.Concat(candidate.Reasons.Select(r => r.Text)));
+    }
+}

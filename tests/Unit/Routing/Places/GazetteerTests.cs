@@ -1,0 +1,106 @@
+using Dispatch.Contracts;
+using Dispatch.Routing.Domain.Places;
+using Dispatch.Tests.Harness;
+using Dispatch.Tests.Harness.Places;
+using Xunit;
+using Xunit.Abstractions;
+using static Dispatch.Tests.Unit.Routing.Places.SamplePlaces;
+
+namespace Dispatch.Tests.Unit.Routing.Places;
+
+public sealed class GazetteerTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("甘肃省白银市会宁县会师镇状元城社区居民委员会7号楼2单元", "620422100011")]
+    [InlineData("会宁县郭城驿镇新堡子村三社", "620422101205")]
+    [InlineData("郭城驿新堡子", "620422101205")]
+    [InlineData("新堡子村委会旁边", "620422101205")]
+    [InlineData("柴家门二十里铺社区", "620422107004")]
+    [InlineData("状元城小区 7号楼", "620422100011")]
+    [InlineData("会宁一中对面", "620422100005")]
+    [InlineData("老汽车站附近", "620422100013")]
+    [InlineData("粮油公司家属院２号楼", "620422100006")]
+    [InlineData("汉家岔镇政府门口", "620422108203")]
+    [InlineData("新添堡乡炭山沟", "620422202204")]
+    [InlineData("头寨镇马家堡", "620422103206")]
+    [InlineData("老君坡镇老君坡", "620422114200")]
+    [InlineData("八里湾乡李家湾村", "620422213210")]
+    [InlineData("会师镇东山根社区第二网格", "620422100001002")]
+    [InlineData("大沟镇", "620422111")]
+    public void An_address_in_full_or_short_or_by_another_name_is_found(string address, string place) =>
+        Assert.Equal(place, Find(address).Decided?.Jurisdiction.Value);
+
+    [Theory]
+    [InlineData("会帅镇桃花山社区", "620422100002", "place_named")]
+    [InlineData("郭城驿镇新保子村", "620422101205", "place_slip")]
+    [InlineData("桃山花社区", "620422100002", "place_slip")]
+    [InlineData("土高山乡程家家塬村", "620422225201", "place_slip")]
+    [InlineData("河畔镇车加川", "620422102204", "place_slip")]
+    [InlineData("郭城驿镇古城社区民委员会", "620422101003", "place_slip")]
+    [InlineData("懂塬村", "620422121207", "place_slip")]
+    public void One_slip_of_the_pen_is_understood_and_said(string address, string place, string code)
+    {
+        var decided = Find(address).Decided;
+        Assert.Equal((place, code), (decided?.Jurisdiction.Value, decided?.Reasons[0].Code));
+    }
+
+    [Theory]
+    [InlineData("李家湾村", "place_several")]
+    [InlineData("会师镇祖厉路12号", "place_several")]
+    [InlineData("会师镇李家湾村", "place_conflict")]
+    [InlineData("状元城社区桃花山小学", "place_conflict")]
+    [InlineData("翠湖镇广场社区", "place_unknown_part")]
+    [InlineData("会师镇王家湾村", "place_conflict")]
+    [InlineData("甘沟驿镇家岔村", "place_several")]
+    public void What_is_not_clear_is_asked_with_the_reason(string address, string code)
+    {
+        var found = Find(address);
+        Assert.Null(found.Decided);
+        Assert.Contains(found.Candidates.SelectMany(c => c.Reasons), r => r.Code == code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("路边")]
+    [InlineData("不知道在哪里")]
+    public void What_names_no_place_finds_none(string address) => Assert.Empty(Find(address).Candidates);
+
+    [Fact]
+    public void A_name_within_a_longer_one_does_not_count() =>
+        Assert.Equal("620422100003", Assert.Single(Find("会师门社区").Candidates).Jurisdiction.Value);
+
+    [Fact]
+    public void Only_what_lies_within_is_sought()
+    {
+        Assert.Equal("620422213210", Find("李家湾村", within: "620422213").Decided?.Jurisdiction.Value);
+        Assert.Empty(Find("郭城驿镇新堡子村", within: "620422213").Candidates);
+    }
+
+    [Fact]
+    public void Addresses_of_the_sample_cases_are_found_where_the_cases_lie()
+    {
+        var cases = File.ReadLines(Repository.Path("deploy", "sample", "cases.csv")).Skip(1)
+            .Where(line => !line.Contains('"', StringComparison.Ordinal)).Select(line => line.Split(','))
+            .Select(f => (Address: f[3], Grid: f[4])).Where(c => c.Grid.Length > 12).ToList();
+        var found = cases.Select(c => (c.Address, c.Grid, Find(c.Address).Decided)).ToList();
+        Assert.All(found, f => Assert.True(
+            f.Decided is null || f.Grid.StartsWith(f.Decided.Jurisdiction.Value[..Math.Min(12,
+                f.Decided.Jurisdiction.Value.Length)], StringComparison.Ordinal), $"{f.Address} → {f.Decided?.Name}"));
+        var open = found.Where(f => f.Decided is not { Level: >= Level.Village }).Select(f => f.Address).ToList();
+        Assert.True(open.Count <= cases.Count / 50, string.Join('\n', open));
+    }
+
+    [Theory]
+    [InlineData(5UL)]
+    [InlineData(20261122UL)]
+    public void Of_500_addresses_with_other_names_and_slips_95_in_100_are_right_and_not_one_in_100_wrong(ulong seed)
+    {
+        var written = WrittenAddresses.Write(Known, 500, seed);
+        var found = written.Select(w => (w, Find(w.Text).Decided)).ToList();
+        var right = found.Count(f => f.Decided?.Jurisdiction.Value.StartsWith(f.w.Village, StringComparison.Ordinal)
+            is true);
+        var wrong = found.Count(f => f.Decided is { } d && !Gazetteer.Nested(d.Jurisdiction, new(f.w.Village)));
+        output.WriteLine($"{right} right, {wrong} wrong, {500 - right - wrong} asked");
+        Assert.True(right >= 475 && wrong < 5, $"{right} right, {wrong} wrong");
+    }
+}
