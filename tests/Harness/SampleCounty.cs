@@ -41,7 +41,7 @@ static class SampleCounty
         {
             row[column] = column switch
             {
-                "kinds" or "keywords" or "aliases" => cell.Split(';'),
+                "kinds" or "keywords" or "aliases" or "foreignCodes" => cell.Split(';'),
                 // Matters have numbered levels, divisions named ones.
                 "level" when int.TryParse(cell, CultureInfo.InvariantCulture, out var level) => level,
                 _ => cell,

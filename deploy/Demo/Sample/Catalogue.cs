@@ -25,7 +25,7 @@ public static class Catalogue
         await Put(admin, "organisations", Rows(sample, "organisations").Select(r => new
         {
             code = r["code"], name = r["name"], kind = r["kind"], level = r["level"], jurisdiction = r["jurisdiction"],
-            parent = Blank(r["parent"]),
+            parent = Blank(r["parent"]), aliases = List(r.GetValueOrDefault("aliases", "")),
         }), say);
         await Put(admin, "matters", Rows(sample, "matters").Select(r => new
         {
@@ -33,10 +33,24 @@ public static class Catalogue
             parent = Blank(r["parent"]), kinds = List(r["kinds"]), lowest = Blank(r["lowest"]),
             grade = Blank(r["grade"]),
             process = Blank(r["process"]), keywords = List(r["keywords"]),
+            foreignCodes = List(r.GetValueOrDefault("foreignCodes", "")),
         }), say);
         await Put(admin, "duties", Rows(sample, "duties").Select(r => new
         {
             matter = r["matter"], owner = r["owner"], role = r["role"], basis = Blank(r["basis"]),
+        }), say);
+        await Put(admin, "rules", Optional(sample, "rules").Select(r => new
+        {
+            code = r["code"], name = r["name"], matter = Blank(r["matter"]), kind = Blank(r["kind"]),
+            urgency = Blank(r["urgency"]), channel = Blank(r["channel"]), jurisdiction = Blank(r["jurisdiction"]),
+            words = List(r["words"]), from = Blank(r["from"]), until = Blank(r["until"]), lead = r["lead"],
+            assisting = List(r["assisting"]), basis = Blank(r["basis"]),
+        }), say);
+        await Put(admin, "rosters", Optional(sample, "rosters").Select(r => new
+        {
+            organisation = r["organisation"], mode = r["mode"], officer = r["officer"], officerName = r["officerName"],
+            from = Blank(r["from"]), until = Blank(r["until"]),
+            capacity = int.Parse(r["capacity"], CultureInfo.InvariantCulture),
         }), say);
         await Put(admin, "places", Optional(sample, "places").Select(r => new
         {

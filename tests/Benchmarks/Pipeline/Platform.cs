@@ -79,7 +79,7 @@ sealed class Platform : IAsyncDisposable
         Operator = await SignIn(http, "operator1");
     }
 
-    static JsonObject Row(IReadOnlyDictionary<string, string> row)
+    public static JsonObject Row(IReadOnlyDictionary<string, string> row)
     {
         var item = new JsonObject();
         foreach (var (name, value) in row.Where(pair => pair.Value.Length > 0))
@@ -88,7 +88,8 @@ sealed class Platform : IAsyncDisposable
             {
                 "level" when char.IsAsciiDigit(value[0]) =>
                     JsonValue.Create(int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)),
-                "kinds" or "keywords" => new JsonArray([.. value.Split(';').Select(part => (JsonNode)part)]),
+                "kinds" or "keywords" or "aliases" or "foreignCodes" =>
+                    new JsonArray([.. value.Split(';').Select(part => (JsonNode)part)]),
                 _ => JsonValue.Create(value),
             };
         }

@@ -14,7 +14,8 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
     static readonly CatalogueRows Rows = new(
         new(1, 2, 3, 4), [.. Read("jurisdictions", Jurisdiction)], [.. Read("organisations", Organisation)],
         [.. Read("matters", Matter)],
-        [.. Read("duties", f => new DutyRow(new(f[0]), f[1], Word<TicketRole>(f[2])!.Value, f[3]))]);
+        [.. Read("duties", f => new DutyRow(new(f[0]), f[1], Word<TicketRole>(f[2])!.Value, f[3]))],
+        [.. Read("rules", Rule)], [.. Read("rosters", Roster)], []);
 
     static readonly Catalogue Catalogue = new(Rows);
 
@@ -69,7 +70,19 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
 
     static OrganisationRow Organisation(string[] f) => new(
         new(f[0]), f[1], Word<OrganisationKind>(f[2])!.Value, Word<Level>(f[3])!.Value, new(f[4]),
-        f[5].Length > 0 ? new OrganisationId(f[5]) : null);
+        f[5].Length > 0 ? new OrganisationId(f[5]) : null, List(f[6]));
+
+    static RuleRow Rule(string[] f) => new(
+        new(f[0]), f[1], f[2].Length > 0 ? new MatterId(f[2]) : null, Word<CaseKind>(f[3]), Word<Urgency>(f[4]),
+        Word<Channel>(f[5]), f[6].Length > 0 ? new JurisdictionId(f[6]) : null, List(f[7]), null, null, f[10],
+        List(f[11]), f[12]);
+
+    static RosterRow Roster(string[] f) => new(
+        new(f[0]), Word<RosterMode>(f[1])!.Value, new(f[2]), f[3], Time(f[4]), Time(f[5]), int.Parse(f[6], null));
+
+    static DateTimeOffset? Time(string text) => text.Length > 0 ? DateTimeOffset.Parse(text, null) : null;
+
+    static string[] List(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries);
 
     static MatterRow Matter(string[] f) => new(
         new(f[0]), f[1], int.Parse(f[2], null), f[3].Length > 0 ? new MatterId(f[3]) : null,
