@@ -16,7 +16,7 @@ public static class RouteCase
 {
     sealed record Routed(RoutedCase Case, DecisionRecord Decision, DateTimeOffset Since);
 
-    public static Task Handle(IReadOnlyList<CaseRegistered> registered, Work work)
+    public static async Task Handle(IReadOnlyList<CaseRegistered> registered, Work work)
     {
         var standing = work.Get<CurrentStanding>().Value;
         if (standing.Catalogue.Backstop is null)
@@ -24,6 +24,7 @@ public static class RouteCase
 
         var dispatches = new Dispatches(work);
         var routed = registered.Select(one => Route(one, standing, dispatches, work)).ToList();
+        await dispatches.Send();
         work.Later(Insert, new
         {
             ids = routed.Select(r => r.Case.CaseId.Value).ToArray(),
@@ -44,8 +45,6 @@ public static class RouteCase
             since = routed.Select(r => r.Since).ToArray(),
             decisions = routed.Select(r => JsonSerializer.Serialize(r.Decision, ContractJson.Options)).ToArray(),
         });
-        dispatches.Write();
-        return Task.CompletedTask;
     }
 
     static Routed Route(CaseRegistered one, Standing standing, Dispatches dispatches, Work work)

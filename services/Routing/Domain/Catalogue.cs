@@ -13,8 +13,8 @@ public sealed class Catalogue
     readonly Dictionary<MatterId, DutyRow[]> duties;
     readonly Dictionary<(OrganisationKind, JurisdictionId), OrganisationRow> ofPlace;
     readonly Keywords keywords;
-    readonly WordIndex<OrganisationRow> names;
     readonly Lazy<Gazetteer> gazetteer;
+    readonly ILookup<OrganisationId, RosterRow> rosters;
 
     /// <param name="before">What it follows: where the places are the same, they are not indexed again.</param>
     public Catalogue(CatalogueRows rows, Catalogue? before = null)
@@ -31,7 +31,8 @@ public sealed class Catalogue
                 or OrganisationKind.Mediation)
             .GroupBy(o => (o.Kind, o.Jurisdiction)).ToDictionary(g => g.Key, g => g.First());
         keywords = new(rows.Matters.Where(m => m.Level == MatterRow.Leaf));
-        names = new(rows.Organisations.SelectMany(o => Names(o).Select(name => (name, o))));
+        Names = new(rows);
+        rosters = rows.Rosters.ToLookup(r => r.Organisation);
         PlaceWords = new(rows);
         Rules = new(rows);
         Backstop = rows.Organisations.Where(o => o.Kind == OrganisationKind.Centre).MinBy(o => (o.Level, o.Code.Value));
@@ -53,9 +54,9 @@ public sealed class Catalogue
 
     public MatterRow? Matter(MatterId id) => matters.GetValueOrDefault(id);
 
-    /// <summary>The organisation that a text names, by the longest name.</summary>
-    public OrganisationRow? Named(string text) =>
-        names.In(text).OrderByDescending(n => n.Word.Length).Select(n => n.Of).FirstOrDefault();
+    public IEnumerable<RosterRow> Rosters(OrganisationId organisation) => rosters[organisation];
+
+    public OrganisationNames Names { get; }
 
     public IReadOnlyList<DutyRow> Duties(MatterId matter) => duties.GetValueOrDefault(matter) ?? [];
 
@@ -81,15 +82,6 @@ public sealed class Catalogue
     /// <summary>Whether a place lies in a division, or is it.</summary>
     public static bool Within(JurisdictionId place, JurisdictionId division) =>
         place.Value.StartsWith(division.Value, StringComparison.Ordinal);
-
-    // People leave the county's name out.
-    IEnumerable<string> Names(OrganisationRow of)
-    {
-        var county = jurisdictions.GetValueOrDefault(of.Jurisdiction)?.Name ?? "";
-        return (of.Aliases ?? []).Append(of.Name)
-            .Concat(of.Name.StartsWith(county, StringComparison.Ordinal) ? [of.Name[county.Length..]] : [])
-            .Where(name => name.Length > 2).Distinct(StringComparer.Ordinal);
-    }
 
     // Leads first; of each role those for the most exact division.
     static IOrderedEnumerable<DutyRow> Ordered(IEnumerable<DutyRow> duties) =>

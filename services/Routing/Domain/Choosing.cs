@@ -34,18 +34,20 @@ public static class Choosing
 
     /// <summary>Whom a ruling names: on a rejected return whoever has it.</summary>
     public static Result<OrganisationRow> AfterRuling(
-        Catalogue catalogue, Ticket ruled, bool upheld, OrganisationId? to, MatterRow? matter, JurisdictionId place) =>
-        upheld ? AfterReturn(catalogue, ruled, to, matter, place) : Stays(catalogue, ruled, place);
+        Catalogue catalogue, Ticket ruled, bool upheld, OrganisationId? to, MatterRow? matter, JurisdictionId place,
+        Circumstances? under = null) =>
+        upheld ? AfterReturn(catalogue, ruled, to, matter, place, under) : Stays(catalogue, ruled, place);
 
     /// <summary>Whom the decision on an objection names: the centre itself when it names nobody.</summary>
     public static Result<OrganisationRow> AfterObjection(
-        Catalogue catalogue, Ticket objected, bool upheld, OrganisationId? to, MatterRow matter, JurisdictionId place)
+        Catalogue catalogue, Ticket objected, bool upheld, OrganisationId? to, MatterRow matter, JurisdictionId place,
+        Circumstances? under = null)
     {
         if (!upheld)
             return Stays(catalogue, objected, place);
         return to is null ? catalogue.Centre(place)!
             : to == objected.Organisation ? SameOrganisation
-            : Choose(catalogue, to.Value, matter, TicketRole.Lead, "to");
+            : Choose(catalogue, to.Value, matter, TicketRole.Lead, "to", under);
     }
 
     // An organisation that is no longer listed still owes what it was given; the centre answers for it.
@@ -58,7 +60,8 @@ public static class Choosing
 
     /// <summary>Where an upheld return goes: to the arbiter's choice, or after two hops to the centre itself.</summary>
     public static Result<OrganisationRow> AfterReturn(
-        Catalogue catalogue, Ticket returned, OrganisationId? to, MatterRow? matter, JurisdictionId place)
+        Catalogue catalogue, Ticket returned, OrganisationId? to, MatterRow? matter, JurisdictionId place,
+        Circumstances? under = null)
     {
         if (returned.Hop >= Ticket.MostHops)
             return catalogue.Centre(place)!;
@@ -70,6 +73,6 @@ public static class Choosing
         }
         return choice == returned.Organisation
             ? SameOrganisation
-            : Choose(catalogue, choice, matter, TicketRole.Lead, "to");
+            : Choose(catalogue, choice, matter, TicketRole.Lead, "to", under);
     }
 }

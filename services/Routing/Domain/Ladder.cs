@@ -119,6 +119,8 @@ public sealed class Ladder(Standing standing, Question question, JurisdictionRow
         var under = new List<OverrideUse>(by.Under is { } exception ? [new(exception.Id, lead.Code)] : []);
         if (by.Why is { } why)
             reasons.Add(why);
+        if (first is { Owners: { By: { } duty } owners } && owners.Lead == lead)
+            reasons.Add(Say.DutyCatalogue(first.Match.Matter, duty, lead));
         IEnumerable<(OrganisationRow Owner, OverrideId? Under)> named = assisting is null
             ? (first?.Owners.Assisting ?? []).Select(a => (a, Used(first!.Owners, a)))
             : assisting.Select(code => Resolved.Of(

@@ -69,7 +69,7 @@ public static class Recusal
             {
                 var from = Math.Max(0, at - Near);
                 var around = text[from..Math.Min(text.Length, at + word.Length + Near)];
-                if (catalogue.Named(around) is { } unit)
+                if (catalogue.Names.In(around) is { } unit)
                     found = (unit, word);
             }
         }

@@ -1,3 +1,4 @@
+using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 using Dispatch.Routing.Precedents;
@@ -33,10 +34,11 @@ public static class RuleObjection
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        ObjectionId objectionId, Request request, Actor actor, Database database, CurrentCatalogue current,
+        ObjectionId objectionId, Request request, Actor actor, Database database, CurrentStanding current,
         CancellationToken cancel)
     {
-        var (catalogue, by, upheld) = (current.Value, actor.ToActedBy(), request.Upheld!.Value);
+        var standing = current.Value;
+        var (catalogue, by, upheld) = (standing.Catalogue, actor.ToActedBy(), request.Upheld!.Value);
         var result = await database.Transact<HeldTicket>(async work =>
         {
             var args = new { objectionId, actor.Scope };
@@ -51,7 +53,8 @@ public static class RuleObjection
                 return RecordPrecedent.ValidInPast;
             if (!Court.Matter(catalogue, request.Duty, upheld, held.Case.Matter, row.Duty)
                     .Accepted(out var matter, out var refusal)
-                || !Choosing.AfterObjection(catalogue, held.Ticket, upheld, request.To, matter, held.Case.Jurisdiction)
+                || !Choosing.AfterObjection(catalogue, held.Ticket, upheld, request.To, matter, held.Case.Jurisdiction,
+                    new(standing, held.Case.Jurisdiction, work.Now, held.Case.Against))
                     .Accepted(out var to, out refusal))
                 return refusal;
 
@@ -77,12 +80,14 @@ public static class RuleObjection
                 held.Head(work, by), held.Ticket.Id, objectionId, upheld, upheld ? to.Code : null, matter.Code,
                 precedent, reasons));
             if (upheld)
-                held = Redispatch.To(
+                held = await Redispatch.To(
                     work, held, matter, to, backstop ? Ticket.MostHops + 1 : Ticket.MostHops, by, reasons);
             await held.Save(work);
             await held.Case.Save(work);
             return held;
         }, cancel);
+        // The next case is decided by it: from the moment that the ruling is answered.
+        await current.Refresh(cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 

@@ -1,3 +1,5 @@
+using Dispatch.Routing.Cases;
+
 namespace Dispatch.Routing.Precedents;
 
 /// <summary>The court takes a precedent back (撤回先例): it decides no case from then on.</summary>
@@ -21,7 +23,8 @@ public static class WithdrawPrecedent
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
     static async Task<IResult> Handle(
-        PrecedentId precedentId, Request request, Actor actor, Database database, CancellationToken cancel)
+        PrecedentId precedentId, Request request, Actor actor, Database database, CurrentStanding current,
+        CancellationToken cancel)
     {
         var result = await database.Transact<bool>(async work =>
         {
@@ -35,6 +38,7 @@ public static class WithdrawPrecedent
             });
             return true;
         }, cancel);
+        await current.Refresh(cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 

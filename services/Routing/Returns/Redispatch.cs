@@ -9,7 +9,7 @@ static class Redispatch
 {
     /// <param name="held">The ticket that was taken away, already so.</param>
     /// <returns>The same with the case as it then stands, to be saved by the caller.</returns>
-    public static HeldTicket To(
+    public static async Task<HeldTicket> To(
         Work work, HeldTicket held, MatterRow matter, OrganisationRow to, int hop, ActedBy by,
         IReadOnlyList<Reason> reasons)
     {
@@ -17,7 +17,7 @@ static class Redispatch
         var of = dispatches.Add(
             held.Case with { Matter = matter.Code, MatterName = matter.Name },
             new(to, [], hop, true, held.Ticket.Id, by, reasons));
-        dispatches.Write();
+        await dispatches.Send();
         return held with { Case = of };
     }
 }

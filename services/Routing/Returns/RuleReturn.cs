@@ -38,10 +38,11 @@ public static class RuleReturn
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        ReturnId returnId, Request request, Actor actor, Database database, CurrentCatalogue current,
+        ReturnId returnId, Request request, Actor actor, Database database, CurrentStanding current,
         CancellationToken cancel)
     {
-        var (catalogue, by, upheld) = (current.Value, actor.ToActedBy(), request.Upheld!.Value);
+        var standing = current.Value;
+        var (catalogue, by, upheld) = (standing.Catalogue, actor.ToActedBy(), request.Upheld!.Value);
         var result = await database.Transact<HeldTicket>(async work =>
         {
             if (await work.Find<Waiting>(Find, new { returnId, actor.Scope }) is not { } waiting
@@ -52,7 +53,8 @@ public static class RuleReturn
             if (!held.Ticket.Rule(upheld, work.Now).Accepted(out var ruled, out var refusal)
                 || !Court.Matter(catalogue, request.Duty, upheld, held.Case.Matter, waiting.Duty)
                     .Accepted(out var matter, out refusal)
-                || !Choosing.AfterRuling(catalogue, ruled, upheld, request.To, matter, held.Case.Jurisdiction)
+                || !Choosing.AfterRuling(catalogue, ruled, upheld, request.To, matter, held.Case.Jurisdiction,
+                    new(standing, held.Case.Jurisdiction, work.Now, held.Case.Against))
                     .Accepted(out var to, out refusal))
                 return refusal;
 
@@ -76,12 +78,13 @@ public static class RuleReturn
             work.Publish(new ReturnRuled(
                 held.Head(work, by), ruled.Id, returnId, upheld, upheld ? to.Code : null, reasons, matter.Code,
                 precedent));
-            held = upheld ? Redispatch.To(work, held, matter, to, ruled.Hop + 1, by, reasons)
+            held = upheld ? await Redispatch.To(work, held, matter, to, ruled.Hop + 1, by, reasons)
                 : Claimed(work, held, before);
             await held.Save(work);
             await held.Case.Save(work);
             return held;
         }, cancel);
+        await current.Refresh(cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 

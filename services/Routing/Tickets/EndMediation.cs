@@ -79,7 +79,7 @@ public static class EndMediation
                 decision.Lead ?? centre, decision.Assisting, held.Ticket.Hop,
                 held.Ticket.Bound || decision.Lead is null, held.Ticket.Id,
                 ActedBy.System, reasons)));
-        dispatches.Write();
+        await dispatches.Send();
         await held.Save(work);
         await held.Case.Save(work);
         await work.Execute(SaveDecision, new

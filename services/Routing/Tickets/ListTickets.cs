@@ -23,7 +23,8 @@ public static class ListTickets
 
     static async Task<IResult> Handle(
         Word<TicketStatus>[] status, OrganisationId? organisation, Word<Colour>? colour, CaseNumber? @case,
-        Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
+        AccountId? officer, Paging paging, Actor actor, Database database, CurrentCatalogue catalogue,
+        CancellationToken cancel)
     {
         var statuses = status.Length > 0 ? status.Select(s => s.Value) : @case is null ? ToDo
             : Enum.GetValues<TicketStatus>();
@@ -31,6 +32,7 @@ public static class ListTickets
         var where = $"""
             {TicketItem.Scope(actor)} and t.status = s.status and (t.reply_due, t.id) > (@due::timestamptz, @id)
             {(organisation is null ? "" : "and t.organisation = @wanted")}
+            {(officer is null ? "" : "and t.officer = @officer")}
             {(colour is { } only ? $"and t.colour = {(int)only.Value}" : "")}
             {(@case is null ? "" : "and t.case_id = (select case_id from routed_case where case_number = @number)")}
             """;
@@ -52,6 +54,7 @@ public static class ListTickets
             new
             {
                 statuses = statuses.Distinct().Select(s => s.Word()).ToArray(), wanted = organisation, number = @case,
+                officer,
                 due = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take, actor.Organisation,
                 actor.Scope,
             },

@@ -74,7 +74,7 @@ public static class DispatchUndecided
                 of with { Matter = matter?.Code, MatterName = matter?.Name },
                 new(lead, assisting, 1, false, null, actor.ToActedBy(),
                     [Say.DecidedByCentre(Scrubbing.Scrub(request.Grounds))]));
-            dispatches.Write();
+            await dispatches.Send();
             await of.Save(work);
             return of;
         }, cancel);
