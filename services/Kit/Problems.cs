@@ -41,6 +41,8 @@ public static class Problems
                 ["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
             },
         };
+        if (refusal.Details is { } details)
+            problem.Extensions["details"] = details;
         if (errors is not null)
             problem.Extensions["errors"] = errors;
         else if (refusal.Field is { } field)

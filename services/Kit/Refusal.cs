@@ -21,6 +21,9 @@ public enum RefusalKind
 /// <param name="Field">The camelCase field that is at fault, when one is.</param>
 public sealed record Refusal(RefusalKind Kind, string Code, string Chinese, string English, string? Field = null)
 {
+    /// <summary>What there is to tell beyond one sentence: <c>details</c> of the problem document.</summary>
+    public object? Details { get; init; }
+
     public int Status => Kind switch
     {
         RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,

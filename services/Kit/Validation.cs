@@ -31,6 +31,14 @@ sealed class Validation : IEndpointFilter
         return errors is null ? await next(context) : Problems.Fields(errors);
     }
 
+    /// <summary>The fields of a record that its annotations refuse, each with why.</summary>
+    internal static Dictionary<string, string[]>? Check(object value, bool english)
+    {
+        Dictionary<string, string[]>? errors = null;
+        Walk(value, "", english, ref errors);
+        return errors;
+    }
+
     static bool Checked(Type type) =>
         type.IsClass && type.FullName!.StartsWith("Dispatch.", StringComparison.Ordinal)
             && type.GetMethod("<Clone>$") is not null;
@@ -100,4 +108,12 @@ sealed class Validation : IEndpointFilter
         _ => (rule.ErrorMessage ?? "取值不正确。|This value is not valid.")
             .Split('|') is [var zh, var en] ? (english ? en : zh) : rule.ErrorMessage!,
     };
+}
+
+/// <summary>The same check for a record that does not come as a request of its own.</summary>
+public static class Fields
+{
+    /// <returns>Null when nothing is wrong.</returns>
+    public static IReadOnlyDictionary<string, string[]>? Wrong(object value, bool english) =>
+        Validation.Check(value, english);
 }

@@ -1,8 +1,11 @@
+using System.Text.Json.Nodes;
 using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Drafts;
 using Dispatch.Routing.Duties;
 using Dispatch.Routing.Figures;
+using Dispatch.Routing.Imports;
 using Dispatch.Routing.Jurisdictions;
 using Dispatch.Routing.Ledger;
 using Dispatch.Routing.Matters;
@@ -16,6 +19,7 @@ using Dispatch.Routing.Rosters;
 using Dispatch.Routing.Rules;
 using Dispatch.Routing.Tickets;
 using Dispatch.Routing.Undecided;
+using Dispatch.Routing.Versions;
 
 namespace Dispatch.Routing;
 
@@ -26,6 +30,8 @@ public sealed class RoutingApp : IServiceApp
     {
         DapperTypes.Json<IReadOnlyList<CaseKind>>();
         DapperTypes.Json<IReadOnlyList<string>>();
+        DapperTypes.Json<JsonObject>();
+        DapperTypes.Json<JsonArray>();
         DapperTypes.Json<DecisionRecord>();
         DapperTypes.Json<IReadOnlyList<Suggestion>>();
         service.Services.AddSingleton<CurrentCatalogue>();
@@ -80,6 +86,22 @@ public sealed class RoutingApp : IServiceApp
         ListRosters.Map(routes);
         ListPlaces.Map(routes);
         ReplaceList.Map(routes);
+
+        DescribeLists.Map(routes);
+        ImportFile.Map(routes);
+        ExportList.Map(routes);
+        StartDraft.Map(routes);
+        ListDrafts.Map(routes);
+        ReadDraft.Map(routes);
+        DiscardDraft.Map(routes);
+        ListDraftRows.Map(routes);
+        ChangeRows.Map(routes);
+        UndoChanges.Map(routes);
+        ReadDifference.Map(routes);
+        CheckDraft.Map(routes);
+        PublishDraft.Map(routes);
+        ListVersions.Map(routes);
+        RollBack.Map(routes);
 
         ReadFigures.Map(routes);
         ListFigureTickets.Map(routes);

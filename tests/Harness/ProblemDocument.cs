@@ -6,7 +6,8 @@ namespace Dispatch.Tests.Harness;
 /// <summary>Reads an error answer and holds it to the house's form: problem details with a stable code and a trace
 /// id.</summary>
 public sealed record ProblemDocument(
-    int Status, string Code, string Title, string Detail, string TraceId, IReadOnlyDictionary<string, string[]> Errors)
+    int Status, string Code, string Title, string Detail, string TraceId, IReadOnlyDictionary<string, string[]> Errors,
+    JsonElement Body)
 {
     /// <summary>Fails unless the answer is a well-formed problem of this status and, when given, this code.</summary>
     public static async Task<ProblemDocument> Expect(
@@ -38,7 +39,8 @@ public sealed record ProblemDocument(
                 ? errors.EnumerateObject().ToDictionary(
                     field => field.Name, field =>
                         field.Value.EnumerateArray().Select(m => m.GetString()!).ToArray(), StringComparer.Ordinal)
-                : new Dictionary<string, string[]>(StringComparer.Ordinal));
+                : new Dictionary<string, string[]>(StringComparer.Ordinal),
+            root.Clone());
     }
 
     static string Call(HttpResponseMessage answer) =>

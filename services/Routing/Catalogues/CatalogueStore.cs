@@ -43,7 +43,7 @@ static class CatalogueStore
         await work.Execute(InsertVersion, new
         {
             version, list = list.Name, from = how.From < work.Now ? work.Now : how.From, how.Why, how.By.Account,
-            how.By.Name, work.Now, count = items.Count,
+            how.By.Name, work.Now, count = items.Count, how.Draft, how.Restores,
         });
         await work.Execute(CatalogueSql.Insert(list), new
         {
@@ -52,11 +52,32 @@ static class CatalogueStore
         return rows with { Versions = list.Versioned(rows.Versions, version) };
     }
 
+    /// <summary>
+    /// Refuses a day before that of a version which waits for its own: it would be overtaken and never come into force.
+    /// </summary>
+    public static async Task<Refusal?> LaterWaits(Work work, IEnumerable<CatalogueList> lists, DateTimeOffset from)
+    {
+        var waiting = await work.Find<DateTimeOffset?>(
+            FindWaiting, new { lists = lists.Select(list => list.Name).ToArray(), from });
+        return waiting is not { } day ? null : new(
+            RefusalKind.Invalid, "later_version_waits",
+            $"已有版本将于{Publication.Day(day):yyyy-MM-dd}生效，请选择不早于该日的生效日，或先回滚该版本。",
+            $"A version waits for {Publication.Day(day):yyyy-MM-dd}; choose no earlier day, or roll it back first.",
+            "effectiveFrom");
+    }
+
+    const string FindWaiting = """
+        select max(effective_from) from catalogue_version v
+        where list = any(@lists) and effective_from > @from
+          and version = (select max(version) from catalogue_version n where n.list = v.list)
+        """;
+
     const string Lock = "lock table catalogue_version in share row exclusive mode";
 
     const string InsertVersion = """
-        insert into catalogue_version (version, list, effective_from, why, by_account, by_name, at, count)
-        values (@version, @list, @from, @Why, @Account, @Name, @Now, @count)
+        insert into catalogue_version (version, list, effective_from, why, by_account, by_name, at, count, draft_id,
+            restores)
+        values (@version, @list, @from, @Why, @Account, @Name, @Now, @count, @Draft, @Restores)
         """;
 }
 
@@ -64,6 +85,13 @@ static class CatalogueStore
 sealed record Publication(DateTimeOffset From, string Why, Actor By)
 {
     static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    public DraftId? Draft { get; init; }
+
+    /// <summary>The earlier version whose content is brought back.</summary>
+    public int? Restores { get; init; }
+
+    public static DateTimeOffset Day(DateTimeOffset time) => time.ToOffset(China);
 
     /// <param name="day">In China's time; at once when absent or past.</param>
     public static Publication On(DateOnly? day, string why, Actor by, DateTimeOffset now) => new(

@@ -20,6 +20,7 @@ public sealed class LayoutTests
     static readonly Dictionary<string, string> LongOnPurpose = new(StringComparer.Ordinal)
     {
         ["contracts/Ids.cs"] = "ten ids with the same few members: C# has no way to write them once",
+        ["services/Routing/RoutingApp.cs"] = "a table of contents has a line for each slice",
     };
 
     static IEnumerable<string> Sources() =>

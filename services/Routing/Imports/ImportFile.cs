@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Dispatch.Routing.Catalogues;
+using Dispatch.Routing.Domain.Lists;
+using Dispatch.Routing.Drafts;
+using Dispatch.Routing.Sheets;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dispatch.Routing.Imports;
+
+/// <summary>
+/// An editor brings a file into a draft: a CSV or an Excel sheet for one list, a workbook or a ZIP for the whole
+/// county. Either all its rows are taken, but for those that are left out on purpose, or none.
+/// </summary>
+/// <remarks>
+/// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>unknown_list</c>, <c>file_unreadable</c>,
+/// <c>import_faults</c> (every fault with its row and column in <c>details</c>), <c>outside_your_division</c>.
+/// </remarks>
+public static class ImportFile
+{
+    const int MostBytes = 32 << 20;
+
+    /// <summary>What becomes of rows that the file does not name: they stay, or go.</summary>
+    public enum ImportMode { Merge, Replace }
+
+    /// <param name="Rows">Rows in the file.</param>
+    /// <param name="Changed">Rows that now differ from what stands, those that go included.</param>
+    public sealed record Answer(int Rows, int Changed, int LeftOut);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/catalogue/drafts/{draftId}/imports", Handle)
+        .Allow(Roles.Admin, Roles.Director)
+        .Accepts<byte[]>("application/octet-stream")
+        .Produces<Answer>()
+        .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid)
+        .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+
+    /// <param name="list">Absent: each sheet, or file of the ZIP, is named after its list.</param>
+    /// <param name="leaveOut">Rows as the report numbers them: <c>17,203</c>, or <c>duties:17</c>.</param>
+    /// <param name="file">The file's name, for the record.</param>
+    static async Task<IResult> Handle(
+        DraftId draftId, string? list, Word<ImportMode>? mode, string? leaveOut, string? file, Actor actor,
+        HttpContext http, Database database, CancellationToken cancel)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, cancel);
+        if (!Parts(file ?? "", list, body.ToArray()).Accepted(out var parts, out var refused))
+            return Problems.From(refused);
+        var replace = mode?.Value == ImportMode.Replace;
+        var result = await database.Transact<Answer>(async work =>
+        {
+            if (!(await DraftRows.Open(work, draftId, actor)).Accepted(out _, out var refusal))
+                return refusal;
+            var newest = await CatalogueStore.Newest(work);
+            var standing = Draft.Apply(newest, await DraftRows.Changes(work, draftId));
+            var import = new Import(standing, parts, leaveOut ?? "", replace, Problems.English(http));
+            if (import.Refusal is { } faulty)
+                return faulty;
+            var kept = await DraftRows.Keep(work, draftId, newest, import.Wishes, actor);
+            if (!kept.Accepted(out var changed, out refusal))
+                return refusal;
+            await work.Execute(Record, new
+            {
+                id = Guid.CreateVersion7(), draftId, file, mode = replace ? "replace" : "merge", rows = import.Rows,
+                lists = Json(parts.Select(p => p.List.Name)), leftOut = Json(import.LeftOut), actor.Account,
+                actor.Name, work.Now,
+            });
+            return new Answer(import.Rows, changed, import.LeftOut.Count);
+        }, cancel);
+        return result.ToHttp(TypedResults.Ok);
+    }
+
+    static Result<List<(CatalogueList List, Sheet Sheet)>> Parts(string file, string? list, byte[] bytes)
+    {
+        if (list is not null && CatalogueLists.Find(list) is null)
+            return ListDraftRows.UnknownList;
+        try
+        {
+            var sheets = SheetFile.Read(file, bytes);
+            if (list is not null && CatalogueLists.Find(list) is { } one)
+                return sheets.Count == 0 ? Unreadable("文件是空的", "The file is empty")
+                    : new List<(CatalogueList, Sheet)> { (one, sheets.FirstOrDefault(s => Of(s) == one) ?? sheets[0]) };
+            var named = sheets.Where(s => s.Rows.Any(row => !row.Blank)).ToList();
+            if (named.Find(s => Of(s) is null) is { } stranger)
+                return Unreadable(
+                    $"“{stranger.Name}”不是清单的名称，请改为：{string.Join("、", CatalogueLists.All.Select(l => l.Chinese))}",
+                    $"{stranger.Name} is no list");
+            return named.Count == 0 ? Unreadable("文件是空的", "The file is empty")
+                : named.Select(s => (Of(s)!, s)).ToList();
+        }
+        catch (UnreadableSheetException wrong)
+        {
+            return Unreadable(wrong.Chinese, wrong.Message);
+        }
+    }
+
+    static CatalogueList? Of(Sheet sheet) => CatalogueLists.All.FirstOrDefault(
+        l => l.Chinese == sheet.Name || l.Name.Equals(sheet.Name, StringComparison.OrdinalIgnoreCase));
+
+    static Refusal Unreadable(string chinese, string english) => new(
+        RefusalKind.Invalid, "file_unreadable", $"{chinese}。请检查文件后重新上传。", english + "; check the file.", "file");
+
+    static string Json<T>(IEnumerable<T> items) => JsonSerializer.Serialize(items, ContractJson.Options);
+
+    const string Record = """
+        insert into catalogue_import (id, draft_id, file, lists, mode, rows, left_out, by_account, by_name, at)
+        values (@id, @draftId, @file, @lists::jsonb, @mode, @rows, @leftOut::jsonb, @Account, @Name, @Now)
+        """;
+}
