@@ -54,7 +54,7 @@ public sealed class Api(Uri address) : IDisposable
                 using var answer = await http.SendAsync(request, limit.Token);
                 if (!answer.IsSuccessStatusCode)
                     throw await Refusal(answer, limit.Token);
-                return answer.StatusCode == HttpStatusCode.NoContent
+                return answer.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.Accepted
                     ? default!
                     : (await answer.Content.ReadFromJsonAsync<T>(ContractJson.Options, limit.Token))!;
             }

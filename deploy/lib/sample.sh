@@ -35,6 +35,13 @@ show_accounts() {
 
 json_text() { sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p" <<< "$2"; }
 
+# train: the schedule does it each night; this does it now.
+train() {
+    recall_port
+    gateway_ready || fail "Dispatch is not running on port $PORT; start it with 'deploy/dispatch up' first."
+    run_demo train
+}
+
 demo() {
     recall_port
     gateway_ready || fail "Dispatch is not running on port $PORT; start it with 'deploy/dispatch up' first."

@@ -1,13 +1,14 @@
-using System.Text.Json.Nodes;
 using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Learning;
 using Dispatch.Routing.Drafts;
 using Dispatch.Routing.Duties;
 using Dispatch.Routing.Figures;
 using Dispatch.Routing.Imports;
 using Dispatch.Routing.Jurisdictions;
 using Dispatch.Routing.Ledger;
+using Dispatch.Routing.MatterModels;
 using Dispatch.Routing.Matters;
 using Dispatch.Routing.Objections;
 using Dispatch.Routing.Organisations;
@@ -20,6 +21,7 @@ using Dispatch.Routing.Rules;
 using Dispatch.Routing.Tickets;
 using Dispatch.Routing.Undecided;
 using Dispatch.Routing.Versions;
+using System.Text.Json.Nodes;
 
 namespace Dispatch.Routing;
 
@@ -38,6 +40,13 @@ public sealed class RoutingApp : IServiceApp
         service.Background<CatalogueWatch>();
         service.Services.AddSingleton<CurrentStanding>();
         service.Background<StandingWatch>();
+        DapperTypes.Json<Quality>();
+        DapperTypes.Json<IReadOnlyList<Confusion>>();
+        service.Services.AddSingleton<CurrentModel>();
+        service.Background<ModelWatch>();
+        service.Services.AddSingleton<Training>();
+        service.Services.AddSingleton<TrainNightly>();
+        service.Services.AddHostedService(of => of.GetRequiredService<TrainNightly>());
         service.Services.AddSingleton<CountFigures>();
         service.Services.AddHostedService(of => of.GetRequiredService<CountFigures>());
 
@@ -77,6 +86,11 @@ public sealed class RoutingApp : IServiceApp
         ListOverrides.Map(routes);
         ReadShieldReport.Map(routes);
         FindPlaces.Map(routes);
+
+        TrainModel.Map(routes);
+        ListModels.Map(routes);
+        ActivateModel.Map(routes);
+        SuggestMatters.Map(routes);
 
         ListJurisdictions.Map(routes);
         ListOrganisations.Map(routes);

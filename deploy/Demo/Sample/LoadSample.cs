@@ -76,6 +76,7 @@ public static class LoadSample
                 say($"{done} of {cases.Count} cases brought to their state");
         });
         say($"{done - failed} of {cases.Count} cases stand as the sample says");
+        await Train.Run(staff.Admin, "示例县初始训练：事项清单和已归档的示例诉求", say);
         return failed == 0 ? 0 : 1;
     }
 

@@ -7,6 +7,8 @@ namespace Dispatch.Demo.Sample;
 /// </summary>
 public sealed class Staff(People people, Seat admin, IReadOnlyList<Organisation> organisations)
 {
+    public Seat Admin => admin;
+
     readonly ConcurrentDictionary<string, Lazy<Task<Seat>>> byOrganisation = new(StringComparer.Ordinal);
 
     public IReadOnlyList<Organisation> Organisations => organisations;

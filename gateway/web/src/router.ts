@@ -26,6 +26,8 @@ export const desks: Desk[] = [
   { desk: 'operator', name: 'callbacks', roles: ['operator'], page: () => import('./desks/operator/Callbacks.vue') },
   { desk: 'operator', name: 'lookup', roles: readers, page: () => import('./desks/operator/Lookup.vue') },
   { desk: 'admin', name: 'accounts', roles: ['admin'], page: () => import('./desks/admin/Accounts.vue') },
+  { desk: 'admin', name: 'matterModels', roles: ['admin', 'director'], page: () =>
+      import('./desks/admin/MatterModels.vue') },
   { desk: 'admin', name: 'errorQueues', roles: ['admin'], page: () => import('./desks/admin/ErrorQueues.vue') },
   { desk: 'centre', name: 'books', roles: [...centre, 'leader', 'auditor', 'admin'], page: () =>
       import('./desks/centre/Books.vue') },

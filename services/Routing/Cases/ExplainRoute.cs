@@ -1,5 +1,6 @@
 using Dispatch.Routing.Domain;
 using Dispatch.Routing.Domain.Places;
+using Dispatch.Routing.MatterModels;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Cases;
@@ -24,7 +25,8 @@ public static class ExplainRoute
             Roles.Operator, Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Mediator,
             Roles.GridWorker, Roles.Leader, Roles.Auditor, Roles.Admin);
 
-    static Ok<DecisionRecord> Handle(Request request, Actor actor, CurrentStanding standing, TimeProvider clock)
+    static Ok<DecisionRecord> Handle(
+        Request request, Actor actor, CurrentStanding standing, CurrentModel model, TimeProvider clock)
     {
         var where = request.Place;
         var placing = Placing.Of(standing.Value.Catalogue,
@@ -33,6 +35,7 @@ public static class ExplainRoute
             request.Text, request.Matter, request.Kind ?? CaseKind.Request, request.Urgency ?? Urgency.Normal,
             placing.Place, [], clock.GetUtcNow(), Channel: request.Channel, Address: where?.Address,
             Against: request.Against);
-        return TypedResults.Ok(placing.Explain(Deciding.Decide(standing.Value, question)).Record(question));
+        return TypedResults.Ok(placing.Explain(
+            Deciding.Decide(standing.Value, question, model.Read(request.Text))).Record(question));
     }
 }

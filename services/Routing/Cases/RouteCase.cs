@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dispatch.Routing.Domain;
 using Dispatch.Routing.Domain.Places;
+using Dispatch.Routing.MatterModels;
 
 namespace Dispatch.Routing.Cases;
 
@@ -53,7 +54,10 @@ public static class RouteCase
         var question = new Question(
             one.Text, one.Matter, one.Kind, one.Urgency, placing.Place, [], work.Now, Channel: one.Channel,
             Address: one.Place.Address, Against: one.Against);
-        var decision = placing.Explain(Deciding.Decide(standing, question));
+        // What a person has chosen needs no guess.
+        var chosen = one.Matter is { } code && standing.Catalogue.Matter(code) is { Level: MatterRow.Leaf };
+        var learned = chosen ? null : work.Get<CurrentModel>().Read(one.Text);
+        var decision = placing.Explain(Deciding.Decide(standing, question, learned));
         var centre = standing.Catalogue.Centre(placing.Place)!;
         var fresh = new RoutedCase(
             one.Head.CaseId, one.Head.CaseNumber, 0, true, true, centre.Code, one.Kind, decision.Urgency, one.Text,

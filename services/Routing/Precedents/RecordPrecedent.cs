@@ -1,5 +1,6 @@
 using Dispatch.Routing.Cases;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.MatterModels;
 
 namespace Dispatch.Routing.Precedents;
 
@@ -31,6 +32,7 @@ public static class RecordPrecedent
             work.Now, by.Account, by.Name,
             until = ruled.ValidUntil?.ToUniversalTime() ?? work.Now.AddDays(Precedent.Days),
         });
+        await KeepExample.Ruled(work, of, ruled.Matter);
         return id;
     }
 

@@ -1,3 +1,5 @@
+using Dispatch.Routing.MatterModels;
+
 namespace Dispatch.Routing.Tickets;
 
 /// <summary>The case was archived: nothing more is owed on any of its tickets.</summary>
@@ -19,6 +21,7 @@ public static class CloseTickets
                 [new("case_archived", "诉求已归档，派遣单随之办结。")]));
         }
         await of.Save(work);
+        await KeepExample.Confirmed(work, of);
     }
 
     const string Close =

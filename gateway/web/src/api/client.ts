@@ -97,6 +97,10 @@ export type FiguresAnswer = Answer<RoutingPaths['/figures']['get']>
 export type FigureRow = FiguresAnswer['items'][number]
 export type FigureName = 'tickets' | 'cases' | 'firstRight' | 'returned' | 'upheld' | 'rejected' | 'held' | 'claimed'
   | 'claimedLate'
+export type PlacesFound = Answer<RoutingPaths['/places/candidates']['get']>
+export type MattersSuggested = Answer<RoutingPaths['/matters/suggestions']['get']>
+export type ModelsAnswer = Answer<RoutingPaths['/matter-models']['get']>
+export type ModelRow = ModelsAnswer['items'][number]
 export type UndecidedRow = Item<RoutingPaths['/undecided']['get']>
 export type Explanation = Answer<RoutingPaths['/explain']['post']>
 export type Matter = Item<RoutingPaths['/matters']['get']>

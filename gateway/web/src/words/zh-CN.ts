@@ -15,7 +15,7 @@ const zh = {
     operator: '热线受理', department: '承办单位', centre: '综治中心', mediator: '矛盾调解', admin: '系统管理',
     register: '登记诉求', lookup: '工单查询', callbacks: '回访评价', worklist: '派遣单', undecided: '待人工派单',
     warnings: '三色预警', audits: '回复审核', returns: '退单裁定', figures: '派单质量', books: '账实核对', files: '调解案卷',
-    accounts: '账号管理', errorQueues: '异常消息', case: '工单详情', file: '案卷详情',
+    accounts: '账号管理', matterModels: '事项模型', errorQueues: '异常消息', case: '工单详情', file: '案卷详情',
   },
   roles: {
     operator: '话务员', handler: '部门经办人', head: '部门负责人', dispatcher: '派单员', director: '综治中心主任',
@@ -94,6 +94,9 @@ const zh = {
     confidentialHint: '承办单位不显示姓名和电话', anonymous: '可不填', needText: '请填写诉求内容', needDivision: '请选择所属辖区',
     done: '登记成功', speak: '请把工单编号告诉诉求人', next: '登记下一件', openCase: '查看工单', people: '诉求人', place: '事发地点',
     what: '诉求', how: '分类',
+    placeClear: '地址指向下面这一处', placeAsk: '地址可能指下面几处，请与诉求人核实后选择', placeKeys: 'Enter 采用',
+    matters: '可能的事项', mattersWait: '填写诉求内容后显示', mattersNone: '模型未能从内容中看出事项', phrases: '依据',
+    noOwnerYet: '承办单位待地点明确',
     history: '来电历史', historyEmpty: '该号码没有来电记录', historyWait: '填写联系电话后显示',
     duplicates: '疑似重复', duplicatesEmpty: '没有发现疑似重复', advice: '派遣建议', adviceWait: '填写诉求内容和辖区后显示',
     adviceDecided: '将直接派遣', adviceUndecided: '规则不能确定，将由综治中心派单', adviceTake: '采用此事项', score: '相符度',
@@ -152,6 +155,14 @@ const zh = {
     reject: '驳回退单', to: '改派单位', grounds: '裁定依据', groundsHint: '引用职责条款；裁定即成先例', ruled: '裁定已生效',
     needTo: '同意退单须指定改派单位', readOnly: '由退单裁定员裁定', suggested: '退单单位建议', upheldHint: '原派遣单退回，改派新单位',
     rejectedHint: '原单位须办理，不得再退', decision: '裁定结果', choose: '选择左侧的退单', noSuggestion: '未提出',
+  },
+  models: {
+    title: '事项模型', lead: '从已确认的诉求学习，按内容推荐事项', train: '立即训练', started: '已开始训练', trained: '训练完成',
+    running: '正在训练…', counts: '已确认的诉求样本 {kept} 件，其中上次训练后新增 {fresh} 件；每夜新增 20 件以上时自动训练。',
+    version: '版本', trainedAt: '训练时间', examples: '样本', confirmed: '含已确认 {n} 件', labels: '事项数',
+    macroF1: '宏平均F1', top3: '前三命中', ece: '概率误差', answered: '可自动判定', active: '使用中', use: '启用',
+    activate: '启用第 {n} 版', whyHint: '请写明理由（至少两个字）', confusions: '易混事项', confusionsLead: '留出样本中被误认最多的事项：',
+    activatedBy: '由{name}启用：{why}',
   },
   figures: {
     title: '派单质量', lead: '按派遣日期统计主办派遣单，随办随算；点数字看工单', by: '统计口径', open: '查看工单',

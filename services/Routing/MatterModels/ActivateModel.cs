@@ -1,0 +1,48 @@
+namespace Dispatch.Routing.MatterModels;
+
+/// <summary>The administrator or the director puts another matter model into use, also an earlier one.</summary>
+/// <remarks>Refuses with <c>model_not_found</c>, <c>already_active</c>.</remarks>
+public static class ActivateModel
+{
+    public sealed record Request([property: Required, StringLength(200, MinimumLength = 2)] string Why);
+
+    sealed record Row(bool Active);
+
+    static readonly Refusal NotFound = new(
+        RefusalKind.NotFound, "model_not_found", "没有这个版本的事项模型。", "No such version of the matter model.");
+
+    static readonly Refusal AlreadyActive = new(
+        RefusalKind.Conflict, "already_active", "该版本已在使用；请刷新。", "This version is in use already; refresh.");
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/matter-models/{version:int}/activation", Handle)
+        .Allow(Roles.Admin, Roles.Director)
+        .Produces(StatusCodes.Status204NoContent)
+        .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
+
+    static async Task<IResult> Handle(
+        int version, Request request, Actor actor, Database database, CurrentModel current, CancellationToken cancel)
+    {
+        var result = await database.Transact<int>(async work =>
+        {
+            // Two at once: the second waits, and then sees what the first has left.
+            await work.Execute("lock table matter_model in share row exclusive mode", null);
+            if (await work.Find<Row>("select active from matter_model where version = @version", new { version })
+                is not { } row)
+                return NotFound;
+            if (row.Active)
+                return AlreadyActive;
+            await work.Execute("update matter_model set active = false where active", null);
+            await work.Execute(Activate, new { version, work.Now, actor.Name, request.Why });
+            return version;
+        }, cancel);
+        await current.Refresh(cancel);
+        return result.ToHttp(_ => TypedResults.NoContent());
+    }
+
+    const string Activate = """
+        update matter_model
+        set active = true, activated_at = @Now, activated_by = @Name, activated_why = @Why
+        where version = @version
+        """;
+}

@@ -1,0 +1,86 @@
+using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Learning;
+using Microsoft.Extensions.Hosting;
+
+namespace Dispatch.Routing.MatterModels;
+
+/// <summary>The trained model in use, in memory: reading a text asks no database.</summary>
+public sealed class CurrentModel(Database database) : IDisposable
+{
+    /// <summary>As many as an operator reads.</summary>
+    const int Likeliest = 3;
+
+    /// <summary>What is less likely is no suggestion.</summary>
+    const double Least = 0.02;
+
+    readonly SemaphoreSlim refreshing = new(1);
+    volatile Kept? kept;
+
+    sealed record Kept(int Version, TextModel Model);
+
+    sealed record Active(int Version);
+
+    sealed record Stored(int Version, byte[] Bytes);
+
+    /// <returns>Null when there is no model yet, or when it knows nothing of the text.</returns>
+    public Learned? Read(string text)
+    {
+        if (kept is not { } now)
+            return null;
+        var (sure, ranked) = now.Model.Likeliest(text, Likeliest);
+        LearnedMatter[] matters = [.. ranked.Where(r => r.Probability >= Least)
+            .Select(r => new LearnedMatter(new(r.Label), r.Probability, r.Phrases))];
+        return matters.Length == 0 ? null : new(now.Version, matters, !sure);
+    }
+
+    /// <summary>Whoever activates another model calls this before answering.</summary>
+    public async Task Refresh(CancellationToken cancel)
+    {
+        await refreshing.WaitAsync(cancel);
+        try
+        {
+            var active = await database.ReadOne<Active>(Which, null, cancel);
+            if (active is null || active.Version == kept?.Version)
+                return;
+            if (await database.ReadOne<Stored>(Load, new { active.Version }, cancel) is { } stored)
+                kept = new(stored.Version, ModelBytes.Read(stored.Bytes));
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    public void Dispose() => refreshing.Dispose();
+
+    const string Which = Telemetry.Quiet + "select version from matter_model where active";
+
+    const string Load = "select version, bytes from matter_model where version = @Version";
+}
+
+/// <summary>Keeps <see cref="CurrentModel"/> up with what another instance has trained or activated.</summary>
+public sealed class ModelWatch(CurrentModel model, TimeProvider clock, ILogger<ModelWatch> log) : BackgroundService
+{
+    // Loaded before the consumers start.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await model.Refresh(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await model.Refresh(stoppingToken);
+            }
+            catch (Exception problem) when (Outage.Is(problem))
+            {
+                log.LogWarning("The model is not refreshed for now: {Problem}", problem.Message);
+            }
+        }
+    }
+}
