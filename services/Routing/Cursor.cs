@@ -17,5 +17,8 @@ static class Cursor
         var other => throw new BadHttpRequestException($"Failed to bind parameter \"string after\" from \"{other}\"."),
     };
 
+    /// <summary>The same where the newest come first: the end of time on the first page.</summary>
+    public static string Before(Paging paging) => paging.After(0) is null ? "infinity" : Time(paging);
+
     public static string Of(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture) ?? "infinity";
 }

@@ -15,6 +15,7 @@ using Dispatch.Routing.Organisations;
 using Dispatch.Routing.Overrides;
 using Dispatch.Routing.Places;
 using Dispatch.Routing.Precedents;
+using Dispatch.Routing.Replays;
 using Dispatch.Routing.Returns;
 using Dispatch.Routing.Rosters;
 using Dispatch.Routing.Rules;
@@ -35,6 +36,8 @@ public sealed class RoutingApp : IServiceApp
         DapperTypes.Json<JsonObject>();
         DapperTypes.Json<JsonArray>();
         DapperTypes.Json<DecisionRecord>();
+        DapperTypes.Json<Question>();
+        DapperTypes.Json<Learned>();
         DapperTypes.Json<IReadOnlyList<Suggestion>>();
         service.Services.AddSingleton<CurrentCatalogue>();
         service.Background<CatalogueWatch>();
@@ -49,6 +52,7 @@ public sealed class RoutingApp : IServiceApp
         service.Services.AddHostedService(of => of.GetRequiredService<TrainNightly>());
         service.Services.AddSingleton<CountFigures>();
         service.Services.AddHostedService(of => of.GetRequiredService<CountFigures>());
+        service.Background<RunReplays>();
 
         service.Queue("routing.route-case").Gather<CaseRegistered>(RouteCase.Handle);
         service.Queue("routing.follow-case")
@@ -116,6 +120,12 @@ public sealed class RoutingApp : IServiceApp
         PublishDraft.Map(routes);
         ListVersions.Map(routes);
         RollBack.Map(routes);
+
+        AskReplay.Map(routes);
+        ListReplays.Map(routes);
+        ReadReplay.Map(routes);
+        ListReplayCases.Map(routes);
+        CancelReplay.Map(routes);
 
         ReadFigures.Map(routes);
         ListFigureTickets.Map(routes);

@@ -6,6 +6,7 @@ using Dispatch.Benchmarks.Limits;
 using Dispatch.Benchmarks.Pipeline;
 using Dispatch.Benchmarks.Place;
 using Dispatch.Benchmarks.Proxy;
+using Dispatch.Benchmarks.Replay;
 using Dispatch.Benchmarks.Volume;
 
 if (args is ["bare-process", var role, var port])
@@ -42,6 +43,8 @@ try
         await PipelineRun.Run(options, found, stop.Token);
     if (options.Wants("proxy"))
         await ProxyRun.Run(options, stop.Token);
+    if (options.Wants("replay"))
+        await ReplayRun.Run(options, stop.Token);
     if (options.Wants("volume"))
         await VolumeRun.Run(options, stop.Token);
     found.Compare();

@@ -66,7 +66,7 @@ public static class RouteCase
         if (decision.Lead is { } lead)
         {
             var assignment = new Assignment(lead, decision.Assisting, 1, false, null, ActedBy.System, decision.Reasons);
-            return new(dispatches.Add(fresh, assignment, one), decision.Record(question), one.ReportedAt);
+            return new(dispatches.Add(fresh, assignment, one), decision.Record(question, learned), one.ReportedAt);
         }
 
         var held = fresh.Next();
@@ -76,7 +76,7 @@ public static class RouteCase
                 held.Urgency, held.Kind, held.Place, [.. decision.Reasons, Say.HeldByCentre(centre)],
                 Recusal.Of(standing.Catalogue, one.Against)),
             one);
-        return new(held, decision.Record(question), one.ReportedAt);
+        return new(held, decision.Record(question, learned), one.ReportedAt);
     }
 
     const string Insert = """

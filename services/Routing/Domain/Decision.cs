@@ -44,10 +44,11 @@ public sealed record Decision(
     CatalogueVersions Catalogue, int? Model, Step? Step = null, IReadOnlyList<OverrideUse>? Under = null)
 {
     /// <summary>As it is kept with the case and shown by "explain".</summary>
-    public DecisionRecord Record(Question asked) => new(
+    /// <param name="read">What the model read out of the text, so that the decision can be made again.</param>
+    public DecisionRecord Record(Question asked, Learned? read = null) => new(
         Lead is not null, Lead?.Code, Lead?.Name, [.. Assisting.Select(a => a.Code)], Matter?.Code, Matter?.Name,
         Urgency, Reasons, Considered, Suggestions, Catalogue, asked, Model,
-        Step, Under);
+        Step, Under, read);
 }
 
 /// <summary>A decision with the inputs and the catalogue that made it, so that it can be made again.</summary>
@@ -55,4 +56,5 @@ public sealed record DecisionRecord(
     bool Decided, OrganisationId? Lead, string? LeadName, IReadOnlyList<OrganisationId> Assisting, MatterId? Matter,
     string? MatterName, Urgency Urgency, IReadOnlyList<Reason> Reasons, IReadOnlyList<Considered> Considered,
     IReadOnlyList<Suggestion> Suggestions, CatalogueVersions Catalogue, Question Asked,
-    int? Model = null, Step? Step = null, IReadOnlyList<OverrideUse>? Overrides = null);
+    int? Model = null, Step? Step = null, IReadOnlyList<OverrideUse>? Overrides = null,
+    Learned? Learned = null);

@@ -207,6 +207,16 @@ const en: Words = {
       claimedLate: 'claimed late',
     },
   },
+  whatIf: {
+    start: 'Replay', cancel: 'Cancel', hint: 'Decides the cases of the period again under this draft; no case is changed',
+    sum: '{done} of {total} replayed, {moved} would go elsewhere', now: 'In force', then: 'By the draft', cases: 'Cases',
+    undecided: 'Centre decides', assistants: '(other assistants)', same: 'No case of the period would go elsewhere',
+    behind: 'Cases that would go elsewhere',
+    status: {
+      waiting: 'Waiting', running: 'Replaying', done: 'Done', cancelled: 'Cancelled',
+      failed: 'Not finished; check the draft and try again',
+    },
+  },
   books: {
     title: 'Books', lead: 'Four ledgers compared: every open case has an owner and a running clock', openCases: 'Open cases',
     openTickets: 'Open tickets', runningClocks: 'Running clocks', countedAt: 'Counted {at}', balanced: 'In balance',

@@ -178,6 +178,12 @@ const zh = {
       rejected: '退单不成立', held: '现承办或最终承办', claimed: '已签收', claimedLate: '超时签收',
     },
   },
+  whatIf: {
+    start: '开始推演', cancel: '取消推演', hint: '按本草案重新判定所选期间的工单，只作比对，不改动任何工单',
+    sum: '已推演 {done} / {total} 件，将改变去向 {moved} 件', now: '现行清单派给', then: '按草案派给', cases: '件数',
+    undecided: '待人工派单', assistants: '（协办单位变化）', same: '所选期间没有工单改变去向', behind: '将改变去向的工单',
+    status: { waiting: '等待推演', running: '正在推演', done: '推演完成', cancelled: '已取消', failed: '未能完成，请检查草案后重试' },
+  },
   books: {
     title: '账实核对', lead: '四本账逐件核对：在办工单都有主办、有时限、有着落', openCases: '在办工单', openTickets: '未结派遣单',
     runningClocks: '运行中的时限', countedAt: '核对时间 {at}', balanced: '账实相符', balancedLead: '每件在办工单都有主办单位（待人工派单的由综治中心持有）和运行中的时限',
