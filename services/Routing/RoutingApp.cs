@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
@@ -22,7 +23,6 @@ using Dispatch.Routing.Rules;
 using Dispatch.Routing.Tickets;
 using Dispatch.Routing.Undecided;
 using Dispatch.Routing.Versions;
-using System.Text.Json.Nodes;
 
 namespace Dispatch.Routing;
 

@@ -5,9 +5,11 @@ import { useSession } from './parts/session'
 const centre = ['dispatcher', 'director']
 const readers = ['operator', 'handler', 'head', ...centre, 'arbiter', 'mediator', 'gridworker', 'leader', 'auditor']
 
+const editors = ['admin', 'director']
+
 /** A page of a desk: `name` is also its key in `menu`, `roles` are who finds it there. */
-interface Desk { desk: 'operator' | 'department' | 'centre' | 'mediator' | 'admin'; name: string; roles: string[];
-  page: () => Promise<Component> }
+interface Desk { desk: 'operator' | 'department' | 'centre' | 'mediator' | 'catalogue' | 'admin'; name: string;
+  roles: string[];  page: () => Promise<Component> }
 
 // The order is the order of the menu, and the first page that a role may open is where it starts.
 export const desks: Desk[] = [
@@ -29,6 +31,9 @@ export const desks: Desk[] = [
   { desk: 'admin', name: 'matterModels', roles: ['admin', 'director'], page: () =>
       import('./desks/admin/MatterModels.vue') },
   { desk: 'admin', name: 'errorQueues', roles: ['admin'], page: () => import('./desks/admin/ErrorQueues.vue') },
+  { desk: 'catalogue', name: 'drafts', roles: editors, page: () => import('./desks/catalogue/Drafts.vue') },
+  { desk: 'catalogue', name: 'versions', roles: [...editors, 'auditor', 'leader', 'arbiter', 'dispatcher'], page: () =>
+      import('./desks/catalogue/Versions.vue') },
   { desk: 'centre', name: 'books', roles: [...centre, 'leader', 'auditor', 'admin'], page: () =>
       import('./desks/centre/Books.vue') },
 ]
@@ -47,6 +52,8 @@ const routes: RouteRecordRaw[] = [
       meta: { roles: readers } },
   { path: '/mediator/files/:fileId', name: 'file', component: () => import('./desks/mediator/File.vue'), props: true,
       meta: { roles: ['mediator'] } },
+  { path: '/catalogue/drafts/:draftId', name: 'draft', component: () => import('./desks/catalogue/Draft.vue'),
+      props: true, meta: { roles: editors } },
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./parts/NotFound.vue') },
 ]
 

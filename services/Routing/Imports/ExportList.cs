@@ -16,7 +16,7 @@ namespace Dispatch.Routing.Imports;
 /// </remarks>
 public static class ExportList
 {
-    const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    internal const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public enum FileFormat { Csv, Xlsx }
 

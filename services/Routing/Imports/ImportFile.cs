@@ -29,7 +29,9 @@ public static class ImportFile
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/catalogue/drafts/{draftId}/imports", Handle)
         .Allow(Roles.Admin, Roles.Director)
-        .Accepts<byte[]>("application/octet-stream")
+        .Accepts<byte[]>( // What the first bytes say counts, whatever a program calls it.
+            "application/octet-stream", "text/csv", "application/zip", ExportList.Xlsx,
+            "application/x-www-form-urlencoded")
         .Produces<Answer>()
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid)
         .WithMetadata(new RequestSizeLimitAttribute(MostBytes));

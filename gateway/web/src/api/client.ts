@@ -25,6 +25,7 @@ export class Problem extends Error {
     message: string,
     readonly errors: Record<string, string[]> = {},
     readonly traceId?: string,
+    readonly details?: unknown,
   ) {
     super(message)
   }
@@ -33,7 +34,7 @@ export class Problem extends Error {
     const told = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
     const text = (name: string) => (typeof told[name] === 'string' ? (told[name] as string) : undefined)
     return new Problem(status, text('code') ?? `http_${status}`, text('detail') ?? text('title') ?? '',
-      (told.errors as Record<string, string[]>) ?? {}, text('traceId'))
+      (told.errors as Record<string, string[]>) ?? {}, text('traceId'), told.details)
   }
 
   /** The message that belongs beside a field; nested fields are found by their last name too. */
@@ -107,6 +108,15 @@ export type UndecidedRow = Item<RoutingPaths['/undecided']['get']>
 export type Explanation = Answer<RoutingPaths['/explain']['post']>
 export type Matter = Item<RoutingPaths['/matters']['get']>
 export type Organisation = Item<RoutingPaths['/organisations']['get']>
+export type ListDescription = Answer<RoutingPaths['/catalogue/lists']['get']>['lists'][number]
+export type ListColumn = ListDescription['columns'][number]
+export type DraftRow = Item<RoutingPaths['/catalogue/drafts']['get']>
+export type DraftDetail = Answer<RoutingPaths['/catalogue/drafts/{draftId}']['get']>
+export type DraftItem = Item<RoutingPaths['/catalogue/drafts/{draftId}/rows']['get']>
+export type RowChange = Item<RoutingPaths['/catalogue/drafts/{draftId}/difference']['get']>
+export type DraftCheck = Answer<RoutingPaths['/catalogue/drafts/{draftId}/check']['get']>
+export type Finding = DraftCheck['findings'][number]
+export type CatalogueVersion = Item<RoutingPaths['/catalogue/versions']['get']>
 export type Jurisdiction = Item<RoutingPaths['/jurisdictions']['get']>
 export type Clock = Item<EscalationPaths['/clocks']['get']>
 export type ClockExplanation = Answer<EscalationPaths['/clocks/{clockId}/explain']['get']>

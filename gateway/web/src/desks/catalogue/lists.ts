@@ -1,0 +1,67 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import { ask, routing, type ListColumn, type ListDescription } from '@/api/client'
+import { i18n } from '@/i18n'
+import { useCatalogue } from '@/parts/catalogue'
+import { full } from '@/parts/format'
+
+/** A row of any list, by the names of its fields. */
+export type Row = Record<string, unknown>
+
+const english = () => i18n.global.locale.value === 'en'
+const spaced = (name: string) =>
+  name[0].toUpperCase() + name.slice(1).replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)
+
+export const titleOf = (of: { name: string; chinese: string }) => (english() ? spaced(of.name) : of.chinese)
+
+export const wordOf = (column: ListColumn, word: string) => {
+  const choice = column.choices.find((one) => one.word === word)
+  return choice ? (english() ? spaced(choice.word) : choice.chinese) : word
+}
+
+/** What a field refers to by code. */
+export function refersTo(list: string, field: string): 'organisation' | 'division' | 'matter' | undefined {
+  if (['owner', 'lead', 'assisting', 'organisation'].includes(field)) return 'organisation'
+  if (field === 'jurisdiction') return 'division'
+  if (field === 'matter' && list !== 'matters') return 'matter'
+  if (field !== 'parent') return undefined
+  return list === 'organisations' ? 'organisation' : list === 'jurisdictions' ? 'division' : 'matter'
+}
+
+/** The lists as the server describes them: fetched once a visit. */
+export const useLists = defineStore('lists', () => {
+  const catalogue = useCatalogue()
+  const lists = shallowRef<ListDescription[]>([])
+  let asked: Promise<void> | undefined
+
+  const need = () => (asked ??= Promise.all([
+    ask(routing.GET('/catalogue/lists')).then((answer) => { lists.value = answer.lists }),
+    catalogue.needOrganisations(), catalogue.needJurisdictions(), catalogue.needMatters(),
+  ]).then(() => undefined, (failure) => { asked = undefined; throw failure }))
+
+  const find = (name: string) => lists.value.find((one) => one.name === name)
+
+  function nameOf(list: string, column: ListColumn, code: string): string {
+    const kind = refersTo(list, column.name)
+    if (kind === 'organisation') return catalogue.organisationName(code)
+    if (kind === 'division') return catalogue.divisionName(code)
+    return kind === 'matter' ? catalogue.matters.find((one) => one.code === code)?.name ?? code : code
+  }
+
+  /** A field as people read it: words in their language, codes with the names behind them. */
+  function say(list: string, column: ListColumn, value: unknown): string {
+    if (value === null || value === undefined) return ''
+    if (Array.isArray(value)) return value.map((one) => say(list, column, one)).join('、')
+    const text = String(value)
+    if (column.kind === 'time') return full(text)
+    const word = wordOf(column, text)
+    return word !== text ? word : nameOf(list, column, text)
+  }
+
+  /** What a row without a name of its own is called: the names behind the codes of its key. */
+  const keyName = (key: string) => key.split(' ').map((code) =>
+    catalogue.matters.find((one) => one.code === code)?.name
+      ?? catalogue.organisations.find((one) => one.code === code)?.name ?? catalogue.divisionName(code)).join(' · ')
+
+  return { lists, need, find, say, keyName }
+})
