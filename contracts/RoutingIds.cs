@@ -117,3 +117,19 @@ public readonly record struct ReplayId(Guid Value) : IGuidId<ReplayId>
     }
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A photograph, a recording or a paper (佐证) on a ticket.</summary>
+[JsonConverter(typeof(GuidIdConverter<EvidenceId>))]
+public readonly record struct EvidenceId(Guid Value) : IGuidId<EvidenceId>
+{
+    public static EvidenceId New() => new(Guid.CreateVersion7());
+    public static EvidenceId From(Guid value) => new(value);
+    public static EvidenceId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EvidenceId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+    public override string ToString() => Value.ToString();
+}

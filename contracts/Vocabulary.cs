@@ -16,9 +16,9 @@ public enum CaseStatus { Registered, Routed, InHand, Replied, CalledBack, Archiv
 public enum TicketRole { Lead, Assisting }
 
 /// <summary>
-/// How far a ticket has come: 待签收, 办理中, 退单待裁定, 已退回, 已回复待审核, 已办结.
+/// How far a ticket has come: 待签收, 办理中, 退单待裁定, 已退回, 已回复待审核, 已办结, 挂账.
 /// </summary>
-public enum TicketStatus { Dispatched, Claimed, ReturnAsked, Returned, Replied, Closed }
+public enum TicketStatus { Dispatched, Claimed, ReturnAsked, Returned, Replied, Closed, Suspended }
 
 /// <summary>What a reply says was reached: 解决, 解释说明, 挂账.</summary>
 public enum Outcome { Solved, Explained, Suspended }

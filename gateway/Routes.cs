@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Dispatch.Gateway.Sessions;
+using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Dispatch.Gateway;
@@ -15,6 +16,8 @@ namespace Dispatch.Gateway;
 /// </remarks>
 public static class Routes
 {
+    const long MostBytes = 32 << 20;
+
     static readonly ForwarderRequestConfig Patience = new() { ActivityTimeout = TimeSpan.FromSeconds(60) };
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -43,6 +46,9 @@ public static class Routes
         HttpContext http, IHttpForwarder forwarder, UpstreamClient client, Upstream upstream, string address,
         string path)
     {
+        // The service behind knows what it takes; the gateway's own limit is for what it reads itself.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MostBytes;
         var error = await forwarder.SendAsync(http, address, client.Invoker, Patience, new Inward(path));
         if (error is ForwarderError.None || http.Response.HasStarted || http.RequestAborted.IsCancellationRequested)
             return;

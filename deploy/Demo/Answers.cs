@@ -15,6 +15,8 @@ public sealed record UndecidedShown(CaseNumber CaseNumber, IReadOnlyList<Suggest
 
 public sealed record SuggestionShown(OrganisationId? Organisation, string? OrganisationName, MatterId? Matter);
 
+public sealed record RequestShown(RequestId Id, TicketId TicketId);
+
 public sealed record ReturnShown(ReturnId Id, CaseNumber CaseNumber);
 
 public sealed record FileShown(FileId Id, CaseNumber CaseNumber, FileStatus Status, OrganisationId Organisation);

@@ -35,6 +35,7 @@ public static class DapperTypes
         Guids<DraftId>();
         Guids<OverrideId>();
         Guids<ReplayId>();
+        Guids<EvidenceId>();
         Codes<RuleId>();
         Codes<OrganisationId>();
         Codes<MatterId>();

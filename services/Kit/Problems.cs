@@ -45,6 +45,9 @@ public static class Problems
             problem.Extensions["details"] = details;
         if (errors is not null)
             problem.Extensions["errors"] = errors;
+        else if (refusal.Errors is { } several)
+            problem.Extensions["errors"] = several.ToDictionary(
+                e => e.Key, e => new[] { English(http) ? e.Value.English : e.Value.Chinese }, StringComparer.Ordinal);
         else if (refusal.Field is { } field)
             problem.Extensions["errors"] = new Dictionary<string,
                 string[]>(StringComparer.Ordinal)

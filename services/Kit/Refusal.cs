@@ -24,6 +24,9 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Chinese, stri
     /// <summary>What there is to tell beyond one sentence: <c>details</c> of the problem document.</summary>
     public object? Details { get; init; }
 
+    /// <summary>By field, where several are at fault at once.</summary>
+    public IReadOnlyDictionary<string, (string Chinese, string English)>? Errors { get; init; }
+
     public int Status => Kind switch
     {
         RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,

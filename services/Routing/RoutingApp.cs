@@ -5,6 +5,7 @@ using Dispatch.Routing.Domain;
 using Dispatch.Routing.Domain.Learning;
 using Dispatch.Routing.Drafts;
 using Dispatch.Routing.Duties;
+using Dispatch.Routing.Evidence;
 using Dispatch.Routing.Figures;
 using Dispatch.Routing.Imports;
 using Dispatch.Routing.Jurisdictions;
@@ -17,6 +18,7 @@ using Dispatch.Routing.Overrides;
 using Dispatch.Routing.Places;
 using Dispatch.Routing.Precedents;
 using Dispatch.Routing.Replays;
+using Dispatch.Routing.Requests;
 using Dispatch.Routing.Returns;
 using Dispatch.Routing.Rosters;
 using Dispatch.Routing.Rules;
@@ -35,6 +37,7 @@ public sealed class RoutingApp : IServiceApp
         DapperTypes.Json<IReadOnlyList<string>>();
         DapperTypes.Json<JsonObject>();
         DapperTypes.Json<JsonArray>();
+        DapperTypes.Json<IReadOnlyList<AuditGap>>();
         DapperTypes.Json<DecisionRecord>();
         DapperTypes.Json<Question>();
         DapperTypes.Json<Learned>();
@@ -50,6 +53,7 @@ public sealed class RoutingApp : IServiceApp
         service.Services.AddSingleton<Training>();
         service.Services.AddSingleton<TrainNightly>();
         service.Services.AddHostedService(of => of.GetRequiredService<TrainNightly>());
+        service.Background<ReviewSuspensions>();
         service.Services.AddSingleton<CountFigures>();
         service.Services.AddHostedService(of => of.GetRequiredService<CountFigures>());
         service.Background<RunReplays>();
@@ -71,6 +75,20 @@ public sealed class RoutingApp : IServiceApp
         ReturnTicket.Map(routes);
         ReplyToTicket.Map(routes);
         AuditReply.Map(routes);
+        TransferTicket.Map(routes);
+        AskAssistance.Map(routes);
+        ReportStage.Map(routes);
+        AddEvidence.Map(routes);
+        ListEvidence.Map(routes);
+        ReadEvidence.Map(routes);
+
+        AskExtension.Map(routes);
+        AskSuspension.Map(routes);
+        AskTermination.Map(routes);
+        ListRequests.Map(routes);
+        RuleRequest.Map(routes);
+        ListSuspensions.Map(routes);
+        EndSuspension.Map(routes);
 
         ListReturns.Map(routes);
         ReadReturn.Map(routes);

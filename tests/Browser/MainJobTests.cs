@@ -43,6 +43,7 @@ public sealed class MainJobTests(DesksFixture fixture)
         await desk.Click("outcome-solved");
         await desk.Fill("reply-answer", "已责成物业公示近三年公共收益并退还多收费用。");
         await desk.Fill("reply-measures", "现场核查账目，约谈物业负责人。");
+        await desk.Fill("reply-basis", "《物业管理条例》第四十五条");
         await desk.Click("reply-submit");
         await Expect(desk.Find("reply")).ToContainTextAsync("公示近三年公共收益");
     }

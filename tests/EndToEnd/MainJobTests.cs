@@ -24,6 +24,7 @@ public sealed class MainJobTests(PlatformFixture fixture)
         await story.Act(await story.Lead("claimed"), "reply", new
         {
             outcome = "solved", publicAnswer = "已责成物业公示近三年公共收益并退还多收费用。", measures = "现场核查账目，约谈物业负责人。",
+            legalBasis = Story.LegalBasis,
         });
         await story.Shows("ticketReplied", story.Trace, decided: false);
     }

@@ -34,6 +34,9 @@ public sealed class Story
         return new(platform, answer.GetProperty("number").GetString()!) { Trace = story.Trace };
     }
 
+    /// <summary>What a lead replies with: the answer, and the law where no photograph shows the handling.</summary>
+    public const string LegalBasis = "《物业管理条例》第四十五条";
+
     public Task<JsonElement> Case(string role = Roles.Dispatcher) => Get(role, null, "intake/cases/" + Number);
 
     public async Task<IReadOnlyList<JsonElement>> Timeline() =>

@@ -41,6 +41,7 @@ public static class PlayCase
         await handler.Post(path + "/reply", new
         {
             outcome = "solved", measures = "清洗过滤器并排气，复测室温19.1℃，留有照片。",
+            legalBasis = "《甘肃省供热用热条例》及供用热合同约定的室温标准",
             publicAnswer = "您好，经入户检查，系单元回水管过滤器堵塞，现已清洗排气，复测室温19.1℃。供热期内如有反复请随时联系我们。",
         });
         Step(clock, $"{handler.Account} 回复办理结果");

@@ -51,14 +51,12 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         if (ticket.Status is TicketStatus.Dispatched or TicketStatus.Claimed && one.Reaches(Contacted))
             await worker.Post(
                 path + "/contact", new { note = "已电话联系诉求人，核实了情况并约定办理时间。" }, $"sample-contact-{one.Index}");
-        if (ticket.Status is TicketStatus.Dispatched or TicketStatus.Claimed && one.Reaches(Replied)
+        if (ticket.Status is TicketStatus.Dispatched or TicketStatus.Claimed or TicketStatus.Suspended
+            && one.Reaches(Replied)
             && !await Reopened(one, number))
         {
-            var reply = texts.ReplyFor(ticket, one);
-            await worker.Post(path + "/reply", new
-            {
-                reply.Outcome, publicAnswer = reply.Text, measures = "已现场核查，办理过程留有照片和记录，结果已告知诉求人。",
-            });
+            var centre = await staff.Any(Roles.Dispatcher, one.Index);
+            await DriveReply.Reply(worker, centre, path, ticket, texts.ReplyFor(ticket, one));
             ticket = ticket with { Status = TicketStatus.Replied };
         }
         if (ticket.Status == TicketStatus.Replied && one.Reaches(Audited))

@@ -32,6 +32,18 @@ public sealed class Dispatches(Work work)
         return assignment.Lead.Kind == OrganisationKind.Mediation ? then.Next() : then;
     }
 
+    /// <summary>Further organisations assist on a case that is in hand; written at once.</summary>
+    public IReadOnlyList<DispatchedTicket> Assist(
+        RoutedCase of, IReadOnlyList<OrganisationRow> organisations, int hop, IReadOnlyList<Reason> reasons)
+    {
+        foreach (var one in organisations)
+            tickets.Add((
+                of, Ticket(one, TicketRole.Assisting), new(one, [], hop, false, null, ActedBy.System, reasons),
+                Under(of, one, TicketRole.Assisting)));
+        Write();
+        return [.. tickets.Select(t => t.Ticket)];
+    }
+
     /// <summary>Call once, after the last <see cref="Add"/>.</summary>
     public async Task Send()
     {

@@ -48,13 +48,15 @@ public static class Court
             .Accepted(out var other, out var unknown) ? new Citation(cited, basis, other) : unknown;
     }
 
-    /// <summary>The matter whose duty a ruling names: what it gives, else what the case or the return names.</summary>
-    public static Result<MatterRow> Matter(
-        Catalogue catalogue, MatterId? given, bool upheld, MatterId? ofCase, MatterId? cited)
+    /// <summary>
+    /// The matter whose duty a ruling names: what it gives, else what the case was taken for, so that the next of its
+    /// kind follows the precedent; else what the return cites.
+    /// </summary>
+    public static Result<MatterRow> Matter(Catalogue catalogue, MatterId? given, MatterId? ofCase, MatterId? cited)
     {
         if (given is { } code)
             return Leaf(catalogue, code) is { } chosen ? chosen : UnknownMatter;
-        foreach (var one in upheld ? [cited, ofCase] : new[] { ofCase, cited })
+        foreach (var one in new[] { ofCase, cited })
         {
             if (one is { } known && Leaf(catalogue, known) is { } matter)
                 return matter;

@@ -4,7 +4,7 @@ namespace Dispatch.Routing.Domain;
 /// <param name="Contacted">A contact with the petitioner is on record.</param>
 /// <param name="Bound">Ruled on, reopened, or the centre's own: it cannot be returned.</param>
 /// <param name="ReturnUntil">The last instant for a return, by the jurisdiction's rule; null until it is known.</param>
-public sealed record Ticket(
+public sealed partial record Ticket(
     TicketId Id, TicketRole Role, OrganisationId Organisation, TicketStatus Status, int Hop, bool Bound, bool Contacted,
     DateTimeOffset DispatchedAt, DateTimeOffset? ClaimedAt, DateTimeOffset? ReturnUntil = null)
 {
@@ -19,7 +19,7 @@ public sealed record Ticket(
 
     public Result<Ticket> Contact(DateTimeOffset at, DateTimeOffset now)
     {
-        if (Status is not (TicketStatus.Dispatched or TicketStatus.Claimed))
+        if (Status is not (TicketStatus.Dispatched or TicketStatus.Claimed or TicketStatus.Suspended))
             return new Refusal(
                 RefusalKind.Conflict, "ticket_not_in_hand", "该派遣单不在办理中，不能登记联系记录。",
                 "This ticket is not in hand; no contact can be recorded.");
@@ -62,17 +62,15 @@ public sealed record Ticket(
             ? this with { Status = TicketStatus.Returned }
             : this with { Status = TicketStatus.Claimed, Bound = true, ClaimedAt = ClaimedAt ?? now };
 
-    public Result<Ticket> Reply()
+    /// <summary>The lead's reply must show what was done; an assistant reports to the lead.</summary>
+    public Result<Ticket> Reply(Outcome outcome, Proof proof)
     {
-        if (Status != TicketStatus.Claimed)
+        if (Status is not (TicketStatus.Claimed or TicketStatus.Suspended))
             return new Refusal(
                 RefusalKind.Conflict, "ticket_not_claimed", "派遣单须先签收且在办理中才能回复。",
                 "Only a claimed ticket can be replied to; claim it first.");
-        return Contacted
-            ? this with { Status = TicketStatus.Replied }
-            : new Refusal(
-                RefusalKind.Invalid, "contact_missing", "还没有联系诉求人的记录，请先联系并登记，再回复。",
-                "No contact with the petitioner is on record; speak with them, record it, then reply.");
+        var missing = Role == TicketRole.Lead ? proof.Missing(outcome) : [];
+        return missing.Count > 0 ? Proof.Incomplete(missing) : this with { Status = TicketStatus.Replied };
     }
 
     /// <summary>The centre's audit of the lead's reply. Failed: in hand again.</summary>

@@ -14,7 +14,8 @@ public static class ReadLedger
         left join (
             select case_id, count(*) as things
             from ticket
-            where status in ('dispatched', 'claimed', 'returnAsked') or (status = 'replied' and role = 'lead')
+            where status in ('dispatched', 'claimed', 'returnAsked', 'suspended')
+                or (status = 'replied' and role = 'lead')
             group by case_id
         ) t using (case_id)
         where c.open and c.jurisdiction like @Scope

@@ -19,7 +19,7 @@ namespace Dispatch.Routing.Objections;
 public static class RuleObjection
 {
     /// <param name="To">Whose it is; the centre itself when an upheld objection names nobody.</param>
-    /// <param name="Duty">What decides; what the objection cites or the case was taken for when absent.</param>
+    /// <param name="Duty">What decides; what the case was taken for when absent.</param>
     public sealed record Request(
         [property: Required] bool? Upheld, OrganisationId? To,
         [property: Required, StringLength(500, MinimumLength = 5)] string Grounds, MatterId? Duty = null,
@@ -51,10 +51,11 @@ public static class RuleObjection
                 return no;
             if (request.ValidUntil <= work.Now)
                 return RecordPrecedent.ValidInPast;
-            if (!Court.Matter(catalogue, request.Duty, upheld, held.Case.Matter, row.Duty)
+            if (!Court.Matter(catalogue, request.Duty, held.Case.Matter, row.Duty)
                     .Accepted(out var matter, out var refusal)
-                || !Choosing.AfterObjection(catalogue, held.Ticket, upheld, request.To, matter, held.Case.Jurisdiction,
-                    new(standing, held.Case.Jurisdiction, work.Now, held.Case.Against))
+                || !Choosing.AfterObjection(
+                        catalogue, held.Ticket, upheld, request.To, matter, held.Case.Jurisdiction,
+                        held.Under(standing, work))
                     .Accepted(out var to, out refusal))
                 return refusal;
 

@@ -19,7 +19,7 @@ namespace Dispatch.Routing.Returns;
 public static class RuleReturn
 {
     /// <param name="To">Whose it is; needed when upheld, unless the centre takes the case itself.</param>
-    /// <param name="Duty">The matter that decides; what the return cites or the case was taken for when absent.</param>
+    /// <param name="Duty">The matter that decides; what the case was taken for when absent.</param>
     /// <param name="Basis">The article; what the duty list gives for the matter when absent.</param>
     /// <param name="ValidUntil">How long it is a precedent; a year when absent.</param>
     public sealed record Request(
@@ -51,10 +51,11 @@ public static class RuleReturn
             if (request.ValidUntil <= work.Now)
                 return RecordPrecedent.ValidInPast;
             if (!held.Ticket.Rule(upheld, work.Now).Accepted(out var ruled, out var refusal)
-                || !Court.Matter(catalogue, request.Duty, upheld, held.Case.Matter, waiting.Duty)
+                || !Court.Matter(catalogue, request.Duty, held.Case.Matter, waiting.Duty)
                     .Accepted(out var matter, out refusal)
-                || !Choosing.AfterRuling(catalogue, ruled, upheld, request.To, matter, held.Case.Jurisdiction,
-                    new(standing, held.Case.Jurisdiction, work.Now, held.Case.Against))
+                || !Choosing.AfterRuling(
+                        catalogue, ruled, upheld, request.To, matter, held.Case.Jurisdiction,
+                        held.Under(standing, work))
                     .Accepted(out var to, out refusal))
                 return refusal;
 

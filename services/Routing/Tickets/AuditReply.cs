@@ -1,17 +1,21 @@
 using System.Text.Json;
+using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
 /// <summary>The centre audits the lead's reply (审核): passed, or back in hand with the gaps named.</summary>
 /// <remarks>
-/// Publishes <see cref="ReplyAudited"/>. Refuses with <c>ticket_not_found</c>, <c>nothing_to_audit</c>,
+/// Publishes <see cref="ReplyAudited"/>; when it passes, <see cref="TicketClosed"/> for each assistant that has not
+/// reported. Refuses with <c>ticket_not_found</c>, <c>nothing_to_audit</c>,
 /// <c>gaps_missing</c>.
 /// </remarks>
 public static class AuditReply
 {
-    /// <param name="Gaps">What is missing; needed when the reply does not pass.</param>
+    /// <param name="Gaps">What is missing, in words.</param>
+    /// <param name="Codes">What is missing, from the fixed list; one or the other is needed on a failure.</param>
     public sealed record Request(
-        [property: Required] bool? Passed, [property: MaxLength(10)] IReadOnlyList<string>? Gaps);
+        [property: Required] bool? Passed, [property: MaxLength(10)] IReadOnlyList<string>? Gaps,
+        [property: MaxLength(10)] IReadOnlyList<AuditGap>? Codes = null);
 
     static readonly Refusal GapsMissing = new(
         RefusalKind.Invalid, "gaps_missing", "审核不通过时请写明缺少什么（每项不超过200字），以便承办单位补正。",
@@ -28,7 +32,9 @@ public static class AuditReply
     {
         var passed = request.Passed!.Value;
         string[] gaps = [.. (request.Gaps ?? []).Select(Scrubbing.Scrub)];
-        if (!passed && (gaps.Length == 0 || gaps.Any(gap => string.IsNullOrWhiteSpace(gap) || gap.Length > 200)))
+        AuditGap[] codes = passed ? [] : [.. (request.Codes ?? []).Distinct()];
+        if (!passed && (gaps.Length + codes.Length == 0
+                || gaps.Any(gap => string.IsNullOrWhiteSpace(gap) || gap.Length > 200)))
             return Problems.From(GapsMissing);
 
         var result = await database.Transact<HeldTicket>(async work =>
@@ -40,25 +46,33 @@ public static class AuditReply
 
             held = held.Then(audited);
             await held.Save(work);
-            await SaveAudit(work, ticketId, passed, gaps, actor.Account);
+            await SaveAudit(work, ticketId, passed, gaps, codes, actor.Account);
             work.Publish(new ReplyAudited(
                 held.Head(work, actor.ToActedBy()), ticketId, passed,
-                passed ? [new("audit_passed", "办结回复审核通过。")] : [.. gaps.Select(gap => new Reason("audit_gap", gap))]));
+                passed ? [new("audit_passed", "办结回复审核通过。")]
+                    : [.. codes.Select(Gaps.Reason), .. gaps.Select(gap => new Reason("audit_gap", gap))]));
+            if (passed)
+            {
+                held = await Assistants.Settle(work, held);
+                await held.Save(work);
+            }
             return held;
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    internal static Task SaveAudit(Work work, TicketId id, bool passed, IReadOnlyList<string> gaps, AccountId by) =>
+    internal static Task SaveAudit(
+        Work work, TicketId id, bool passed, IReadOnlyList<string> gaps, IReadOnlyList<AuditGap> codes, AccountId by) =>
         work.Execute(Update, new
         {
-            id, passed, gaps = JsonSerializer.Serialize(gaps, ContractJson.Options), by,
-            work.Now
+            id, passed, gaps = JsonSerializer.Serialize(gaps, ContractJson.Options),
+            codes = JsonSerializer.Serialize(codes, ContractJson.Options), by, work.Now,
         });
 
     const string Update = """
         update ticket
-        set audit_passed = @passed, audit_gaps = @gaps::jsonb, audited_at = @Now, audited_by = @by
+        set audit_passed = @passed, audit_gaps = @gaps::jsonb, audit_codes = @codes::jsonb, audited_at = @Now,
+            audited_by = @by
         where id = @id
         """;
 }

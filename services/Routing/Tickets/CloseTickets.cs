@@ -24,6 +24,11 @@ public static class CloseTickets
         await KeepExample.Confirmed(work, of);
     }
 
-    const string Close =
-        "update ticket set status = 'closed' where case_id = @CaseId and status <> 'returned' returning id";
+    // What was settled with the lead's audit was told then.
+    const string Close = """
+        update ticket
+        set status = 'closed'
+        where case_id = @CaseId and status <> 'returned' and not (role = 'assisting' and status = 'closed')
+        returning id
+        """;
 }

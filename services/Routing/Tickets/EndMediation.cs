@@ -45,7 +45,9 @@ public static class EndMediation
         work.Publish(new ReplyAudited(held.Head(work, ActedBy.System), held.Ticket.Id, true, [audit]));
         await held.Save(work);
         await ReplyToTicket.SaveReply(work, held.Ticket.Id, Outcome.Solved, ended.PublicAnswer, "调解达成协议");
-        await AuditReply.SaveAudit(work, held.Ticket.Id, true, [], ActedBy.System.Account);
+        await AuditReply.SaveAudit(work, held.Ticket.Id, true, [], [], ActedBy.System.Account);
+        held = await Assistants.Settle(work, held);
+        await held.Save(work);
     }
 
     static async Task DispatchAnew(HeldTicket held, MediationEnded ended, Work work)

@@ -23,6 +23,10 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
     /// <summary>Any ticket: for what the platform itself does.</summary>
     public static Task<HeldTicket?> Any(Work work, TicketId id) => Load(work, "t.id = @id", new { id });
 
+    /// <summary>What else bears on whom the case may go to next.</summary>
+    public Circumstances Under(Standing standing, Work work) =>
+        new(standing, Case.Jurisdiction, work.Now, Case.Against);
+
     /// <summary>After one more step of the case.</summary>
     public HeldTicket Then(Ticket ticket) => new(ticket, Case.Next());
 

@@ -1,16 +1,25 @@
+using Dispatch.Routing.Domain;
+
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>A handler records that they spoke with the petitioner (首次联系); no reply is accepted without it.</summary>
+/// <summary>
+/// A handler records that they spoke with the petitioner (首次联系), or tried in vain; no reply is accepted without either.
+/// </summary>
 /// <remarks>
-/// Publishes <see cref="PetitionerContacted"/>. Refuses with <c>ticket_not_found</c>, <c>ticket_not_in_hand</c>,
+/// Publishes <see cref="PetitionerContacted"/>, or <see cref="ContactAttempted"/>: three timed attempts count as a
+/// contact. Refuses with <c>ticket_not_found</c>, <c>ticket_not_in_hand</c>,
 /// <c>contact_in_future</c>, <c>contact_before_dispatch</c>. The note stays in this service: it may name the
 /// petitioner.
 /// </remarks>
 public static class RecordContact
 {
     /// <param name="ContactedAt">UTC; now when absent.</param>
+    /// <param name="Reached">False for an attempt; true when absent.</param>
     public sealed record Request(
-        DateTimeOffset? ContactedAt, [property: Required, StringLength(1000, MinimumLength = 2)] string Note);
+        DateTimeOffset? ContactedAt, [property: Required, StringLength(1000, MinimumLength = 2)] string Note,
+        bool? Reached = null);
+
+    sealed record Attempt(DateTimeOffset ContactedAt);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/contact", Handle)
@@ -33,18 +42,33 @@ public static class RecordContact
 
                 held = held.Then(contacted);
                 await held.Save(work);
-                var note = Scrubbing.Scrub(request.Note);
-                await work.Execute(Insert, new { ticketId, at, note, actor.Account, actor.Name, work.Now });
-                work.Publish(new PetitionerContacted(held.Head(work, actor.ToActedBy()), ticketId, at, []));
+                var (note, reached) = (Scrubbing.Scrub(request.Note), request.Reached ?? true);
+                await work.Execute(Insert, new { ticketId, at, note, reached, actor.Account, actor.Name, work.Now });
+                var head = held.Head(work, actor.ToActedBy());
+                work.Publish(reached ? new PetitionerContacted(head, ticketId, at, [])
+                    : await Attempted(work, head, ticketId, at, held.Case.Urgency));
                 return true;
             }),
             cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
+    static async Task<ContactAttempted> Attempted(
+        Work work, EventHead head, TicketId ticketId, DateTimeOffset at, Urgency urgency)
+    {
+        var attempts = await work.List<Attempt>(Select, new { ticketId });
+        var counted = Attempts.Count(attempts.Select(a => a.ContactedAt), urgency);
+        await work.Execute(Count, new { ticketId, counted });
+        return new(head, ticketId, at, counted, counted >= Attempts.Enough, []);
+    }
+
     const string Insert = """
-        insert into contact (ticket_id, contacted_at, note, by_account, by_name, at)
-        values (@ticketId, @at, @note, @Account, @Name, @Now);
-        update ticket set contacted_at = coalesce(contacted_at, @at) where id = @ticketId
+        insert into contact (ticket_id, contacted_at, note, reached, by_account, by_name, at)
+        values (@ticketId, @at, @note, @reached, @Account, @Name, @Now);
+        update ticket set contacted_at = coalesce(contacted_at, @at) where id = @ticketId and @reached
         """;
+
+    const string Count = "update ticket set contact_attempts = @counted where id = @ticketId";
+
+    const string Select = "select contacted_at from contact where ticket_id = @ticketId and not reached";
 }

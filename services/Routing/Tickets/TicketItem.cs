@@ -5,12 +5,14 @@ namespace Dispatch.Routing.Tickets;
 /// <summary>A ticket as lists show it.</summary>
 /// <param name="Officer">Who of the organisation has it; null where no roster says so.</param>
 /// <param name="ReplyDue">UTC; null until the clock is known.</param>
+/// <param name="ReturnUntil">The last instant for a return.</param>
+/// <param name="Extendable">By how many working days the reply can be extended.</param>
 public sealed record TicketItem(
     TicketId Id, CaseNumber CaseNumber, CaseId CaseId, string Text, CaseKind Kind, Urgency Urgency, MatterId? Matter,
     string? MatterName, OrganisationId Organisation, string OrganisationName, TicketRole Role, TicketStatus Status,
     int Hop, bool Bound, Colour Colour, DateTimeOffset? ClaimDue, DateTimeOffset? ReplyDue, DateTimeOffset DispatchedAt,
     DateTimeOffset? ClaimedAt, JurisdictionId Jurisdiction, string? Address, IReadOnlyList<Reason> Reasons,
-    AccountId? Officer = null, string? OfficerName = null)
+    DateTimeOffset? ReturnUntil, int? Extendable, AccountId? Officer = null, string? OfficerName = null)
 {
     /// <summary>
     /// The columns in the record's order, of <c>ticket t</c> and <c>routed_case c</c>; the name comes later.
@@ -19,7 +21,7 @@ public sealed record TicketItem(
         t.id, c.case_number, c.case_id, c.text, c.kind, c.urgency, c.matter, c.matter_name, t.organisation,
         t.organisation as organisation_name, t.role, t.status, t.hop, t.bound, t.colour, t.claim_due,
         nullif(t.reply_due, 'infinity') as reply_due, t.dispatched_at, t.claimed_at, t.jurisdiction, c.address,
-        t.reasons, t.officer, t.officer_name
+        t.reasons, t.return_until, t.extendable, t.officer, t.officer_name
         """;
 
     public TicketItem Named(CurrentCatalogue catalogue) =>

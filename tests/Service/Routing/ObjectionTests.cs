@@ -46,7 +46,8 @@ public sealed class ObjectionTests(RoutingFixture routing) : IClassFixture<Routi
             HttpStatusCode.Forbidden, "role_not_allowed");
         await Refused(Director("arbiter-1"), path, new { upheld = true, grounds = "复核后认为不当" },
             HttpStatusCode.Conflict, "ruled_before");
-        await Done(Director(), path, new { upheld = true, to = "620422-labour", grounds = "复核后认为原裁定不当" });
+        await Done(Director(), path,
+            new { upheld = true, to = "620422-labour", duty = "010102", grounds = "复核后认为原裁定不当" });
         var next = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == ticket.Id);
         Assert.Equal(("620422-labour", 2, "objection_ruling"),
             (next.Lead.Organisation.Value, next.Hop, next.Reasons[0].Code));
@@ -79,7 +80,7 @@ public sealed class ObjectionTests(RoutingFixture routing) : IClassFixture<Routi
     {
         var (ticket, _) = await Ruled(upheld: true);
         await Done(Director(), $"/objections/{await Raised(ticket)}/ruling",
-            new { upheld = true, grounds = "职责尚待明确，由中心办理" });
+            new { upheld = true, duty = "010102", grounds = "职责尚待明确，由中心办理" });
         var next = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == ticket.Id);
         Assert.Equal(("620422-centre", 3), (next.Lead.Organisation.Value, next.Hop));
         Assert.Equal("backstop", next.Reasons[^1].Code);

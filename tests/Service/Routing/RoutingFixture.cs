@@ -112,7 +112,10 @@ public sealed class RoutingFixture : IAsyncLifetime
     }
 
     public static readonly object Answer =
-        new { outcome = "solved", publicAnswer = "已抢修完毕并恢复供水。", measures = "更换破损管道三米" };
+        new
+        {
+            outcome = "solved", publicAnswer = "已抢修完毕并恢复供水。", measures = "更换破损管道三米", legalBasis = "《城市供水条例》第二十二条",
+        };
 
     public static readonly object Return = new
     {
@@ -129,12 +132,15 @@ public sealed class RoutingFixture : IAsyncLifetime
     public HttpClient Arbiter(string account = "arbiter-1") =>
         Routing.Client(Roles.Arbiter, "620422-centre", account: account);
 
-    /// <summary>Returns the ticket and has it ruled on.</summary>
+    /// <summary>
+    /// Returns the ticket and has it ruled on; upheld as another matter, so that no later case follows the precedent.
+    /// </summary>
     public async Task<ReturnRuled> Rule(DispatchedTicket ticket, bool upheld, string? to = "620422-urban")
     {
         await Done(Handler(ticket.Organisation), $"/tickets/{ticket.Id}/return", Return);
         await Done(Arbiter(), $"/returns/{await Waiting(ticket.Id)}/ruling",
-            new { upheld, to = upheld ? to : null, grounds = upheld ? "确属其他单位职责" : "管网属供水单位" });
+            upheld ? new { upheld, to, duty = "010102", grounds = "确属其他单位职责" }
+                : (object)new { upheld, grounds = "管网属供水单位" });
         return await Heard.Next<ReturnRuled>(e => e.TicketId == ticket.Id);
     }
 }

@@ -31,16 +31,15 @@ public sealed class CourtTests
     }
 
     [Theory]
-    [InlineData("010201", true, "010101", "010202", "010201")]
-    [InlineData(null, true, "010101", "010202", "010202")]
-    [InlineData(null, false, "010101", "010202", "010101")]
-    [InlineData(null, true, "010101", null, "010101")]
-    [InlineData(null, true, null, null, "duty_missing")]
-    [InlineData("0102", true, "010101", null, "unknown_matter")]
-    public void The_ruling_names_the_matter(string? given, bool upheld, string? ofCase, string? cited, string expected)
+    [InlineData("010201", "010101", "010202", "010201")]
+    [InlineData(null, "010101", "010202", "010101")]
+    [InlineData(null, null, "010202", "010202")]
+    [InlineData(null, null, null, "duty_missing")]
+    [InlineData("0102", "010101", null, "unknown_matter")]
+    public void The_ruling_names_the_matter(string? given, string? ofCase, string? cited, string expected)
     {
         static MatterId? Id(string? code) => code is null ? null : new(code);
-        var result = Court.Matter(County.Catalogue, Id(given), upheld, Id(ofCase), Id(cited));
+        var result = Court.Matter(County.Catalogue, Id(given), Id(ofCase), Id(cited));
         Assert.Equal(expected, result.Accepted(out var matter, out var refusal) ? matter.Code.Value : refusal.Code);
     }
 

@@ -13,6 +13,8 @@ public sealed class TicketTests
     static readonly DateTimeOffset Dispatched = new(2026, 11, 20, 1, 0, 0, TimeSpan.Zero);
     static readonly DateTimeOffset Now = Dispatched.AddHours(3);
 
+    static readonly Proof Shown = new(true, 0, true, false, false);
+
     static Ticket At(TicketStatus status, TicketRole role = TicketRole.Lead) =>
         new(new(Guid.Empty), role, new("water"), status, 1, false, true, Dispatched, null, Dispatched.AddHours(24));
 
@@ -23,7 +25,7 @@ public sealed class TicketTests
         ["return"] = t => t.AskReturn(Now),
         ["uphold"] = t => t.Rule(true, Now),
         ["reject"] = t => t.Rule(false, Now),
-        ["reply"] = t => t.Reply(),
+        ["reply"] = t => t.Reply(Outcome.Solved, Shown),
         ["pass"] = t => t.Audit(true),
         ["fail"] = t => t.Audit(false),
     };
@@ -44,6 +46,7 @@ public sealed class TicketTests
         Row(TicketStatus.ReturnAsked, claimable, hand, returnable, "returned", "claimed", claimed, audit, audit);
         Row(TicketStatus.Returned, claimable, hand, returnable, ruled, ruled, claimed, audit, audit);
         Row(TicketStatus.Replied, claimable, hand, returnable, ruled, ruled, claimed, "closed", "claimed");
+        Row(TicketStatus.Suspended, claimable, "suspended", returnable, ruled, ruled, "replied", audit, audit);
         Row(TicketStatus.Closed, claimable, hand, returnable, ruled, ruled, claimed, audit, audit);
         return table;
     }
@@ -82,9 +85,6 @@ public sealed class TicketTests
         Assert.Equal("ticket_bound", reopened.AskReturn(Now).Refusal?.Code);
     }
 
-    [Fact]
-    public void No_reply_without_a_contact_on_record() => Assert.Equal(
-        "contact_missing", (At(TicketStatus.Claimed) with { Contacted = false }).Reply().Refusal?.Code);
 
     [Theory]
     [InlineData(0, null)]

@@ -92,6 +92,7 @@ export type Rating = Asked<IntakePaths['/cases/{number}/ratings']['post']>
 export type TicketRow = Item<RoutingPaths['/tickets']['get']>
 type TicketAnswer = Answer<RoutingPaths['/tickets/{ticketId}']['get']>
 export type TicketDetail = TicketAnswer['ticket'] & Omit<TicketAnswer, 'ticket'>
+export type Evidence = TicketAnswer['work']['evidence'][number]
 export type EndReason = NonNullable<Asked<MediationPaths['/files/{fileId}/termination']['post']>['reason']>
 export type ReturnRow = Item<RoutingPaths['/returns']['get']>
 export type FiguresAnswer = Answer<RoutingPaths['/figures']['get']>

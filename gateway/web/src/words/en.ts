@@ -153,6 +153,16 @@ const en: Words = {
     measures: 'Measures', measuresHint: 'What was done, by whom and when', replied: 'Replied, waits for audit',
     auditFailed: 'Audit failed, please complete', upheld: 'Upheld', rejected: 'Rejected', waiting: 'Waits for a ruling',
     replyText: 'Reply sent', needOutcome: 'Choose an outcome', draft: 'Draft kept',
+    attempts: 'Counted attempts {n}/3', reached: 'Reached?', reachedYes: 'Reached', reachedNo: 'Not reached',
+    attemptHint: 'Three attempts half an hour apart, over two hours, stand for a contact', legalBasis: 'Legal basis',
+    legalBasisHint: 'By which rule it cannot, or need not, be solved otherwise',
+    evidenceNeed: 'A photograph or recording, or the legal basis, is needed', missing: 'Still missing: ',
+    missingContact: 'a record of contact', missingEvidence: 'a photograph or the basis', missingSuspension: 'a granted suspension',
+  },
+  evidence: {
+    title: 'Evidence', add: 'Add photographs, recordings or papers', hint: 'JPEG, PNG, WebP, MP4, M4A, PDF; 5 MB each, nine at most',
+    none: 'None yet', added: 'Added', tooLarge: '"{name}" is larger than 5 MB; make it smaller',
+    kinds: { photo: 'Photograph', video: 'Video', voice: 'Voice', paper: 'Paper' },
   },
   undecided: {
     title: 'To dispatch', lead: 'No rule names an owner: the centre dispatches', suggestions: 'Suggestions', choose: 'Make lead',

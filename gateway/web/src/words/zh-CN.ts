@@ -131,7 +131,14 @@ const zh = {
     publicAnswer: '公开答复', publicAnswerHint: '诉求人能看到，请勿写入个人信息', measures: '办理措施',
     measuresHint: '采取了哪些措施，由谁何时完成', replied: '已回复，等待审核', auditFailed: '审核未通过，请补充',
     upheld: '同意退单', rejected: '驳回退单', waiting: '等待裁定', replyText: '已提交的回复', needOutcome: '请选择办理结果',
-    draft: '草稿已自动保存',
+    draft: '草稿已自动保存', attempts: '有效联系尝试 {n}/3 次', reached: '是否接通', reachedYes: '已接通', reachedNo: '未接通',
+    attemptHint: '未接通的，间隔30分钟以上、前后2小时以上的三次联系视为已履行首次联系', legalBasis: '法律政策依据',
+    legalBasisHint: '不能当场解决或以解释说明办结的，写明依据的条款', evidenceNeed: '须有现场照片、录音录像，或写明法律政策依据',
+    missing: '提交前还缺：', missingContact: '与诉求人联系的记录', missingEvidence: '现场照片或依据', missingSuspension: '经批准的挂账',
+  },
+  evidence: {
+    title: '佐证材料', add: '上传照片、录音录像或文件', hint: 'JPEG、PNG、WebP、MP4、M4A、PDF，每个不超过5 MB，最多9个', none: '尚未上传',
+    added: '已上传', tooLarge: '“{name}”超过5 MB，请压缩后再上传', kinds: { photo: '照片', video: '录像', voice: '录音', paper: '文件' },
   },
   undecided: {
     title: '待人工派单', lead: '规则不能确定承办单位，由综治中心派单', suggestions: '建议单位', choose: '选为主办', other: '选择其他单位',
