@@ -42,13 +42,7 @@ public sealed class CentreTests(DesksFixture fixture)
         var number = await shift.Registered(
             "小区电梯广告收入从不公示，物业费却年年上涨，请查一查。", "620422100011002", matter: "010102", kind: "complaint");
 
-        var row = await handler.Arrives("worklist-row-" + number);
-        await row.GetByTestId("ticket-open").ClickAsync();
-        await handler.Click("return-open");
-        await handler.Click("return-reason-notOurDuty");
-        await handler.Fill("return-explanation", "物业收费由市场监督管理部门监管，不属于本单位职责。");
-        await handler.Click("return-submit");
-        await Expect(handler.Find("return")).ToContainTextAsync("市场监督管理部门");
+        await Return(handler, number);
 
         await (await arbiter.Arrives("return-row-" + number)).ClickAsync();
         await Expect(arbiter.Find("return-argument")).ToContainTextAsync("市场监督管理部门");
@@ -64,6 +58,54 @@ public sealed class CentreTests(DesksFixture fixture)
         await handler.NothingWasReloaded();
         await arbiter.NothingWasReloaded();
     });
+
+    [Fact]
+    public Task A_return_that_the_arbiter_upholds_reaches_the_next_department_bound_with_the_rulings_grounds() =>
+        Shift.Work(fixture, async shift =>
+    {
+        var handler = await shift.SignIn(Roles.Handler, "620422-housing");
+        var next = await shift.SignIn(Roles.Handler, "620422-market");
+        var arbiter = await shift.SignIn(Roles.Arbiter);
+        await arbiter.GoTo("returns");
+        var number = await shift.Registered(
+            "小区物业乱涨停车收费，没有明码标价，请查处。", "620422100011002", matter: "010102", kind: "complaint");
+        await Return(handler, number);
+
+        await (await arbiter.Arrives("return-row-" + number)).ClickAsync();
+        await Expect(arbiter.Find("ruling-clock")).ToBeVisibleAsync();
+        await Expect(arbiter.Find("return-case")).ToContainTextAsync("价格欺诈与不明码标价");
+        await arbiter.Click("ruling-upheld");
+        await arbiter.Fill("ruling-grounds", "价格监管属市场监督管理局职责。");
+        // What was written survives a reload.
+        await arbiter.Page.ReloadAsync();
+        await (await arbiter.Arrives("return-row-" + number)).ClickAsync();
+        await Expect(arbiter.Find("ruling-grounds")).ToHaveValueAsync("价格监管属市场监督管理局职责。");
+        await arbiter.Choose(arbiter.Find("return-case").GetByTestId("matter"), "价格欺诈与不明码标价");
+        await arbiter.Click("ruling-submit");
+        await Expect(arbiter.Find("return-row-" + number)).ToHaveCountAsync(0);
+
+        var row = await next.Arrives("worklist-row-" + number);
+        await row.GetByTestId("ticket-open").ClickAsync();
+        await Expect(next.Find("ticket")).ToContainTextAsync("退单裁定：价格监管属市场监督管理局职责。");
+        await Expect(next.Find("ticket")).ToContainTextAsync("已裁定，不得再退");
+        await Expect(next.Find("return-open")).ToHaveCountAsync(0);
+        await Expect(next.Find("objection-open")).ToBeVisibleAsync();
+        await next.NothingWasReloaded();
+    });
+
+    static async Task Return(Desk handler, string number)
+    {
+        var row = await handler.Arrives("worklist-row-" + number);
+        await row.GetByTestId("ticket-open").ClickAsync();
+        await handler.Click("return-open");
+        await handler.Click("return-reason-notOurDuty");
+        await handler.Fill("return-explanation", "物业收费由市场监督管理部门监管，不属于本单位职责。");
+        await handler.Choose(handler.Find("return-form").GetByTestId("matter"), "价格欺诈与不明码标价");
+        await handler.Fill("return-basis", "《价格法》第三十三条");
+        await handler.Choose(handler.Find("return-form").GetByTestId("organisation"), "市场监督管理局");
+        await handler.Click("return-submit");
+        await Expect(handler.Find("return")).ToContainTextAsync("市场监督管理部门");
+    }
 
     static async Task Agree(Desk mediator)
     {

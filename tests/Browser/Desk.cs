@@ -79,6 +79,13 @@ public sealed class Desk(string name, IBrowserContext window) : IAsyncDisposable
         await Expect(Find("division").Locator("input")).ToHaveValueAsync(new Regex(Regex.Escape(words)));
     }
 
+    /// <summary>Chooses from a list that is searched, by part of the name.</summary>
+    public async Task Choose(ILocator picker, string words)
+    {
+        await picker.Locator("input").First.FillAsync(words);
+        await Page.Locator(".el-select-dropdown__item:visible").Filter(new() { HasText = words }).First.ClickAsync();
+    }
+
     /// <summary>A row that arrives by itself. A list that somebody is at holds it back and says so: then it is asked
     /// for.</summary>
     public async Task<ILocator> Arrives(string row)

@@ -20,6 +20,9 @@ export const desks: Desk[] = [
   { desk: 'mediator', name: 'files', roles: ['mediator'], page: () => import('./desks/mediator/Files.vue') },
   { desk: 'centre', name: 'undecided', roles: centre, page: () => import('./desks/centre/Undecided.vue') },
   { desk: 'centre', name: 'returns', roles: ['arbiter', ...centre], page: () => import('./desks/centre/Returns.vue') },
+  { desk: 'centre', name: 'objections', roles: ['director', 'arbiter'], page: () =>
+      import('./desks/centre/Objections.vue') },
+  { desk: 'centre', name: 'requests', roles: centre, page: () => import('./desks/centre/Requests.vue') },
   { desk: 'centre', name: 'audits', roles: centre, page: () => import('./desks/centre/Audits.vue') },
   { desk: 'centre', name: 'warnings', roles: ['head', ...centre, 'leader', 'auditor'], page: () =>
       import('./desks/centre/Warnings.vue') },

@@ -14,7 +14,7 @@ public sealed record Assignment(
 /// Makes the tickets of any number of cases with one statement, each with the officer who has most room, and publishes
 /// to whom each case was dispatched.
 /// </summary>
-public sealed class Dispatches(Work work)
+public sealed partial class Dispatches(Work work)
 {
     readonly List<(RoutedCase Case, int Version, Assignment By, ICaseEvent? Because)> added = [];
     readonly Standing standing = work.Get<CurrentStanding>().Value;
@@ -30,18 +30,6 @@ public sealed class Dispatches(Work work)
         var then = of.Next() with { Undecided = false, Holder = assignment.Lead.Code };
         added.Add((of, then.Version, assignment, because));
         return assignment.Lead.Kind == OrganisationKind.Mediation ? then.Next() : then;
-    }
-
-    /// <summary>Further organisations assist on a case that is in hand; written at once.</summary>
-    public IReadOnlyList<DispatchedTicket> Assist(
-        RoutedCase of, IReadOnlyList<OrganisationRow> organisations, int hop, IReadOnlyList<Reason> reasons)
-    {
-        foreach (var one in organisations)
-            tickets.Add((
-                of, Ticket(one, TicketRole.Assisting), new(one, [], hop, false, null, ActedBy.System, reasons),
-                Under(of, one, TicketRole.Assisting)));
-        Write();
-        return [.. tickets.Select(t => t.Ticket)];
     }
 
     /// <summary>Call once, after the last <see cref="Add"/>.</summary>
@@ -62,6 +50,10 @@ public sealed class Dispatches(Work work)
             tickets.AddRange(assisting);
             Publish(of, version, lead, assisting, because);
         }
+        Write(tickets);
+    }
+
+    void Write(List<Made> tickets) =>
         work.Later(DispatchSql.Insert, new
         {
             ids = tickets.Select(t => t.Ticket.Id.Value).ToArray(),
@@ -77,7 +69,6 @@ public sealed class Dispatches(Work work)
             names = tickets.Select(t => t.Ticket.OfficerName).ToArray(),
             now = work.Now,
         });
-    }
 
     void Publish(RoutedCase of, int version, Made lead, List<Made> assisting, ICaseEvent? because)
     {

@@ -50,7 +50,7 @@ public sealed partial record Ticket
 
     public Refusal? ReportStage() => NotInHand(lead: false, orSuspended: true);
 
-    public Refusal? Transfer(string? from, string to) => Status is TicketStatus.Returned or TicketStatus.Closed
+    public Refusal? Transfer(AccountId? from, AccountId to) => Status is TicketStatus.Returned or TicketStatus.Closed
         or TicketStatus.Replied
         ? new(
             RefusalKind.Conflict, "ticket_not_in_hand", "该派遣单不在办理中，不能转办。",

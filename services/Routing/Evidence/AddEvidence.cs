@@ -36,7 +36,8 @@ public static class AddEvidence
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/evidence", Handle)
         .Allow(Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director)
-        .WithMetadata(new RequestSizeLimitAttribute(MostBytes + 1))
+        // Somewhat more is read, so that whoever sends too much is told so, and not cut off.
+        .WithMetadata(new RequestSizeLimitAttribute(2 * MostBytes))
         .Produces<Answer>(StatusCodes.Status201Created)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 

@@ -60,14 +60,11 @@ public static class RuleReturn
                 return refusal;
 
             var (before, backstop) = (held.Ticket, upheld && ruled.Hop >= Ticket.MostHops);
-            var grounds = Scrubbing.Scrub(request.Grounds);
-            var basis = request.Basis ?? Court.BasisOf(catalogue, matter);
+            var (grounds, basis) = (
+                Scrubbing.Scrub(request.Grounds), request.Basis ?? Court.BasisOf(catalogue, matter));
             held = held.Then(ruled);
-            Reason[] reasons =
-            [
-                Say.Ruling(grounds), Say.RuledDuty(matter, basis),
-                .. backstop ? [Say.Backstop(to)] : Array.Empty<Reason>(),
-            ];
+            Reason[] ruling = [Say.Ruling(grounds), Say.RuledDuty(matter, basis)], reasons =
+                backstop ? [.. ruling, Say.Backstop(to)] : ruling;
             await work.Execute(Save, new
             {
                 returnId, upheld, to = upheld ? to.Code : (OrganisationId?)null, matter = matter.Code, basis, grounds,

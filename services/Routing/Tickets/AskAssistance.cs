@@ -1,5 +1,5 @@
-using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Cases;
+using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Tickets;
@@ -57,7 +57,7 @@ public static class AskAssistance
 
             Reason[] reasons = [new("assistance_asked", Scrubbing.Scrub(request.Reason))];
             held = held.Then(held.Ticket);
-            var tickets = new Dispatches(work).Assist(held.Case, asked, held.Ticket.Hop, reasons);
+            var tickets = await new Dispatches(work).Assist(held.Case, asked, held.Ticket.Hop, reasons);
             await held.Save(work);
             work.Publish(new AssistanceAsked(held.Head(work, actor.ToActedBy()), ticketId, tickets, reasons));
             return held;

@@ -11,11 +11,11 @@ public static class TransferTicket
 {
     /// <param name="Officer">The officer's account, or a section's code.</param>
     public sealed record Request(
-        [property: Required, StringLength(64, MinimumLength = 1)] string Officer,
+        [property: Required] AccountId? Officer,
         [property: Required, StringLength(50, MinimumLength = 2)] string OfficerName,
         [property: StringLength(300)] string? Note);
 
-    sealed record Row(string? Officer);
+    sealed record Row(AccountId? Officer);
 
     static readonly Refusal NotOnRoster = new(
         RefusalKind.Invalid, "officer_not_on_roster", "此人不在本单位值班表中，请从值班表中选择。",
@@ -32,20 +32,20 @@ public static class TransferTicket
         CancellationToken cancel)
     {
         var roster = catalogue.Value.Rows.Rosters.Where(r => r.Organisation == actor.Organisation).ToList();
-        if (roster.Count > 0 && !roster.Exists(r => r.Officer.ToString() == request.Officer))
+        if (roster.Count > 0 && !roster.Exists(r => r.Officer == request.Officer))
             return Problems.From(NotOnRoster);
         var result = await database.Transact<HeldTicket>(async work =>
         {
             if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
                 return HeldTicket.NotFound;
             var now = (await work.Find<Row>("select officer from ticket where id = @ticketId", new { ticketId }))!;
-            if (held.Ticket.Transfer(now.Officer, request.Officer) is { } no)
+            if (held.Ticket.Transfer(now.Officer, request.Officer!.Value) is { } no)
                 return no;
             held = held.Then(held.Ticket);
             await held.Save(work);
             await work.Execute(Update, new { ticketId, request.Officer, request.OfficerName });
             work.Publish(new TicketTransferred(
-                held.Head(work, actor.ToActedBy()), ticketId, request.Officer, request.OfficerName,
+                held.Head(work, actor.ToActedBy()), ticketId, request.Officer.Value.Value, request.OfficerName,
                 request.Note is { Length: > 0 } note ? [new("transfer_note", Scrubbing.Scrub(note))] : []));
             return held;
         }, cancel);

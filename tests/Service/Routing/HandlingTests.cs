@@ -73,7 +73,7 @@ public sealed class HandlingTests(RoutingFixture routing) : IClassFixture<Routin
         await ProblemDocument.Expect(await Attach(handler, path, []), HttpStatusCode.UnprocessableEntity,
             "evidence_empty");
         await ProblemDocument.Expect(await Attach(handler, path, [.. Photo, .. new byte[5 << 20]]),
-            HttpStatusCode.RequestEntityTooLarge, "invalid_request");
+            HttpStatusCode.UnprocessableEntity, "evidence_too_large");
         await ProblemDocument.Expect(await Attach(routing.Handler(new("620422-labour")), path, Photo),
             HttpStatusCode.NotFound, "ticket_not_found");
         for (var n = 0; n < 9; n++)

@@ -17,8 +17,8 @@ public sealed class HandlingTests
     [Theory]
     [InlineData(Urgency.Normal, "0 30 120", 3)]
     [InlineData(Urgency.Normal, "0 30 119", 2)]
-    [InlineData(Urgency.Normal, "0 29 58 121", 2)]
-    [InlineData(Urgency.Normal, "0 29 58 121 130 160", 3)]
+    [InlineData(Urgency.Normal, "0 29 31 60 119", 2)]
+    [InlineData(Urgency.Normal, "0 29 31 60 119 121", 3)]
     [InlineData(Urgency.Normal, "0 1 2", 1)]
     [InlineData(Urgency.Normal, "120 30 0", 3)]
     [InlineData(Urgency.Emergency, "0 5 10", 3)]
@@ -85,7 +85,7 @@ public sealed class HandlingTests
         Assert.Equal(
             (ask, ask, stage, transfer, ruling),
             (ticket.AskTermination()?.Code, ticket.AskAssistance()?.Code, ticket.ReportStage()?.Code,
-                ticket.Transfer("a", "b")?.Code, ticket.RuleRequest()?.Code));
+                ticket.Transfer(new("a"), new("b"))?.Code, ticket.RuleRequest()?.Code));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class HandlingTests
     {
         Assert.Equal(TicketStatus.Claimed, At(TicketStatus.Claimed).Suspend().Resume().Status);
         Assert.Equal(TicketStatus.Closed, At(TicketStatus.Closed).Resume().Status);
-        Assert.Equal("same_officer", At(TicketStatus.Claimed).Transfer("a", "a")?.Code);
+        Assert.Equal("same_officer", At(TicketStatus.Claimed).Transfer(new("a"), new("a"))?.Code);
     }
 
     [Theory]

@@ -105,6 +105,11 @@ export type ModelsAnswer = Answer<RoutingPaths['/matter-models']['get']>
 export type ModelRow = ModelsAnswer['items'][number]
 export type ReplayAnswer = Answer<RoutingPaths['/replays/{replayId}']['get']>
 export type ReplayCase = Item<RoutingPaths['/replays/{replayId}/cases']['get']>
+export type ReturnCase = Answer<RoutingPaths['/returns/{returnId}']['get']>
+// The document says of every objection's id that it may be null, since a precedent's may.
+export type ObjectionRow = Item<RoutingPaths['/objections']['get']> & { id: string }
+export type RequestRow = Item<RoutingPaths['/requests']['get']>
+export type SuspensionRow = Item<RoutingPaths['/suspensions']['get']>
 export type UndecidedRow = Item<RoutingPaths['/undecided']['get']>
 export type Explanation = Answer<RoutingPaths['/explain']['post']>
 export type Matter = Item<RoutingPaths['/matters']['get']>

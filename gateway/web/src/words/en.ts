@@ -17,7 +17,8 @@ const en: Words = {
     catalogue: 'Catalogue', drafts: 'Drafts', versions: 'History', draft: 'Draft',
     operator: 'Hotline', department: 'Department', centre: 'Governance centre', mediator: 'Mediation', admin: 'Administration',
     register: 'Register', lookup: 'Look up', callbacks: 'Callbacks', worklist: 'Tickets', undecided: 'To dispatch',
-    warnings: 'Warnings', audits: 'Audits', returns: 'Returns', figures: 'Dispatch quality', books: 'Books', files: 'Files',
+    warnings: 'Warnings', audits: 'Audits', returns: 'Returns', objections: 'Objections', requests: 'Requests',
+    figures: 'Dispatch quality', books: 'Books', files: 'Files',
     accounts: 'Accounts', matterModels: 'Matter models', errorQueues: 'Failed messages', case: 'Case', file: 'File',
   },
   roles: {
@@ -52,6 +53,12 @@ const en: Words = {
       citizen: 'Citizen clock', claim: 'Claim', firstContact: 'First contact', reply: 'Reply', callback: 'Callback',
       mediation: 'Mediation', ruling: 'Ruling', objection: 'Objection',
     },
+    request: { extension: 'Extension', suspension: 'Suspension', termination: 'Termination' },
+    ground: {
+      litigation: 'Before a court or tribunal', letterVisit: 'With the petition office', discipline: 'For the discipline bodies',
+      beyondPower: 'Beyond the administration', alreadyAnswered: 'Answered, nothing new', unlawful: 'Unlawful request',
+      secret: 'Secret or private', untraceable: 'Cannot be verified',
+    },
     colour: { none: 'Normal', yellow: 'Yellow', orange: 'Orange', red: 'Red' },
     rung: { handler: 'Handler', head: 'Department head', centre: 'Governance centre' },
     rating: {
@@ -80,7 +87,7 @@ const en: Words = {
     loading: 'Loading…', empty: 'Nothing matches', more: 'Load more', refresh: 'Refresh', all: 'All', search: 'Search',
     newRows: '{n} new: {what}. Show', gone: 'Moved on', shown: '{n} shown', end: 'End of list', open: 'Open',
   },
-  words: { ticket: 'tickets', case: 'cases', warning: 'warnings', file: 'files', return: 'returns', reply: 'replies' },
+  words: { ticket: 'tickets', case: 'cases', warning: 'warnings', file: 'files', return: 'returns', reply: 'replies', objection: 'objections', request: 'requests' },
   actions: { cancel: 'Cancel', confirm: 'Confirm', close: 'Close', save: 'Save', copy: 'Copy', copied: 'Copied' },
   fields: {
     number: 'Case number', status: 'Status', kind: 'Kind', channel: 'Channel', urgency: 'Urgency', matter: 'Matter',
@@ -179,8 +186,9 @@ const en: Words = {
     title: 'Audits', lead: 'Replies that wait for audit; then the callback', pass: 'Pass', fail: 'Fail', passed: 'Passed, callback next',
     failed: 'Sent back', gaps: 'Gaps', gapsHint: 'The organisation sees each', needGap: 'Name at least one gap',
     choose: 'Choose a ticket on the left', addGap: 'Another gap', checks: {
-      contact: 'No record of contact', answer: 'The answer does not meet the request', measures: 'No measures given',
-      evidence: 'No grounds or evidence', privacy: 'Personal data in the public answer',
+      noContact: 'No record of contact', noEvidence: 'No evidence of the handling', unclearAnswer: 'The answer does not meet the request',
+      notSolved: 'Not solved in fact', wrongOutcome: 'The outcome is not what was found', noLegalBasis: 'No legal basis given',
+      assistantUnfinished: 'Assistance unfinished', conduct: 'Conduct',
     },
     failTitle: 'Send back', noContact: 'No contact recorded',
   },
@@ -188,7 +196,8 @@ const en: Words = {
     title: 'Returns', lead: 'Organisations that say "not mine"', theirs: 'Their argument', basis: 'Why it was dispatched there',
     uphold: 'Uphold', reject: 'Reject', to: 'Dispatch to', grounds: 'Grounds', groundsHint: 'Cite the duty; a ruling is a precedent',
     ruled: 'Ruling in force', needTo: 'Name the new organisation', readOnly: 'The arbiter rules', suggested: 'They suggest',
-    upheldHint: 'The ticket goes back and another is dispatched', rejectedHint: 'The same organisation must act',
+    duty: 'Duty ruled on', validUntil: 'Precedent until', validHint: 'A year', clock: 'To rule', precedents: 'Precedents',
+    noPrecedents: 'No precedent', spent: 'spent', upheldHint: 'The ticket goes back and another is dispatched', rejectedHint: 'The same organisation must act',
     decision: 'Ruling', choose: 'Choose a return on the left', noSuggestion: 'None',
   },
   models: {
@@ -227,6 +236,34 @@ const en: Words = {
       waiting: 'Waiting', running: 'Replaying', done: 'Done', cancelled: 'Cancelled',
       failed: 'Not finished; check the draft and try again',
     },
+  },
+  objections: {
+    title: 'Objections', lead: 'Organisations that object to a ruling; the director decides, once for a case', raise: 'Object',
+    warn: 'Within 24 hours, once for a case; the handling goes on.', raised: 'Objection sent', waiting: 'Waits for the director',
+    upheld: 'Upheld', rejected: 'Rejected', theirs: 'Their argument', ruling: 'The ruling', readOnly: 'The director decides',
+    decision: 'Decision', uphold: 'Uphold', reject: 'Keep the ruling', toHint: 'The centre itself when none is chosen',
+    submit: 'Decide', ruled: 'Decision in force', until: 'Objection possible until {at}',
+  },
+  requests: {
+    title: 'Requests', queue: 'Requests', lead: 'Extensions, suspensions and terminations; the citizen clock always runs',
+    asked: 'Request sent',
+    ask: { extension: 'Ask for time', suspension: 'Ask to suspend', termination: 'Ask to end' },
+    hint: {
+      extension: 'Before it is due, once, {n} working days at most.', suspension: 'With a plan and the date of its review.',
+      termination: 'Granted, the petitioner is told and called back.',
+    },
+    days: 'Working days', workingDays: '{n} working days', reason: 'Reason', plan: 'Plan', planHint: 'What, by whom, by when',
+    reviewAt: 'Review', ground: 'Ground', answerHint: 'Why, and which way remains open', submit: 'Send', waiting: 'Waiting',
+    granted: 'Granted', refused: 'Refused', grant: 'Grant', refuse: 'Refuse', groundsHint: 'Grounds',
+    grantedNow: 'Granted', refusedNow: 'Refused', ledger: 'Ledger of suspensions', end: 'Strike off',
+    endNote: 'Reviewed and struck off.', ended: 'Struck off',
+  },
+  hand: {
+    assistance: 'Ask for help', stage: 'Stage report', transfer: 'Transfer', officer: "Officer's account",
+    officerName: "Officer's name", has: 'Officer',
+    hint: { assistance: 'They get a ticket at once.', stage: 'The term goes on.', transfer: 'Within the organisation; the term goes on.' },
+    text: { assistance: 'What is needed', stage: 'Progress', transfer: 'Note' },
+    done: { assistance: 'Asked', stage: 'Reported', transfer: 'Transferred' }, more: 'More', returnUntil: 'Return until',
   },
   books: {
     title: 'Books', lead: 'Four ledgers compared: every open case has an owner and a running clock', openCases: 'Open cases',

@@ -15,7 +15,8 @@ const zh = {
     operator: '热线受理', department: '承办单位', centre: '综治中心', mediator: '矛盾调解', admin: '系统管理',
     catalogue: '清单管理', drafts: '清单草案', versions: '清单历史', draft: '清单草案',
     register: '登记诉求', lookup: '工单查询', callbacks: '回访评价', worklist: '派遣单', undecided: '待人工派单',
-    warnings: '三色预警', audits: '回复审核', returns: '退单裁定', figures: '派单质量', books: '账实核对', files: '调解案卷',
+    warnings: '三色预警', audits: '回复审核', returns: '退单裁定', objections: '异议复核', requests: '延期挂账审批',
+    figures: '派单质量', books: '账实核对', files: '调解案卷',
     accounts: '账号管理', matterModels: '事项模型', errorQueues: '异常消息', case: '工单详情', file: '案卷详情',
   },
   roles: {
@@ -45,6 +46,12 @@ const zh = {
     outcome: { solved: '解决', explained: '解释说明', suspended: '挂账' },
     returnReason: { notOurDuty: '非本单位职责', wrongPlace: '属地不符', unclear: '诉求不清', otherLevel: '应由其他层级办理' },
     clock: { citizen: '群众时钟', claim: '签收', firstContact: '首次联系', reply: '办结', callback: '回访', mediation: '调解', ruling: '裁定', objection: '异议复核' },
+    request: { extension: '延期', suspension: '挂账', termination: '终止办理' },
+    ground: {
+      litigation: '已进入诉讼、仲裁、复议程序', letterVisit: '信访机构已受理', discipline: '属纪检监察受理范围',
+      beyondPower: '不属行政机关职权', alreadyAnswered: '已答复且无新的事实', unlawful: '诉求违法违规', secret: '涉密或涉及隐私',
+      untraceable: '无法核实且联系不上',
+    },
     colour: { none: '正常', yellow: '黄', orange: '橙', red: '红' },
     rung: { handler: '经办人', head: '单位负责人', centre: '综治中心' },
     rating: {
@@ -71,7 +78,7 @@ const zh = {
     loading: '正在加载…', empty: '暂无记录', more: '加载更多', refresh: '刷新', all: '全部', search: '查询',
     newRows: '有{n}条新{what}，点击查看', gone: '已转出', shown: '已显示{n}条', end: '已到末尾', open: '查看',
   },
-  words: { ticket: '派遣单', case: '工单', warning: '预警', file: '案卷', return: '退单', reply: '回复' },
+  words: { ticket: '派遣单', case: '工单', warning: '预警', file: '案卷', return: '退单', reply: '回复', objection: '异议', request: '申请' },
   actions: { cancel: '取消', confirm: '确定', close: '关闭', save: '保存', copy: '复制', copied: '已复制' },
   fields: {
     number: '工单编号', status: '状态', kind: '诉求类型', channel: '渠道', urgency: '紧急程度', matter: '事项',
@@ -153,8 +160,8 @@ const zh = {
     title: '回复审核', lead: '承办单位已回复，审核通过后回访', pass: '通过', fail: '不通过', passed: '审核通过，转回访',
     failed: '已发回承办单位', gaps: '缺项', gapsHint: '发回时承办单位逐项看到', needGap: '请至少指出一个缺项', choose: '选择左侧的派遣单',
     addGap: '添加其他缺项', checks: {
-      contact: '没有与诉求人联系的记录', answer: '公开答复没有回应诉求', measures: '没有写明办理措施', evidence: '没有办理依据或佐证',
-      privacy: '公开答复含有个人信息',
+      noContact: '没有与诉求人联系的记录', noEvidence: '没有现场照片等佐证', unclearAnswer: '公开答复没有回应诉求', notSolved: '问题没有实际解决',
+      wrongOutcome: '办理结果与实际不符', noLegalBasis: '没有写明法律政策依据', assistantUnfinished: '协办事项没有完成', conduct: '服务态度不当',
     },
     failTitle: '发回补充', noContact: '没有联系记录',
   },
@@ -162,7 +169,8 @@ const zh = {
     title: '退单裁定', lead: '承办单位认为不属于本单位职责', theirs: '退单单位的理由', basis: '原派遣依据', uphold: '同意退单',
     reject: '驳回退单', to: '改派单位', grounds: '裁定依据', groundsHint: '引用职责条款；裁定即成先例', ruled: '裁定已生效',
     needTo: '同意退单须指定改派单位', readOnly: '由退单裁定员裁定', suggested: '退单单位建议', upheldHint: '原派遣单退回，改派新单位',
-    rejectedHint: '原单位须办理，不得再退', decision: '裁定结果', choose: '选择左侧的退单', noSuggestion: '未提出',
+    duty: '裁定事项', validUntil: '先例有效期', validHint: '默认一年', clock: '裁定时限', precedents: '同类先例', noPrecedents: '没有同类先例',
+    spent: '已失效', rejectedHint: '原单位须办理，不得再退', decision: '裁定结果', choose: '选择左侧的退单', noSuggestion: '未提出',
   },
   models: {
     title: '事项模型', lead: '从已确认的诉求学习，按内容推荐事项', train: '立即训练', started: '已开始训练', trained: '训练完成',
@@ -191,6 +199,28 @@ const zh = {
     sum: '已推演 {done} / {total} 件，将改变去向 {moved} 件', now: '现行清单派给', then: '按草案派给', cases: '件数',
     undecided: '待人工派单', assistants: '（协办单位变化）', same: '所选期间没有工单改变去向', behind: '将改变去向的工单',
     status: { waiting: '等待推演', running: '正在推演', done: '推演完成', cancelled: '已取消', failed: '未能完成，请检查草案后重试' },
+  },
+  objections: {
+    title: '异议复核', lead: '被裁定承办的单位提出异议，由综治中心主任复核，一件只能提出一次', raise: '提出异议',
+    warn: '24小时内提出，一件一次；复核期间照常办理。', raised: '异议已提交，等待复核', waiting: '等待复核', upheld: '异议成立', rejected: '异议不成立',
+    theirs: '异议单位的理由', ruling: '原裁定', readOnly: '由综治中心主任复核', decision: '复核决定', uphold: '异议成立', reject: '维持裁定',
+    toHint: '不选择单位的，由综治中心兜底办理', submit: '作出复核决定', ruled: '复核决定已生效', until: '可在{at}前提出异议',
+  },
+  requests: {
+    title: '申请记录', queue: '延期挂账审批', lead: '承办单位申请延期、挂账和终止办理；群众时钟始终继续计时', asked: '申请已提交，等待审批',
+    ask: { extension: '申请延期', suspension: '申请挂账', termination: '申请终止办理' },
+    hint: { extension: '到期前申请，只延一次，最多{n}个工作日。', suspension: '确有困难暂不能解决的，列明计划和复查日期。', termination: '经综治中心批准后向诉求人说明并转回访。' },
+    days: '延长工作日', workingDays: '{n}个工作日', reason: '理由', plan: '解决计划', planHint: '何时做什么，由谁负责，何时解决', reviewAt: '复查日期',
+    ground: '终止情形', answerHint: '向诉求人说明理由和其他途径', submit: '提交申请', waiting: '待审批', granted: '已同意', refused: '未同意',
+    grant: '同意', refuse: '不同意', groundsHint: '审批意见', grantedNow: '已同意，承办单位和诉求人可见', refusedNow: '未同意，承办单位按原时限办理',
+    ledger: '挂账台账', end: '销账', endNote: '经复查，予以销账。', ended: '已销账',
+  },
+  hand: {
+    assistance: '申请协办', stage: '阶段报告', transfer: '内部转办', officer: '经办人账号', officerName: '经办人姓名', has: '经办人',
+    hint: { assistance: '所选单位立即收到协办派遣单。', stage: '向主办单位或综治中心报告进展，时限不变。', transfer: '转给本单位的人员或科室，时限不变。' },
+    text: { assistance: '请求协助的事项', stage: '进展情况', transfer: '转办说明' },
+    done: { assistance: '协办派遣单已发出', stage: '阶段报告已提交', transfer: '已转办' }, more: '更多',
+    returnUntil: '退单期限',
   },
   books: {
     title: '账实核对', lead: '四本账逐件核对：在办工单都有主办、有时限、有着落', openCases: '在办工单', openTickets: '未结派遣单',
