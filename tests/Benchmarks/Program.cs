@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Dispatch.Benchmarks;
 using Dispatch.Benchmarks.Bare;
 using Dispatch.Benchmarks.Classify;
+using Dispatch.Benchmarks.Decide;
 using Dispatch.Benchmarks.Limits;
 using Dispatch.Benchmarks.Pipeline;
 using Dispatch.Benchmarks.Place;
@@ -47,6 +48,8 @@ try
         await ReplayRun.Run(options, stop.Token);
     if (options.Wants("volume"))
         await VolumeRun.Run(options, stop.Token);
+    if (options.Wants("decide"))
+        await DecideRun.Run(options, stop.Token);
     found.Compare();
     return 0;
 }

@@ -28,6 +28,11 @@ export const desks: Desk[] = [
       import('./desks/centre/Warnings.vue') },
   { desk: 'centre', name: 'figures', roles: ['head', 'arbiter', ...centre, 'leader', 'auditor'], page: () =>
       import('./desks/centre/Figures.vue') },
+  { desk: 'centre', name: 'copies', roles: centre, page: () => import('./desks/centre/Copies.vue') },
+  { desk: 'centre', name: 'explain', roles: [...centre, 'arbiter', 'admin'], page: () =>
+      import('./desks/centre/Explain.vue') },
+  { desk: 'centre', name: 'overrides', roles: [...centre, 'leader', 'auditor'], page: () =>
+      import('./desks/centre/Overrides.vue') },
   { desk: 'operator', name: 'callbacks', roles: ['operator'], page: () => import('./desks/operator/Callbacks.vue') },
   { desk: 'operator', name: 'lookup', roles: readers, page: () => import('./desks/operator/Lookup.vue') },
   { desk: 'admin', name: 'accounts', roles: ['admin'], page: () => import('./desks/admin/Accounts.vue') },

@@ -86,7 +86,8 @@ public sealed class Ladder(Standing standing, Question question, JurisdictionRow
             var owners = candidate.Owners;
             var mine = candidate == first;
             recused |= mine && owners.Recused;
-            var lost = owners.Lead is null ? owners.Reasons[^1] : mine ? Before() : Say.NotTheMatter;
+            var lost = owners.Lead is null ? owners.Reasons[^1] : mine ? Before()
+                : first is null ? Say.NotClearEnough : Say.NotTheMatter;
             Weigh(step, null, owners.Lead?.Code, candidate.Match.Matter.Code, Score(candidate), Say.Found(candidate),
                 lost, owners.Reasons[0]);
             if (lost is null)

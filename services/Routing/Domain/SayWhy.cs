@@ -58,6 +58,8 @@ public static partial class Say
 
     public static readonly Reason NotTheMatter = new("not_the_matter", "相比之下依据较弱，未采用。");
 
+    public static readonly Reason NotClearEnough = new("not_clear", "单凭此项不足以确定承办单位。");
+
     public static string Found(Candidate candidate) =>
         $"事项“{candidate.Match.Matter.Name}”"
         + (candidate.Match.Found.Count > 0 ? $"：提到“{string.Join("”“", candidate.Match.Found)}”" : "")

@@ -18,7 +18,7 @@ const en: Words = {
     operator: 'Hotline', department: 'Department', centre: 'Governance centre', mediator: 'Mediation', admin: 'Administration',
     register: 'Register', lookup: 'Look up', callbacks: 'Callbacks', worklist: 'Tickets', undecided: 'To dispatch',
     warnings: 'Warnings', audits: 'Audits', returns: 'Returns', objections: 'Objections', requests: 'Requests',
-    figures: 'Dispatch quality', books: 'Books', files: 'Files',
+    figures: 'Dispatch quality', books: 'Books', files: 'Files', copies: 'Copies', explain: 'Dry run', overrides: 'Exceptions',
     accounts: 'Accounts', matterModels: 'Matter models', errorQueues: 'Failed messages', case: 'Case', file: 'File',
   },
   roles: {
@@ -112,6 +112,8 @@ const en: Words = {
     submitKeys: 'Ctrl+Enter', clear: 'Clear', clearAsk: 'Clear what was typed?', restored: 'Your unfinished draft is back',
     textHint: 'When, where, who, what, and what is asked for', addressHint: 'Road, compound, house number or landmark',
     divisionHint: 'Type a township, village or grid', matterHint: 'Optional: decided by the catalogue',
+    against: 'Complained of', againstHint: 'It and those below it stand back from the case',
+    againstSeen: 'The text names {name}: is the complaint of it?', againstTake: 'Yes, complained of',
     confidentialHint: 'The organisation sees neither name nor number', anonymous: 'Optional', needText: 'Say what happened',
     needDivision: 'Choose the division', done: 'Registered', speak: 'Read the number to the petitioner', next: 'Register the next',
     openCase: 'Open the case', people: 'Petitioner', place: 'Place', what: 'Request', how: 'Kind', history: 'Earlier calls',
@@ -145,7 +147,7 @@ const en: Words = {
   worklist: {
     title: 'Tickets', lead: "Your organisation's tickets, by reply deadline", open: 'All open', claim: 'Claim', claimed: 'Claimed',
     bound: 'Bound by ruling', detail: 'Ticket', colourFilter: 'Filter by warning', statusFilter: 'Filter by status',
-    searchHint: 'Case number',
+    searchHint: 'Case number', mine: 'Mine', officer: 'Officer: {name}',
   },
   ticket: {
     contact: 'Record contact', return: 'Return', reply: 'Reply', why: 'Why dispatched here', considered: 'Considered',
@@ -170,6 +172,29 @@ const en: Words = {
     title: 'Evidence', add: 'Add photographs, recordings or papers', hint: 'JPEG, PNG, WebP, MP4, M4A, PDF; 5 MB each, nine at most',
     none: 'None yet', added: 'Added', tooLarge: '"{name}" is larger than 5 MB; make it smaller',
     kinds: { photo: 'Photograph', video: 'Video', voice: 'Voice', paper: 'Paper' },
+  },
+  ladder: {
+    precedent: 'Precedents', rule: 'Rules', duty: 'Duty list (chosen matter)', text: 'What the text says',
+    centre: 'The centre decides', won: 'decided', nothing: 'none applies', byCentre: 'by hand',
+  },
+  explain: {
+    title: 'Dry run', lead: 'Where a case would go, and why; nothing is registered', run: 'Try', dry: 'Nothing is kept',
+    needText: 'Say what happened', goesTo: 'Would go to', undecided: 'Not decided by rule', centre: 'The centre decides',
+    noMatter: 'Matter open', ladder: 'Step by step', wait: 'Say what happened, then try',
+    versions: 'By the lists: divisions {jurisdictions}, organisations {organisations}, matters {matters}, duties {duties}, rules {rules}.',
+    model: 'Model {n}.',
+  },
+  shield: {
+    title: 'Shield exceptions', lead: 'Department matters stay off the grass roots, unless by name and for a time',
+    grant: 'Grant an exception', grantHint: 'Name a division or an organisation', matterHint: 'Type a matter', unit: 'Township or village',
+    reason: 'Reason', reasonHint: 'By what, and why the grass roots should act', until: 'Until', grantDo: 'Grant',
+    granted: 'Granted', report: 'What reached the grass roots', share: 'Share', grassRoots: 'To townships and villages',
+    all: 'All lead tickets', excepted: 'Under exceptions', under: '{n} under exceptions', overrides: 'Exceptions',
+    scope: 'For', by: 'Granted by', uses: 'Uses', live: 'In force', over: 'Ended', taken: 'Withdrawn: {why}',
+    withdraw: 'Withdraw', withdrawWhy: 'Say why', needWhy: 'Say why', withdrawn: 'Withdrawn', used: 'Uses',
+  },
+  copies: {
+    title: 'Copies', lead: 'Cases that townships lead', unread: 'Unread', at: 'Copied', read: 'Read', mark: 'Mark as read',
   },
   undecided: {
     title: 'To dispatch', lead: 'No rule names an owner: the centre dispatches', suggestions: 'Suggestions', choose: 'Make lead',

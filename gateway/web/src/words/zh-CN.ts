@@ -16,7 +16,7 @@ const zh = {
     catalogue: '清单管理', drafts: '清单草案', versions: '清单历史', draft: '清单草案',
     register: '登记诉求', lookup: '工单查询', callbacks: '回访评价', worklist: '派遣单', undecided: '待人工派单',
     warnings: '三色预警', audits: '回复审核', returns: '退单裁定', objections: '异议复核', requests: '延期挂账审批',
-    figures: '派单质量', books: '账实核对', files: '调解案卷',
+    figures: '派单质量', books: '账实核对', files: '调解案卷', copies: '抄送件', explain: '派单推演', overrides: '减负例外',
     accounts: '账号管理', matterModels: '事项模型', errorQueues: '异常消息', case: '工单详情', file: '案卷详情',
   },
   roles: {
@@ -99,6 +99,8 @@ const zh = {
     title: '登记诉求', hint: 'Tab 逐项 · 方向键选择 · Ctrl+Enter 登记', submit: '登记', submitKeys: 'Ctrl+Enter',
     clear: '清空', clearAsk: '清空已填写的内容？', restored: '已恢复上次未登记的草稿', textHint: '何时、何地、何人、何事、有何要求',
     addressHint: '路名、小区、门牌或明显标志', divisionHint: '输入乡镇、村或网格名称', matterHint: '可不选，由系统按清单判定',
+    against: '被投诉单位', againstHint: '投诉举报某个单位时选择，该单位及其下级须回避',
+    againstSeen: '诉求内容提到{name}，是否在投诉该单位？', againstTake: '选为被投诉单位',
     confidentialHint: '承办单位不显示姓名和电话', anonymous: '可不填', needText: '请填写诉求内容', needDivision: '请选择所属辖区',
     done: '登记成功', speak: '请把工单编号告诉诉求人', next: '登记下一件', openCase: '查看工单', people: '诉求人', place: '事发地点',
     what: '诉求', how: '分类',
@@ -127,6 +129,7 @@ const zh = {
   worklist: {
     title: '派遣单', lead: '本单位的派遣单，按办结时限排列', open: '全部未结', claim: '签收', claimed: '已签收', bound: '已裁定，不得再退',
     detail: '派遣单详情', colourFilter: '按预警筛选', statusFilter: '按状态筛选', searchHint: '工单编号',
+    mine: '我的', officer: '经办：{name}',
   },
   ticket: {
     contact: '登记联系', return: '退单', reply: '办结回复', why: '派遣理由', considered: '考虑过的单位', contacts: '联系记录',
@@ -146,6 +149,28 @@ const zh = {
   evidence: {
     title: '佐证材料', add: '上传照片、录音录像或文件', hint: 'JPEG、PNG、WebP、MP4、M4A、PDF，每个不超过5 MB，最多9个', none: '尚未上传',
     added: '已上传', tooLarge: '“{name}”超过5 MB，请压缩后再上传', kinds: { photo: '照片', video: '录像', voice: '录音', paper: '文件' },
+  },
+  ladder: {
+    precedent: '先例', rule: '派单规则', duty: '职责清单（已选事项）', text: '按诉求内容判断', centre: '综治中心人工派单',
+    won: '据此派单', nothing: '没有可适用的', byCentre: '须人工确定',
+  },
+  explain: {
+    title: '派单推演', lead: '试看一件诉求会派到哪里、为什么；不登记、不派单', run: '推演', dry: '只推演，不留存',
+    needText: '请填写诉求内容', goesTo: '将派往', undecided: '不能自动派单', centre: '综治中心人工确定', noMatter: '未确定事项',
+    ladder: '逐级考虑', wait: '填写诉求内容后推演',
+    versions: '所据清单版本：辖区{jurisdictions}、单位{organisations}、事项{matters}、职责{duties}、规则{rules}。',
+    model: '学习模型第{n}版。',
+  },
+  shield: {
+    title: '减负例外', lead: '县级部门的事项原则上不派给乡镇和村；确需下沉的，记名、限期、可查', grant: '批准例外',
+    grantHint: '辖区和单位至少选一项', matterHint: '输入事项名称', unit: '乡镇或村（社区）', reason: '理由', reasonHint: '依据什么、为什么要由基层先行办理',
+    until: '截止日期', grantDo: '批准', granted: '已批准', report: '下沉情况', share: '下沉率', grassRoots: '派往乡镇和村',
+    all: '主办派遣单合计', excepted: '按例外派出', under: '其中例外{n}件', overrides: '例外清单', scope: '适用范围', by: '批准人',
+    uses: '已用', live: '生效中', over: '已到期', taken: '已撤销：{why}', withdraw: '撤销', withdrawWhy: '请写明撤销理由',
+    needWhy: '请写明理由', withdrawn: '已撤销', used: '例外使用记录',
+  },
+  copies: {
+    title: '抄送件', lead: '乡镇主办的诉求同时抄送县级', unread: '未阅', at: '抄送时间', read: '阅件', mark: '标记已阅',
   },
   undecided: {
     title: '待人工派单', lead: '规则不能确定承办单位，由综治中心派单', suggestions: '建议单位', choose: '选为主办', other: '选择其他单位',

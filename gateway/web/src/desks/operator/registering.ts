@@ -14,11 +14,12 @@ export interface CaseForm {
   address: string
   grid?: string
   matter?: string
+  against?: string
 }
 
 export const emptyCase = (channel: CaseForm['channel']): CaseForm => ({
   channel, kind: 'request', urgency: 'normal', name: '', phone: '', confidential: false, text: '', address: '',
-  grid: undefined, matter: undefined,
+  grid: undefined, matter: undefined, against: undefined,
 })
 
 const told = (text?: string) => text?.trim() || undefined
@@ -33,4 +34,5 @@ export const toRequest = (form: CaseForm) => ({
       confidential: form.confidential },
   place: { address: told(form.address), grid: told(form.grid) },
   matter: told(form.matter),
+  against: told(form.against),
 })
