@@ -33,7 +33,7 @@ public static class Catalogue
             parent = Blank(r["parent"]), kinds = List(r["kinds"]), lowest = Blank(r["lowest"]),
             grade = Blank(r["grade"]),
             process = Blank(r["process"]), keywords = List(r["keywords"]),
-            foreignCodes = List(r.GetValueOrDefault("foreignCodes", "")),
+            foreignCodes = List(r.GetValueOrDefault("foreigncodes", "")),
         }), say);
         await Put(admin, "duties", Rows(sample, "duties").Select(r => new
         {
@@ -48,7 +48,7 @@ public static class Catalogue
         }), say);
         await Put(admin, "rosters", Optional(sample, "rosters").Select(r => new
         {
-            organisation = r["organisation"], mode = r["mode"], officer = r["officer"], officerName = r["officerName"],
+            organisation = r["organisation"], mode = r["mode"], officer = r["officer"], officerName = r["officername"],
             from = Blank(r["from"]), until = Blank(r["until"]),
             capacity = int.Parse(r["capacity"], CultureInfo.InvariantCulture),
         }), say);
@@ -64,6 +64,7 @@ public static class Catalogue
         say($"{put.Count} {list}");
     }
 
+    // The reader gives all columns in lower case.
     static List<Dictionary<string, string>> Rows(string sample, string list) =>
         Csv.Read(Path.Combine(sample, list + ".csv"));
 
