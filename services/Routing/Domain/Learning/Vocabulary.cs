@@ -12,6 +12,9 @@ public sealed class Vocabulary
     /// <summary>From so many texts on, what occurs in one alone is chance.</summary>
     const int Many = 500;
 
+    /// <summary>A text of so few grams is a keyword or a name: each of its words was chosen.</summary>
+    const int Short = 30;
+
     readonly Dictionary<ulong, int> index;
 
     public Vocabulary(ulong[] grams, float[] rarity)
@@ -28,10 +31,15 @@ public sealed class Vocabulary
     public static Vocabulary Of(IReadOnlyList<Dictionary<ulong, int>> texts, int labels)
     {
         var carriers = new Dictionary<ulong, int>();
-        foreach (var gram in texts.SelectMany(text => text.Keys))
-            carriers[gram] = carriers.GetValueOrDefault(gram) + 1;
         var least = texts.Count < Many ? 1 : 3;
-        var known = carriers.Where(c => c.Value >= least).OrderByDescending(c => c.Value).ThenBy(c => c.Key)
+        foreach (var text in texts)
+        {
+            foreach (var gram in text.Keys)
+                carriers[gram] = carriers.GetValueOrDefault(gram) + 1;
+        }
+        var chosen = texts.Where(text => text.Count <= Short).SelectMany(text => text.Keys).ToHashSet();
+        var known = carriers.Where(c => c.Value >= least || chosen.Contains(c.Key))
+            .OrderByDescending(c => c.Value).ThenBy(c => c.Key)
             .Take(Room / Math.Max(1, labels)).ToList();
         return new(
             [.. known.Select(k => k.Key)],

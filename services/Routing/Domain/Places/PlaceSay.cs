@@ -45,7 +45,10 @@ public static class PlaceSay
 
     public static Reason ByAddress(PlaceCandidate decided) => new(
         "place_by_address",
-        $"按登记的地址和坐标，事发地为{decided.Name}：{string.Concat(decided.Reasons.Select(r => r.Text))}");
+        $"按登记的{(decided.Reasons.Any(IsPosition) ? "位置" : "地址")}，事发地为{decided.Name}："
+            + string.Concat(decided.Reasons.Select(r => r.Text)));
+
+    static bool IsPosition(Reason reason) => reason.Code.StartsWith("coordinates", StringComparison.Ordinal);
 
     public static Reason Ask(IReadOnlyList<Considered> candidates) => new(
         "place_candidates", $"登记的地址可能指{string.Join("、", candidates.Take(3).Select(c => c.Why.Split('：')[0]))}，"
