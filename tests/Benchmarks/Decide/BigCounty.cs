@@ -11,7 +11,7 @@ sealed class BigCounty
 {
     public const int Grids = 4_847, Units = 400, Leaves = 2_000, Rules = 5_000;
     const int Towns = 40, Departments = 60, Villages = 420;
-    const string Signs = 
+    const string Signs =
         "的一是在有人这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多"
         + "天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现"
         + "分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打"
