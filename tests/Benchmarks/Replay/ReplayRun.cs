@@ -127,8 +127,8 @@ static class ReplayRun
             jsonb_build_object('decided', true, 'asked', jsonb_strip_nulls(jsonb_build_object(
                 'matter', matter, 'kind', kind, 'urgency', 'normal', 'place', place, 'excluded', '[]'::jsonb,
                 'at', at)),
-                'considered', (select jsonb_agg(jsonb_build_object('rule', 'text', 'why', left(text, 120)))
-                    from generate_series(1, 6)))
+                'considered', (select jsonb_agg(jsonb_build_object(
+                    'rule', 'text', 'why', left(text, 120), 'score', g)) from generate_series(1, 6) as g))
         from unnest(@ids, @numbers, @kinds, @texts, @places, @addresses, @matters, @at)
             as n (id, number, kind, text, place, address, matter, at)
         """;
