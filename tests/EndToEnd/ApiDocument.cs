@@ -63,8 +63,10 @@ public static class ApiDocument
         select new Operation(
             method.Name.ToUpperInvariant(), prefix + path.Name, RolesOf(method.Value),
             method.Value.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray()] : [],
+            // A file is sent as it is, without a form.
             method.Value.TryGetProperty("requestBody", out var body)
-                ? body.GetProperty("content").GetProperty("application/json").GetProperty("schema") : null,
+                && body.GetProperty("content").TryGetProperty("application/json", out var json)
+                ? json.GetProperty("schema") : null,
             document);
 
     static string[] RolesOf(JsonElement operation) =>
