@@ -15,7 +15,7 @@ public static class ActivateModel
         RefusalKind.Conflict, "already_active", "该版本已在使用；请刷新。", "This version is in use already; refresh.");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/matter-models/{version:int}/activation", Handle)
+        .MapPost("/matter-models/{version}/activation", Handle)
         .Allow(Roles.Admin, Roles.Director)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);

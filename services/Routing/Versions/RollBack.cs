@@ -21,7 +21,7 @@ public static class RollBack
     sealed record Target(string List, int Version);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/catalogue/versions/{version:int}/rollback", Handle)
+        .MapPost("/catalogue/versions/{version}/rollback", Handle)
         .Allow(Roles.Admin, Roles.Director)
         .Produces<PublishDraft.Answer>()
         .Refuses(RefusalKind.NotFound, RefusalKind.Forbidden, RefusalKind.Invalid);
