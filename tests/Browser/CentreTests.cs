@@ -15,7 +15,8 @@ public sealed class CentreTests(DesksFixture fixture)
         var centre = await shift.SignIn(Roles.Dispatcher);
         await centre.GoTo("undecided");
         // It is the township's duty, but nobody has said which township.
-        var number = await shift.Registered("小区脏乱，物业公司收了钱却物业不作为。", "620422", kind: "complaint");
+        var number = await shift.Registered(
+            "小区脏乱，物业公司收了钱却物业不作为。", "620422", kind: "complaint", address: "会宁县");
 
         await (await centre.Arrives("undecided-row-" + number)).ClickAsync();
         await Expect(centre.Find("undecided").GetByTestId("case-link")).ToHaveTextAsync(number);
@@ -85,6 +86,8 @@ public sealed class CentreTests(DesksFixture fixture)
         await Expect(arbiter.Find("return-row-" + number)).ToHaveCountAsync(0);
 
         var row = await next.Arrives("worklist-row-" + number);
+        // It has assisted until now: what it assisted with goes into the ticket that it leads with.
+        await Expect(row).ToContainTextAsync("已裁定，不得再退");
         await row.GetByTestId("ticket-open").ClickAsync();
         await Expect(next.Find("ticket")).ToContainTextAsync("退单裁定：价格监管属市场监督管理局职责。");
         await Expect(next.Find("ticket")).ToContainTextAsync("已裁定，不得再退");

@@ -70,12 +70,13 @@ public sealed class Shift
     }
 
     /// <summary>Somebody calls, and an operator elsewhere registers it.</summary>
-    public async Task<string> Registered(string text, string grid, string? matter = null, string? kind = null)
+    public async Task<string> Registered(
+        string text, string grid, string? matter = null, string? kind = null, string address = "会宁县会师镇状元城小区7号楼")
     {
         using var answer = await (await Platform.As(Roles.Operator)).PostAsJsonAsync("/api/intake/cases", new
         {
             channel = "phone", kind, text, matter, petitioner = new { name = "张三丰", phone = "13912341234" },
-            place = new { address = "会宁县会师镇状元城小区7号楼", grid },
+            place = new { address, grid },
         });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!;

@@ -17,9 +17,9 @@ public sealed record Operation(
     public string Filled() => Parameters.Where(p => In(p, "path")).Aggregate(Path, (path, p) => path.Replace(
         "{" + Name(p) + "}", Example(p), StringComparison.Ordinal));
 
-    /// <summary>The path parameters that can be misspelt: ids and case numbers, not free codes.</summary>
+    /// <summary>The path parameters that can be misspelt: ids and numbers, not free codes.</summary>
     public IEnumerable<string> Ids =>
-        Parameters.Where(p => In(p, "path") && (IsUuid(p) || Name(p) == "number")).Select(Name);
+        Parameters.Where(p => In(p, "path") && (IsUuid(p) || Name(p) is "number" or "version")).Select(Name);
 
     public static string Name(JsonElement parameter) => parameter.GetProperty("name").GetString()!;
 
@@ -32,7 +32,7 @@ public sealed record Operation(
     {
         (_, true) => "0193a7c2-5b1e-7c3a-9f10-2d4e6a8b0c1d",
         ("number", _) => "261122-4839-2715-3",
-        ("year", _) => "2030",
+        ("year" or "version", _) => "2030",
         ("slice", _) => "ff",
         _ => "nothing-of-this-name",
     };

@@ -71,7 +71,7 @@ public sealed partial class CaseClocks
         ? StopAll(
             clock => clock.TicketId == e.TicketId
                 && clock.Kind is ClockKind.Claim or ClockKind.Reply or ClockKind.FirstContact,
-            e.Head.OccurredAt, StopCause.Needless, "主办单位已办结，协办不再计时")
+            e.Head.OccurredAt, StopCause.Needless, e.Reasons is [var why, ..] ? why.Text : "派遣单已结束，不再计时")
         : TooEarly("its dispatch");
 
     List<Clock> StopKind(ClockKind kind, TicketId ticket, DateTimeOffset at, StopCause cause) =>

@@ -1,4 +1,5 @@
 using Dispatch.Routing.Cases;
+using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
@@ -10,7 +11,7 @@ static class Assistants
     /// <summary>Who has not reported when the lead replies, and who of them is late.</summary>
     public static async Task<IReadOnlyList<UnfinishedAssistant>> Unfinished(Work work, CaseId of) =>
     [
-        .. (await work.List<Row>(Open, new { of, work.Now }))
+        .. (await Working(work, of))
             .Select(row => new UnfinishedAssistant(row.Id, row.Organisation, row.Late)),
     ];
 
@@ -18,17 +19,39 @@ static class Assistants
     /// <remarks>Publishes <see cref="TicketClosed"/> for each.</remarks>
     public static async Task<HeldTicket> Settle(Work work, HeldTicket held)
     {
-        foreach (var row in await work.List<Row>(Open, new { of = held.Case.CaseId, work.Now }))
-        {
-            held = held.Then(held.Ticket);
-            work.Publish(new TicketClosed(
-                held.Head(work, ActedBy.System), row.Id,
-                [row.Late ? new("assistant_late", "主办单位已办结，协办单位逾期未反馈，予以记录。")
-                    : new("lead_passed", "主办单位已办结，协办事项随之结束。")]));
-            work.Later("update ticket set status = 'closed' where id = @id", new { id = row.Id.Value });
-        }
+        foreach (var row in await Working(work, held.Case.CaseId))
+            held = Close(
+                work, held, row.Id, row.Late ? new("assistant_late", "主办单位已办结，协办单位逾期未反馈，予以记录。")
+                    : new("lead_passed", "主办单位已办结，协办事项随之结束。"));
         return held;
     }
+
+    /// <summary>Whoever assisted and leads from now on has one ticket, the lead's: nobody answers for a case twice.</summary>
+    /// <remarks>Publishes <see cref="TicketClosed"/> for the ticket that it assisted with.</remarks>
+    public static async Task<HeldTicket> Promote(Work work, HeldTicket held, OrganisationRow lead)
+    {
+        foreach (var row in (await Working(work, held.Case.CaseId)).Where(row => row.Organisation == lead.Code))
+            held = Close(work, held, row.Id, new("assistant_leads", $"{lead.Name}转为主办，原协办事项并入主办。"));
+        return held;
+    }
+
+    /// <summary>Those of whom none has a ticket on the case yet.</summary>
+    public static async Task<IReadOnlyList<OrganisationRow>> New(
+        Work work, HeldTicket held, IReadOnlyList<OrganisationRow> organisations)
+    {
+        var there = (await Working(work, held.Case.CaseId)).Select(row => row.Organisation).ToHashSet();
+        return [.. organisations.Where(one => !there.Contains(one.Code))];
+    }
+
+    static HeldTicket Close(Work work, HeldTicket held, TicketId id, Reason why)
+    {
+        held = held.Then(held.Ticket);
+        work.Publish(new TicketClosed(held.Head(work, ActedBy.System), id, [why]));
+        work.Later("update ticket set status = 'closed' where id = @id", new { id = id.Value });
+        return held;
+    }
+
+    static Task<List<Row>> Working(Work work, CaseId of) => work.List<Row>(Open, new { of, work.Now });
 
     const string Open = """
         select id, organisation, reply_due < @Now or (status = 'dispatched' and claim_due < @Now is true) as late

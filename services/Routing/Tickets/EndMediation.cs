@@ -62,7 +62,9 @@ public static class EndMediation
         var centre = catalogue.Centre(of.Jurisdiction)
             ?? throw new TooEarlyException("The catalogue names no centre yet.");
 
-        of = of with
+        held = await Assistants.Promote(work, held, decision.Lead ?? centre);
+        var assisting = await Assistants.New(work, held, decision.Assisting);
+        of = held.Case with
         {
             Kind = CaseKind.Request,
             Urgency = decision.Urgency,
@@ -78,7 +80,7 @@ public static class EndMediation
         held = new(
             held.Ticket with { Status = TicketStatus.Returned },
             dispatches.Add(of, new(
-                decision.Lead ?? centre, decision.Assisting, held.Ticket.Hop,
+                decision.Lead ?? centre, assisting, held.Ticket.Hop,
                 held.Ticket.Bound || decision.Lead is null, held.Ticket.Id,
                 ActedBy.System, reasons)));
         await dispatches.Send();

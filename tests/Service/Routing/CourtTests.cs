@@ -69,6 +69,22 @@ public sealed class CourtTests(RoutingFixture routing) : IClassFixture<RoutingFi
     }
 
     [Fact]
+    public async Task Whoever_assisted_and_is_ruled_the_lead_has_one_ticket_left()
+    {
+        var dispatched = await routing.Dispatch("小区停水");
+        var assisting = Assert.Single(dispatched.Assisting);
+        Assert.Equal("620422-urban", assisting.Organisation.Value);
+        await routing.Rule(dispatched.Lead, upheld: true);
+        var next = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == dispatched.Lead.Id);
+        Assert.Equal(assisting.Organisation, next.Lead.Organisation);
+        Assert.Equal("assistant_leads", (await routing.Heard.Next<TicketClosed>(e => e.TicketId == assisting.Id))
+            .Reasons[0].Code);
+        Assert.Equal(next.Lead.Id.Value, await routing.Routing.Database.One<Guid>(
+            "select id from ticket where case_id = @CaseId and status not in ('returned', 'closed')",
+            new { dispatched.Head.CaseId }));
+    }
+
+    [Fact]
     public async Task A_rejected_return_binds_the_ticket_claims_it_and_is_a_precedent_too()
     {
         var dispatched = await routing.Dispatch("小区停水");
