@@ -15,7 +15,8 @@ namespace Dispatch.Routing.Cases;
 /// </remarks>
 public static class RouteCase
 {
-    sealed record Routed(RoutedCase Case, DecisionRecord Decision, DateTimeOffset Since);
+    /// <param name="Recused">Separated by commas, which no code holds; an array of arrays cannot be ragged.</param>
+    sealed record Routed(RoutedCase Case, DecisionRecord Decision, DateTimeOffset Since, string? Recused);
 
     public static async Task Handle(IReadOnlyList<CaseRegistered> registered, Work work)
     {
@@ -43,6 +44,7 @@ public static class RouteCase
             latitudes = routed.Select(r => r.Case.Latitude).ToArray(),
             longitudes = routed.Select(r => r.Case.Longitude).ToArray(),
             against = routed.Select(r => r.Case.Against?.Value).ToArray(),
+            recused = routed.Select(r => r.Recused).ToArray(),
             since = routed.Select(r => r.Since).ToArray(),
             decisions = routed.Select(r => JsonSerializer.Serialize(r.Decision, ContractJson.Options)).ToArray(),
         });
@@ -58,7 +60,9 @@ public static class RouteCase
         var chosen = one.Matter is { } code && standing.Catalogue.Matter(code) is { Level: MatterRow.Leaf };
         var learned = chosen ? null : work.Get<CurrentModel>().Read(one.Text);
         var decision = placing.Explain(Deciding.Decide(standing, question, learned));
-        var centre = standing.Catalogue.Centre(placing.Place)!;
+        var centre = Recusal.Centre(standing.Catalogue, placing.Place, one.Against)!;
+        var recused = Recusal.Blind(standing.Catalogue, one.Against, centre.Code) is { } blind
+            ? string.Join(',', blind) : null;
         var fresh = new RoutedCase(
             one.Head.CaseId, one.Head.CaseNumber, 0, true, true, centre.Code, one.Kind, decision.Urgency, one.Text,
             decision.Matter?.Code, decision.Matter?.Name, placing.Place, one.Place.Address, one.Place.Latitude,
@@ -66,7 +70,8 @@ public static class RouteCase
         if (decision.Lead is { } lead)
         {
             var assignment = new Assignment(lead, decision.Assisting, 1, false, null, ActedBy.System, decision.Reasons);
-            return new(dispatches.Add(fresh, assignment, one), decision.Record(question, learned), one.ReportedAt);
+            return new(
+                dispatches.Add(fresh, assignment, one), decision.Record(question, learned), one.ReportedAt, recused);
         }
 
         var held = fresh.Next();
@@ -76,19 +81,19 @@ public static class RouteCase
                 held.Urgency, held.Kind, held.Place, [.. decision.Reasons, Say.HeldByCentre(centre)],
                 Recusal.Of(standing.Catalogue, one.Against)),
             one);
-        return new(held, decision.Record(question, learned), one.ReportedAt);
+        return new(held, decision.Record(question, learned), one.ReportedAt, recused);
     }
 
     const string Insert = """
         insert into routed_case (
             case_id, case_number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction,
-            address, latitude, longitude, against, since, decision)
+            address, latitude, longitude, against, recused, since, decision)
         select id, number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction, address,
-            latitude, longitude, against, since, decision::jsonb
+            latitude, longitude, against, string_to_array(recused, ','), since, decision::jsonb
         from unnest(
             @ids, @numbers, @versions, @undecided, @holders, @kinds, @urgencies, @texts, @matters, @matterNames,
-            @jurisdictions, @addresses, @latitudes, @longitudes, @against, @since, @decisions)
+            @jurisdictions, @addresses, @latitudes, @longitudes, @against, @recused, @since, @decisions)
             as n (id, number, version, undecided, holder, kind, urgency, text, matter, matter_name, jurisdiction,
-                address, latitude, longitude, against, since, decision)
+                address, latitude, longitude, against, recused, since, decision)
         """;
 }

@@ -45,7 +45,7 @@ public static class Choosing
     {
         if (!upheld)
             return Stays(catalogue, objected, place);
-        return to is null ? catalogue.Centre(place)!
+        return to is null ? Recusal.Centre(catalogue, place, under?.Against)!
             : to == objected.Organisation ? SameOrganisation
             : Choose(catalogue, to.Value, matter, TicketRole.Lead, "to", under);
     }
@@ -64,7 +64,7 @@ public static class Choosing
         Circumstances? under = null)
     {
         if (returned.Hop >= Ticket.MostHops)
-            return catalogue.Centre(place)!;
+            return Recusal.Centre(catalogue, place, under?.Against)!;
         if (to is not { } choice)
         {
             return new Refusal(

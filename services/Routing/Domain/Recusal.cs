@@ -35,8 +35,38 @@ public static class Recusal
     public static RecusedOrganisations? Of(Catalogue catalogue, OrganisationId? against) =>
         against is not { } code ? null : new(
             code, [.. catalogue.Rows.Organisations
-                .Where(o => o.Code != code && Touches(catalogue, o.Code, code)).Select(o => o.Code)],
+                // The hotline took the call: it knows who complains, and is the one to call back.
+                .Where(o => o.Code != code && o.Kind != OrganisationKind.Hotline && Touches(catalogue, o.Code, code))
+                .Select(o => o.Code)],
             catalogue.Organisation(code)?.Parent);
+
+    /// <summary>
+    /// The centre that holds such a case: where the centre of the place is complained of, the next above it. Where
+    /// there is none above, it stays, since a case is never in nobody's hands.
+    /// </summary>
+    public static OrganisationRow? Centre(Catalogue catalogue, JurisdictionId place, OrganisationId? against)
+    {
+        var centre = catalogue.Centre(place);
+        for (var at = centre; at is not null; at = Above(catalogue, at))
+        {
+            if (!Touches(catalogue, at.Code, against))
+                return at;
+        }
+        return centre;
+    }
+
+    static OrganisationRow? Above(Catalogue catalogue, OrganisationRow centre)
+    {
+        var place = centre.Jurisdiction.Value;
+        return place.Length <= 1 ? null
+            : catalogue.Nearest(OrganisationKind.Centre, new(place[..^1])) is { } next && next != centre ? next : null;
+    }
+
+    /// <summary>Who may not see the case; whoever must hold it has to.</summary>
+    public static IReadOnlyList<OrganisationId>? Blind(
+        Catalogue catalogue, OrganisationId? against, OrganisationId holder) =>
+        Of(catalogue, against) is { } recused
+            ? [.. recused.Below.Prepend(recused.Against).Where(one => one != holder)] : null;
 
     /// <summary>The nearest superior of the unit complained of that may lead; null: the centre decides.</summary>
     public static OrganisationRow? Superior(

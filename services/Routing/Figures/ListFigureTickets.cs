@@ -1,3 +1,4 @@
+using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 using Dispatch.Routing.Tickets;
@@ -64,9 +65,9 @@ public static class ListFigureTickets
             select n.*
             from enough d
             cross join lateral (
-                select {TicketItem.Columns}
+                select {TicketItem.Columns.Replace("c.text", Sight.Text, StringComparison.Ordinal)}
                 {FigureSql.TicketsOfDay}
-                    and {FigureSql.Counts[figure]} and {TicketItem.Scope(actor)}
+                    and {FigureSql.Counts[figure]} and {TicketItem.Counted(actor)}
                     {(organisation is null ? "" : "and t.organisation = @wanted")}
                     {(matter is null ? "" : "and coalesce(c.matter, '') = @matter")}
                     and (@after::uuid is null or t.id < @after)

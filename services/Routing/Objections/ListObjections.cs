@@ -1,3 +1,4 @@
+using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 
 namespace Dispatch.Routing.Objections;
@@ -23,7 +24,12 @@ public static class ListObjections
     {
         var catalogue = current.Value;
         var rows = await database.Read<Item>(
-            Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take },
+            Select,
+            new
+            {
+                actor.Scope, actor.Organisation, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty,
+                paging.Take,
+            },
             cancel);
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(r => r with
@@ -36,7 +42,7 @@ public static class ListObjections
             last => [Cursor.Of(last.AskedAt), last.Id.ToString()]));
     }
 
-    const string Select = """
+    static readonly string Select = $"""
         select o.id, o.ticket_id, o.return_id, c.case_number, c.text, c.matter, c.matter_name, o.organisation,
             o.organisation as organisation_name, o.explanation, o.duty, null::text as duty_name, o.basis, o.suggested,
             null::text as suggested_name, o.asked_at, r.upheld, r.organisation as returned_by,
@@ -44,7 +50,8 @@ public static class ListObjections
         from objection o
         join ticket_return r on r.id = o.return_id
         join routed_case c on c.case_id = o.case_id
-        where o.upheld is null and o.jurisdiction like @Scope and (o.asked_at, o.id) > (@after::timestamptz, @id)
+        where o.upheld is null and o.jurisdiction like @Scope and {Sight.Of("o")}
+            and (o.asked_at, o.id) > (@after::timestamptz, @id)
         order by o.asked_at, o.id
         limit @Take
         """;

@@ -1,3 +1,4 @@
+using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 
@@ -31,13 +32,18 @@ public static class ListReplayCases
             $"""
             select case_id, case_number, text, now_lead, now_lead as now_name, now_matter, now_why, then_lead,
                 then_lead as then_name, then_matter, then_why
-            from replay_case
-            where replay = @replayId and jurisdiction like @Scope and case_id > @id {Of("now_lead", now, "@now")}
+            from replay_case c
+            where replay = @replayId and jurisdiction like @Scope and {Sight.Of("c")}
+                and case_id > @id {Of("now_lead", now, "@now")}
                 {Of("then_lead", then, "@then")}
             order by case_id
             limit @Take
             """,
-            new { replayId, actor.Scope, now, then, id = paging.AfterId ?? Guid.Empty, paging.Take }, cancel);
+            new
+            {
+                replayId, actor.Scope, actor.Organisation, now, then, id = paging.AfterId ?? Guid.Empty, paging.Take,
+            },
+            cancel);
         string? Name(OrganisationId? id) => id is { } of ? current.Value.Organisation(of)?.Name ?? of.Value : null;
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(row => row with { NowName = Name(row.NowLead), ThenName = Name(row.ThenLead) })],

@@ -1,3 +1,4 @@
+using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 
 namespace Dispatch.Routing.Requests;
@@ -20,7 +21,12 @@ public static class ListRequests
         Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
     {
         var rows = await database.Read<Item>(
-            Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take },
+            Select,
+            new
+            {
+                actor.Scope, actor.Organisation, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty,
+                paging.Take,
+            },
             cancel);
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(r => r with
@@ -31,7 +37,7 @@ public static class ListRequests
     }
 
     // One that was overtaken by a reply or an archiving waits for nothing.
-    const string Select = """
+    static readonly string Select = $"""
         select r.id, r.kind, r.ticket_id, c.case_number, c.text, c.matter_name, c.urgency, r.organisation,
             r.organisation as organisation_name, r.reason, r.days, r.plan, r.review_at, r.ground, r.public_answer,
             r.asked_at, r.asked_by_name, nullif(t.reply_due, 'infinity') as reply_due
@@ -39,6 +45,7 @@ public static class ListRequests
         join ticket t on t.id = r.ticket_id
         join routed_case c on c.case_id = r.case_id
         where r.granted is null and r.ended_at is null and t.status = 'claimed' and r.jurisdiction like @Scope
+            and {Sight.Of("r")}
             and (r.asked_at, r.id) > (@after::timestamptz, @id)
         order by r.asked_at, r.id
         limit @Take

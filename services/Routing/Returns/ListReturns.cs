@@ -1,3 +1,4 @@
+using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 
@@ -32,7 +33,12 @@ public static class ListReturns
         Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
     {
         var rows = await database.Read<Item>(
-            Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take },
+            Select,
+            new
+            {
+                actor.Scope, actor.Organisation, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty,
+                paging.Take,
+            },
             cancel);
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(r => r.Named(catalogue.Value))],
@@ -45,12 +51,13 @@ public static class ListReturns
         c.matter_name, r.asked_at, t.hop
         """;
 
-    const string Select = $"""
+    static readonly string Select = $"""
         select {Columns}
         from ticket_return r
         join ticket t on t.id = r.ticket_id
         join routed_case c on c.case_id = r.case_id
         where r.upheld is null and t.status = 'returnAsked' and r.jurisdiction like @Scope
+            and {Sight.Of("r")}
             and (r.asked_at, r.id) > (@after::timestamptz, @id)
         order by r.asked_at, r.id
         limit @Take

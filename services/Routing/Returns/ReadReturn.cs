@@ -1,3 +1,4 @@
+using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 using Dispatch.Routing.Precedents;
@@ -36,7 +37,7 @@ public static class ReadReturn
         ReturnId returnId, Actor actor, Database database, CurrentCatalogue current, TimeProvider clock,
         CancellationToken cancel)
     {
-        var (catalogue, args) = (current.Value, new { returnId, actor.Scope });
+        var (catalogue, args) = (current.Value, new { returnId, actor.Scope, actor.Organisation });
         if (await database.ReadOne<ListReturns.Item>(Select, args, cancel) is not { } one)
             return Problems.From(NotFound);
         var rest = (await database.ReadOne<Rest>(SelectRest, args, cancel))!;
@@ -61,12 +62,12 @@ public static class ReadReturn
             var code => catalogue.Organisation(new(code))?.Name ?? code,
         }, duty.Role, duty.Basis);
 
-    const string Select = $"""
+    static readonly string Select = $"""
         select {ListReturns.Columns}
         from ticket_return r
         join ticket t on t.id = r.ticket_id
         join routed_case c on c.case_id = r.case_id
-        where r.id = @returnId and r.jurisdiction like @Scope
+        where r.id = @returnId and r.jurisdiction like @Scope and {Sight.Of("r")}
         """;
 
     const string SelectRest = """

@@ -26,7 +26,9 @@ static class Assistants
         return held;
     }
 
-    /// <summary>Whoever assisted and leads from now on has one ticket, the lead's: nobody answers for a case twice.</summary>
+    /// <summary>
+    /// Whoever assisted and leads from now on has one ticket, the lead's: nobody answers for a case twice.
+    /// </summary>
     /// <remarks>Publishes <see cref="TicketClosed"/> for the ticket that it assisted with.</remarks>
     public static async Task<HeldTicket> Promote(Work work, HeldTicket held, OrganisationRow lead)
     {

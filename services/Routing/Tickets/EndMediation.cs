@@ -59,7 +59,7 @@ public static class EndMediation
             of.Text, of.Matter, CaseKind.Request, of.Urgency, of.Jurisdiction, [held.Ticket.Organisation],
             work.Now, MediationOver: true, Address: of.Address, Against: of.Against);
         var decision = Deciding.Decide(standing, question);
-        var centre = catalogue.Centre(of.Jurisdiction)
+        var centre = Recusal.Centre(catalogue, of.Jurisdiction, of.Against)
             ?? throw new TooEarlyException("The catalogue names no centre yet.");
 
         held = await Assistants.Promote(work, held, decision.Lead ?? centre);

@@ -1,3 +1,4 @@
+using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 
 namespace Dispatch.Routing.Tickets;
@@ -31,7 +32,13 @@ public sealed record TicketItem(
     /// The rows this caller may see, as a condition on <c>ticket t</c>: an organisation's people their own, the
     /// centre's people those of their jurisdiction.
     /// </summary>
-    public static string Scope(Actor actor) => actor.Role is Roles.Handler or Roles.Head or Roles.Mediator
-        ? "t.organisation = @Organisation"
-        : "t.jurisdiction like @Scope";
+    public static string Scope(Actor actor) =>
+        OfOrganisation(actor) ? Counted(actor) : $"{Counted(actor)} and {Sight.Of("t")}";
+
+    /// <summary>The rows that are counted for this caller, also those whose text is kept from him.</summary>
+    public static string Counted(Actor actor) =>
+        OfOrganisation(actor) ? "t.organisation = @Organisation" : "t.jurisdiction like @Scope";
+
+    // An organisation has no ticket on a case that complains of it.
+    static bool OfOrganisation(Actor actor) => actor.Role is Roles.Handler or Roles.Head or Roles.Mediator;
 }

@@ -49,7 +49,7 @@ public static class DispatchUndecided
 
         var result = await database.Transact<RoutedCase>(async work =>
         {
-            if (await work.Find<RoutedCase>(Load, new { number, actor.Scope }) is not { } of)
+            if (await work.Find<RoutedCase>(Load, new { number, actor.Scope, actor.Organisation }) is not { } of)
                 return NotFound;
             if (!of.Undecided || !of.Open)
                 return AlreadyDispatched;
@@ -81,10 +81,10 @@ public static class DispatchUndecided
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    const string Load = $"""
+    static readonly string Load = $"""
         select {RoutedCase.Columns}
         from routed_case c
-        where c.case_number = @number and c.jurisdiction like @Scope
-        for update
+        where c.case_number = @number and c.jurisdiction like @Scope and {Sight.Of("c")}
+        for update of c
         """;
 }

@@ -1,3 +1,4 @@
+using Dispatch.Routing.Cases;
 using Dispatch.Routing.Domain;
 
 namespace Dispatch.Routing.Undecided;
@@ -19,17 +20,23 @@ public static class ListUndecided
     static async Task<IResult> Handle(Paging paging, Actor actor, Database database, CancellationToken cancel)
     {
         var rows = await database.Read<Item>(
-            Select, new { actor.Scope, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take },
+            Select,
+            new
+            {
+                actor.Scope, actor.Organisation, after = Cursor.Time(paging), id = paging.AfterId ?? Guid.Empty,
+                paging.Take,
+            },
             cancel);
         return TypedResults.Ok(paging.Page(rows, last => [Cursor.Of(last.Since), last.CaseId.ToString()]));
     }
 
-    const string Select = """
+    static readonly string Select = $"""
         select case_number, case_id, text, kind, urgency, jurisdiction, address, since,
         decision -> 'reasons' as reasons,
             decision -> 'suggestions' as suggestions
-        from routed_case
-        where undecided and jurisdiction like @Scope and (since, case_id) > (@after::timestamptz, @id)
+        from routed_case c
+        where undecided and jurisdiction like @Scope and {Sight.Of("c")}
+            and (since, case_id) > (@after::timestamptz, @id)
         order by since, case_id
         limit @Take
         """;

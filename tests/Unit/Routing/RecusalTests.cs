@@ -44,6 +44,26 @@ public sealed class RecusalTests
         Assert.DoesNotContain(decision.Suggestions, s => Recusal.Touches(Towns, s.Organisation, new(against)));
     }
 
+    [Theory]
+    [InlineData("police", "centre")]
+    [InlineData("centre", "city-centre")]
+    [InlineData("city-centre", "centre")]
+    public void A_complaint_of_the_centre_is_held_by_the_next_above_it_if_there_is_one(string against, string holder)
+    {
+        var city = new Catalogue(Towns.Rows with
+        {
+            Organisations =
+            [
+                .. Towns.Rows.Organisations.Select(o => o.Code.Value == "centre" ? o with { Parent = new("city-centre") } : o),
+                new(
+                    new("city-centre"), "市综治中心", OrganisationKind.Centre, Level.City, new(County.Whole[..4]), null),
+            ],
+        });
+        Assert.Equal(holder, Recusal.Centre(city, new(County.Whole), new(against))?.Code.Value);
+        Assert.Contains(new(against), Recusal.Blind(city, new(against), new("nobody"))!);
+        Assert.DoesNotContain(new(holder), Recusal.Blind(city, new(against), new(holder))!);
+    }
+
     [Fact]
     public void Neither_a_precedent_nor_a_rule_brings_it_back()
     {
