@@ -54,7 +54,8 @@ public sealed class RecusalTests
         {
             Organisations =
             [
-                .. Towns.Rows.Organisations.Select(o => o.Code.Value == "centre" ? o with { Parent = new("city-centre") } : o),
+                .. Towns.Rows.Organisations
+                    .Select(o => o.Code.Value == "centre" ? o with { Parent = new("city-centre") } : o),
                 new(
                     new("city-centre"), "市综治中心", OrganisationKind.Centre, Level.City, new(County.Whole[..4]), null),
             ],
