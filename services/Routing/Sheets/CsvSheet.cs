@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace Dispatch.Routing.Sheets;
 
@@ -10,60 +13,47 @@ static partial class CsvSheet
 
     public static readonly Encoding Gb18030 = Older();
 
+    static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
+    {
+        HasHeaderRecord = false,
+        // Rows are numbered as the spreadsheet program numbers them, blank ones too.
+        IgnoreBlankLines = false,
+        // An inch sign within a cell is no harm; a cell that begins with a quotation mark has to end with one, or it
+        // would swallow the rows below it.
+        BadDataFound = bad =>
+        {
+            if (bad.Field.TrimStart().StartsWith('"'))
+                throw new UnreadableSheetException("文件中有未闭合的引号", "A quotation mark is not closed");
+        },
+    };
+
     public static Sheet Read(string name, byte[] bytes)
     {
+        using var parser = new CsvParser(new StringReader(Decode(bytes)), Format);
         var rows = new List<SheetRow>();
-        var text = Decode(bytes);
-        var (cells, cell, at) = (new List<string>(), new StringBuilder(), 0);
-        while (at < text.Length)
-        {
-            if (text[at] == '"' && cell.Length == 0)
-                at = Quoted(text, at + 1, cell);
-            else if (text[at] == ',')
-                (cells, cell, at) = ([.. cells, Unguard(cell.ToString())], new(), at + 1);
-            else if (text[at] is '\r' or '\n')
-            {
-                at += text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1;
-                rows.Add(new(rows.Count + 1, [.. cells, Unguard(cell.ToString())]));
-                (cells, cell) = ([], new());
-            }
-            else
-                cell.Append(text[at++]);
-        }
-        if (cell.Length > 0 || cells.Count > 0)
-            rows.Add(new(rows.Count + 1, [.. cells, Unguard(cell.ToString())]));
+        while (parser.Read())
+            rows.Add(new(parser.Row, [.. parser.Record!.Select(Unguard)]));
         return new(name, rows);
     }
 
     /// <summary>With the mark by which spreadsheet programs know UTF-8.</summary>
     public static byte[] Write(Sheet sheet)
     {
-        var text = new StringBuilder("\uFEFF");
-        foreach (var row in sheet.Rows)
-            text.AppendJoin(',', row.Cells.Select(Quote)).Append("\r\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    static int Quoted(string text, int at, StringBuilder cell)
-    {
-        for (; at < text.Length; at++)
+        using var text = new StringWriter();
+        using (var csv = new CsvWriter(text, Format with { NewLine = "\r\n" }))
         {
-            if (text[at] != '"')
-                cell.Append(text[at]);
-            else if (at + 1 < text.Length && text[at + 1] == '"')
-                cell.Append(text[++at]);
-            else
-                return at + 1;
+            foreach (var row in sheet.Rows)
+            {
+                foreach (var cell in row.Cells)
+                    csv.WriteField(Guard(cell));
+                csv.NextRecord();
+            }
         }
-        throw new UnreadableSheetException("文件中有未闭合的引号", "A quotation mark is not closed");
+        return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
     // A spreadsheet program would run what begins so as a formula; an apostrophe before it keeps it a text.
-    static string Quote(string cell)
-    {
-        var safe = Formula().IsMatch(cell) ? "'" + cell : cell;
-        return safe.AsSpan().IndexOfAny("\",\r\n") < 0 ? safe : '"' + safe.Replace("\"", "\"\"") + '"';
-    }
+    static string Guard(string cell) => Formula().IsMatch(cell) ? "'" + cell : cell;
 
     static string Unguard(string cell) => cell is ['\'', ..] && Formula().IsMatch(cell) ? cell[1..] : cell;
 

@@ -115,6 +115,7 @@ public sealed class ImportTests(RoutingFixture routing) : IClassFixture<RoutingF
     [InlineData("区划代码,人口\n620422,1\n", "没有“人口”这一栏")]
     [InlineData("名称\n会宁县\n", "缺少“区划代码”一栏")]
     [InlineData("区划代码,名称\n620422,甲\n620422,乙\n", "与第2行重复")]
+    [InlineData("区划代码,名称\n\n620422,\"甲\n的\"\n620422,乙5\"管\n", "与第3行重复")]
     public async Task Titles_and_repeated_rows_are_named(string text, string says)
     {
         var problem = await ProblemDocument.Expect(
@@ -126,6 +127,7 @@ public sealed class ImportTests(RoutingFixture routing) : IClassFixture<RoutingF
     [Theory]
     [InlineData("PK这不是压缩文件")]
     [InlineData("\"没有闭合")]
+    [InlineData("区划代码,名称\n620422,\"甲\n620423,乙\n")]
     [InlineData("")]
     public async Task A_file_that_is_none_is_refused(string text) => await ProblemDocument.Expect(
         await Import(await Draft.Start(Director), Encoding.UTF8.GetBytes(text), ""),
