@@ -24,7 +24,7 @@ static class FigureSql
     {
         [Figure.Tickets] = "true",
         [Figure.Cases] = First,
-        [Figure.FirstRight] = $"{First} and r.upheld is not true",
+        [Figure.FirstRight] = $"{First} and r.upheld is not true and {NotOverturned}",
         [Figure.Returned] = "r.id is not null",
         [Figure.Upheld] = "r.upheld",
         [Figure.Rejected] = "not r.upheld",
@@ -54,6 +54,10 @@ static class FigureSql
         coalesce(sum(f.claimed_late), 0) as claimed_late,
         coalesce(sum(f.claim_seconds), 0)::bigint as claim_seconds
         """;
+
+    // The ruling kept it there, and the decision on the objection took it away.
+    const string NotOverturned =
+        "not exists (select from objection o where o.ticket_id = t.id and o.upheld)";
 
     // A failed mediation passes a case on without a new hop, so the hop does not tell the first ticket.
     const string First = """

@@ -57,6 +57,10 @@ public sealed class ObjectionTests(RoutingFixture routing) : IClassFixture<Routi
             HttpStatusCode.Conflict, "nothing_to_object_to");
         await Refused(Director(), path, new { upheld = false, grounds = "再作一次决定" }, HttpStatusCode.Conflict,
             "objection_ruled");
+        Assert.DoesNotContain(
+            first.Lead.Id.ToString(),
+            await routing.Dispatcher.GetStringAsync("/figures/tickets?figure=firstRight&limit=200"),
+            StringComparison.Ordinal);
         var live = Assert.Single(await routing.Precedents(first.Head.CaseNumber, live: true)).GetProperty("precedent");
         Assert.Equal("620422-labour", live.GetProperty("organisation").GetString());
         Assert.Equal(2, (await routing.Precedents(first.Head.CaseNumber)).Count);
