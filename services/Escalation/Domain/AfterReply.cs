@@ -5,13 +5,15 @@ namespace Dispatch.Escalation.Domain;
 /// </summary>
 public sealed partial class CaseClocks
 {
-    // Whoever replies no longer waits for an objection to be heard.
+    // Whoever replies no longer waits for an objection to be heard; nor does the arbiter owe a ruling where a mediation
+    // has ended meanwhile.
     Step Replied(TicketReplied e)
     {
         if (!clocks.Knows(e.TicketId))
             return TooEarly("the start of this clock");
         var stopped = StopKind(ClockKind.Reply, e.TicketId, e.Head.OccurredAt, StopCause.Replied);
-        stopped.AddRange(StopKind(ClockKind.Objection, e.TicketId, e.Head.OccurredAt, StopCause.Needless));
+        foreach (var judges in new[] { ClockKind.Objection, ClockKind.Ruling })
+            stopped.AddRange(StopKind(judges, e.TicketId, e.Head.OccurredAt, StopCause.Needless));
         return stopped.Count > 0 ? new(stopped, [], "单位已办结回复") : Step.Nothing;
     }
 

@@ -5,9 +5,10 @@ public sealed record Citation(MatterRow? Duty, string? Basis, OrganisationRow? S
 
 /// <summary>The last ruling on a case, as far as an objection to it needs to know.</summary>
 /// <param name="Organisation">Who had returned the ticket.</param>
+/// <param name="Accepted">Whoever it names has replied since, and so has accepted it.</param>
 public sealed record Ruling(
     ReturnId Id, OrganisationId Organisation, bool Upheld, OrganisationId? RuledTo, DateTimeOffset RuledAt,
-    AccountId RuledBy);
+    AccountId RuledBy, bool Accepted = false);
 
 /// <summary>The court of returns (退单裁定): what a return must say, what a ruling rests on, who may object.</summary>
 public static class Court
@@ -91,6 +92,10 @@ public static class Court
             return new(
                 RefusalKind.Conflict, "ticket_not_in_hand", "该派遣单不在办理中，不能提出异议。",
                 "This ticket is not in hand; no objection can be made.");
+        if (ruling.Accepted)
+            return new(
+                RefusalKind.Conflict, "ruling_accepted", "本单位已按裁定办理回复，视为接受裁定，不能再提出异议。",
+                "Your organisation has replied since the ruling, and so has accepted it.");
         return now > ruling.RuledAt + ObjectionWindow
             ? new(
                 RefusalKind.Conflict, "objection_window_closed",

@@ -1,15 +1,22 @@
 namespace Dispatch.Routing.Domain;
 
 /// <summary>One organisation's duty on a case (派遣单), and what may be done with it next.</summary>
-/// <param name="Contacted">A contact with the petitioner is on record.</param>
+/// <param name="Contacted">A contact with the petitioner is on record in this round.</param>
 /// <param name="Bound">Ruled on, reopened, or the centre's own: it cannot be returned.</param>
 /// <param name="ReturnUntil">The last instant for a return, by the jurisdiction's rule; null until it is known.</param>
+/// <param name="ReopenedAt">When the last round (重办) began; null in the first.</param>
 public sealed partial record Ticket(
     TicketId Id, TicketRole Role, OrganisationId Organisation, TicketStatus Status, int Hop, bool Bound, bool Contacted,
-    DateTimeOffset DispatchedAt, DateTimeOffset? ClaimedAt, DateTimeOffset? ReturnUntil = null)
+    DateTimeOffset DispatchedAt, DateTimeOffset? ClaimedAt, DateTimeOffset? ReturnUntil = null,
+    DateTimeOffset? ReopenedAt = null)
 {
     /// <summary>After two upheld returns the centre takes the case itself.</summary>
     public const int MostHops = 2;
+
+    /// <summary>
+    /// When this round of the handling began. What was shown before proves nothing of it: the petitioner has said so.
+    /// </summary>
+    public DateTimeOffset Since => ReopenedAt ?? DispatchedAt;
 
     public Result<Ticket> Claim(DateTimeOffset now) => Status == TicketStatus.Dispatched
         ? this with { Status = TicketStatus.Claimed, ClaimedAt = now }
@@ -28,10 +35,14 @@ public sealed partial record Ticket(
                 RefusalKind.Invalid, "contact_in_future", "联系时间不能晚于现在，请改正。",
                 "The contact cannot lie in the future; correct the time.",
                 "contactedAt");
-        return at < DispatchedAt
-            ? new Refusal(
+        if (at < DispatchedAt)
+            return new Refusal(
                 RefusalKind.Invalid, "contact_before_dispatch", "联系时间不能早于派单时间，请改正。",
-                "The contact cannot lie before the dispatch; correct the time.", "contactedAt")
+                "The contact cannot lie before the dispatch; correct the time.", "contactedAt");
+        return at < Since
+            ? new Refusal(
+                RefusalKind.Invalid, "contact_before_reopening", "诉求已退回重办，须重新联系诉求人；联系时间不能早于重办时间。",
+                "The case was reopened: the petitioner must be contacted anew, and after that.", "contactedAt")
             : this with { Contacted = true };
     }
 
@@ -80,7 +91,9 @@ public sealed partial record Ticket(
             RefusalKind.Conflict, "nothing_to_audit", "该派遣单没有待审核的办结回复；请刷新列表。",
             "This ticket has no reply that waits for an audit; refresh the list.");
 
-    /// <summary>Back in hand with the same owner, who cannot return it.</summary>
-    public Ticket Reopen(DateTimeOffset now) =>
-        this with { Status = TicketStatus.Claimed, Bound = true, ClaimedAt = ClaimedAt ?? now };
+    /// <summary>Back in hand with the same owner, who cannot return it and must contact the petitioner again.</summary>
+    public Ticket Reopen(DateTimeOffset now) => this with
+    {
+        Status = TicketStatus.Claimed, Bound = true, ClaimedAt = ClaimedAt ?? now, Contacted = false, ReopenedAt = now,
+    };
 }

@@ -60,8 +60,11 @@ public sealed partial record Ticket
                 RefusalKind.Conflict, "same_officer", "该派遣单已由此人办理。", "This officer has the ticket already.")
             : null;
 
-    /// <summary>The centre's answer comes too late for a ticket that has been replied to, returned or closed.</summary>
-    public Refusal? RuleRequest() => Status == TicketStatus.Claimed ? null : new(
+    /// <summary>
+    /// The centre's answer comes too late for a ticket that has been replied to, returned or closed, also when it came
+    /// back in hand since.
+    /// </summary>
+    public Refusal? RuleRequest(bool overtaken = false) => Status == TicketStatus.Claimed && !overtaken ? null : new(
         RefusalKind.Conflict, "request_overtaken", "该派遣单已不在办理中，申请不再需要审批；请刷新列表。",
         "This ticket is no longer in hand, so that nothing is to be granted; refresh the list.");
 

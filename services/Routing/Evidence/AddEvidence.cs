@@ -26,8 +26,8 @@ public static class AddEvidence
         "A file may have 5 MB at most; make it smaller.", "body");
 
     static readonly Refusal TooMany = new(
-        RefusalKind.Conflict, "evidence_too_many", $"每张派遣单最多{MostFiles}个佐证文件。",
-        $"A ticket takes {MostFiles} files at most.");
+        RefusalKind.Conflict, "evidence_too_many", $"每张派遣单每轮办理最多{MostFiles}个佐证文件。",
+        $"A ticket takes {MostFiles} files a round at most.");
 
     static readonly Refusal NotAccepted = new(
         RefusalKind.Invalid, "evidence_not_accepted", "只接受 JPEG、PNG、WebP 照片，MP4 录像，M4A 录音和 PDF 文件。",
@@ -62,7 +62,7 @@ public static class AddEvidence
                     return HeldTicket.NotFound;
                 if (held.Ticket.ReportStage() is { } no)
                     return no;
-                if ((await work.Find<Counted>(Count, new { ticketId }))!.Files >= MostFiles)
+                if ((await work.Find<Counted>(Count, new { ticketId, held.Ticket.Since }))!.Files >= MostFiles)
                     return TooMany;
                 var id = EvidenceId.New();
                 await work.Execute(Insert, new
@@ -84,7 +84,8 @@ public static class AddEvidence
         return kept.Length is 0 ? kind.Word() : kept.Length > 100 ? kept[..100] : kept;
     }
 
-    const string Count = "select count(*)::int as files from evidence where ticket_id = @ticketId";
+    const string Count =
+        "select count(*)::int as files from evidence where ticket_id = @ticketId and at >= @Since";
 
     const string Insert = """
         insert into evidence (id, ticket_id, name, kind, media_type, size, content, at, by_account, by_name)

@@ -3,7 +3,7 @@ using Dispatch.Routing.Domain;
 namespace Dispatch.Routing.Objections;
 
 /// <summary>Why an objection cannot be decided as asked.</summary>
-static class ObjectionRefusals
+public static class ObjectionRefusals
 {
     public static readonly Refusal NotFound = new(
         RefusalKind.NotFound, "objection_not_found", "本辖区没有这份异议。", "No such objection in your jurisdiction.");
@@ -20,9 +20,11 @@ static class ObjectionRefusals
         RefusalKind.Conflict, "objection_overtaken", "该单位已回复或派遣单已结束，异议不再成立，只能维持原裁定。",
         "The organisation has replied or its ticket has ended; the ruling can only be kept.");
 
-    public static Refusal? Of(bool? decided, AccountId ruledBy, AccountId actor, Ticket ticket, bool upheld) =>
+    /// <param name="replied">The organisation has replied since it objected, and so has accepted the ruling.</param>
+    public static Refusal? Of(
+        bool? decided, AccountId ruledBy, AccountId actor, Ticket ticket, bool upheld, bool replied = false) =>
         decided is not null ? AlreadyRuled
         : ruledBy == actor ? RuledBefore
-        : upheld && ticket.Status is not (TicketStatus.Dispatched or TicketStatus.Claimed) ? Overtaken
+        : upheld && (replied || ticket.Status is not (TicketStatus.Dispatched or TicketStatus.Claimed)) ? Overtaken
         : null;
 }

@@ -9,8 +9,8 @@ namespace Dispatch.Routing.Objections;
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="ObjectionRaised"/>. The handling goes on meanwhile, and so does every clock. Refuses with
-/// <c>ticket_not_found</c>, <c>nothing_to_object_to</c>, <c>ticket_not_in_hand</c>, <c>objection_window_closed</c>,
-/// <c>objection_made</c>, and as a return does for what it cites.
+/// <c>ticket_not_found</c>, <c>nothing_to_object_to</c>, <c>ticket_not_in_hand</c>, <c>ruling_accepted</c>,
+/// <c>objection_window_closed</c>, <c>objection_made</c>, and as a return does for what it cites.
 /// </remarks>
 public static class RaiseObjection
 {
@@ -42,7 +42,7 @@ public static class RaiseObjection
         {
             if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
                 return HeldTicket.NotFound;
-            var ruling = await work.Find<Ruling>(LastRuling, new { held.Case.CaseId });
+            var ruling = await work.Find<Ruling>(LastRuling, new { held.Case.CaseId, ticketId });
             if (Court.MayObject(held.Ticket, ruling, work.Now) is { } no)
                 return no;
             if (!Court.Cite(
@@ -69,7 +69,8 @@ public static class RaiseObjection
     }
 
     const string LastRuling = """
-        select id, organisation, upheld, ruled_to, ruled_at, ruled_by
+        select id, organisation, upheld, ruled_to, ruled_at, ruled_by,
+            exists (select from ticket t where t.id = @ticketId and t.replied_at >= ruled_at) as accepted
         from ticket_return
         where case_id = @CaseId and ruled_at is not null
         order by ruled_at desc

@@ -25,7 +25,7 @@ public static class RuleObjection
         [property: Required, StringLength(500, MinimumLength = 5)] string Grounds, MatterId? Duty = null,
         [property: StringLength(200)] string? Basis = null, DateTimeOffset? ValidUntil = null);
 
-    sealed record Row(TicketId TicketId, MatterId? Duty, bool? Upheld, ReturnId ReturnId, AccountId RuledBy);
+    sealed record Row(TicketId TicketId, MatterId? Duty, bool? Upheld, ReturnId ReturnId, AccountId By, bool Replied);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/objections/{objectionId}/ruling", Handle)
@@ -47,7 +47,7 @@ public static class RuleObjection
                 return ObjectionRefusals.NotFound;
             // Read again under the case's lock: somebody else may have decided meanwhile.
             row = (await work.Find<Row>(Load, args))!;
-            if (ObjectionRefusals.Of(row.Upheld, row.RuledBy, actor.Account, held.Ticket, upheld) is { } no)
+            if (ObjectionRefusals.Of(row.Upheld, row.By, by.Account, held.Ticket, upheld, row.Replied) is { } no)
                 return no;
             if (request.ValidUntil <= work.Now)
                 return RecordPrecedent.ValidInPast;
@@ -93,8 +93,10 @@ public static class RuleObjection
     }
 
     const string Load = """
-        select o.ticket_id, o.duty, o.upheld, o.return_id, r.ruled_by
+        select o.ticket_id, o.duty, o.upheld, o.return_id, r.ruled_by as by,
+            coalesce(t.replied_at >= o.asked_at, false) as replied
         from objection o
+        join ticket t on t.id = o.ticket_id
         join ticket_return r on r.id = o.return_id
         where o.id = @objectionId and o.jurisdiction like @Scope
         """;

@@ -16,7 +16,7 @@ public static class RuleRequest
 
     sealed record Row(
         TicketId TicketId, RequestKind Kind, int? Days, DateTimeOffset? ReviewAt, TerminationGround? Ground,
-        string? PublicAnswer, string Reason, bool? Granted);
+        string? PublicAnswer, string Reason, bool? Granted, bool Overtaken);
 
     static readonly Refusal NotFound = new(
         RefusalKind.NotFound, "request_not_found", "本辖区没有这份申请。", "No such request in your jurisdiction.");
@@ -44,11 +44,14 @@ public static class RuleRequest
             row = (await work.Find<Row>(Load, args))!;
             if (row.Granted is not null)
                 return AlreadyRuled;
-            if (held.Ticket.RuleRequest() is { } overtaken)
+            if (held.Ticket.RuleRequest(row.Overtaken) is { } overtaken)
                 return overtaken;
 
             await work.Execute(Save, new { requestId, granted, grounds, work.Now, actor.Account, actor.Name });
-            held = held.Then(granted && row.Kind == RequestKind.Suspension ? held.Ticket.Suspend() : held.Ticket);
+            var suspends = granted && row.Kind == RequestKind.Suspension;
+            if (suspends)
+                await work.Execute(Replace, new { requestId, row.TicketId, work.Now });
+            held = held.Then(suspends ? held.Ticket.Suspend() : held.Ticket);
             work.Publish(new RequestRuled(
                 held.Head(work, actor.ToActedBy()), held.Ticket.Id, requestId, row.Kind, granted, row.Days,
                 row.ReviewAt,
@@ -78,9 +81,17 @@ public static class RuleRequest
     }
 
     const string Load = """
-        select ticket_id, kind, days, review_at, ground, public_answer, reason, granted
+        select ticket_id, kind, days, review_at, ground, public_answer, reason, granted,
+            granted is null and ended_at is not null as overtaken
         from ticket_request
         where id = @requestId and jurisdiction like @Scope
+        """;
+
+    // The new plan takes the old one's place on the ledger: its review must not end what this one has just begun.
+    const string Replace = """
+        update ticket_request
+        set ended_at = @Now, ended_why = '由新的挂账代替'
+        where ticket_id = @TicketId and kind = 'suspension' and granted and ended_at is null and id <> @requestId
         """;
 
     const string Save = """

@@ -65,6 +65,10 @@ public static class AskAssistance
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    const string Holders =
-        "select organisation from ticket where case_id = @CaseId and status not in ('returned', 'closed')";
+    // Whoever has assisted and reported may be asked once more.
+    const string Holders = """
+        select organisation from ticket
+        where case_id = @CaseId and status not in ('returned', 'closed')
+            and not (role = 'assisting' and status = 'replied')
+        """;
 }

@@ -19,7 +19,8 @@ public static class EndMediation
         var held = await HeldTicket.Any(work, ended.TicketId)
             ?? throw new TooEarlyException(
                 $"MediationEnded of {ended.Head.CaseNumber}, whose ticket is not there yet.");
-        if (held.Ticket.Status is not (TicketStatus.Dispatched or TicketStatus.Claimed))
+        // A return that waits for its ruling, and a suspension, are overtaken: the mediation will not end once more.
+        if (held.Ticket.Status is TicketStatus.Returned or TicketStatus.Replied or TicketStatus.Closed)
             return;
         if (ended.Agreed)
             await Reply(held, ended, work);
@@ -30,7 +31,7 @@ public static class EndMediation
     static async Task Reply(HeldTicket held, MediationEnded ended, Work work)
     {
         var by = ended.Head.By;
-        if (held.Ticket.Status == TicketStatus.Dispatched)
+        if (held.Ticket.ClaimedAt is null)
         {
             held = held.Then(held.Ticket with { ClaimedAt = work.Now });
             work.Publish(new TicketClaimed(

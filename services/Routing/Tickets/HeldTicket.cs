@@ -56,7 +56,7 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
 
     const string SelectTicket = """
         select id, role, organisation, status, hop, bound, contacted_at is not null as contacted, dispatched_at,
-            claimed_at, return_until
+            claimed_at, return_until, reopened_at
         from ticket
         where id = @Id
         """;

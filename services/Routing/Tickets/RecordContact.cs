@@ -8,8 +8,8 @@ namespace Dispatch.Routing.Tickets;
 /// <remarks>
 /// Publishes <see cref="PetitionerContacted"/>, or <see cref="ContactAttempted"/>: three timed attempts count as a
 /// contact. Refuses with <c>ticket_not_found</c>, <c>ticket_not_in_hand</c>,
-/// <c>contact_in_future</c>, <c>contact_before_dispatch</c>. The note stays in this service: it may name the
-/// petitioner.
+/// <c>contact_in_future</c>, <c>contact_before_dispatch</c>, <c>contact_before_reopening</c>. The note stays in this
+/// service: it may name the petitioner.
 /// </remarks>
 public static class RecordContact
 {
@@ -46,7 +46,7 @@ public static class RecordContact
                 await work.Execute(Insert, new { ticketId, at, note, reached, actor.Account, actor.Name, work.Now });
                 var head = held.Head(work, actor.ToActedBy());
                 work.Publish(reached ? new PetitionerContacted(head, ticketId, at, [])
-                    : await Attempted(work, head, ticketId, at, held.Case.Urgency));
+                    : await Attempted(work, head, held.Ticket, at, held.Case.Urgency));
                 return true;
             }),
             cancel);
@@ -54,9 +54,10 @@ public static class RecordContact
     }
 
     static async Task<ContactAttempted> Attempted(
-        Work work, EventHead head, TicketId ticketId, DateTimeOffset at, Urgency urgency)
+        Work work, EventHead head, Ticket ticket, DateTimeOffset at, Urgency urgency)
     {
-        var attempts = await work.List<Attempt>(Select, new { ticketId });
+        var (ticketId, since) = (ticket.Id, ticket.Since);
+        var attempts = await work.List<Attempt>(Select, new { ticketId, since });
         var counted = Attempts.Count(attempts.Select(a => a.ContactedAt), urgency);
         await work.Execute(Count, new { ticketId, counted });
         return new(head, ticketId, at, counted, counted >= Attempts.Enough, []);
@@ -70,5 +71,6 @@ public static class RecordContact
 
     const string Count = "update ticket set contact_attempts = @counted where id = @ticketId";
 
-    const string Select = "select contacted_at from contact where ticket_id = @ticketId and not reached";
+    const string Select =
+        "select contacted_at from contact where ticket_id = @ticketId and not reached and contacted_at >= @since";
 }

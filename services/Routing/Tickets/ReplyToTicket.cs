@@ -7,8 +7,8 @@ namespace Dispatch.Routing.Tickets;
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="TicketReplied"/>, which names the assistants that have not reported. The lead must have spoken
-/// with the petitioner or tried three times, and show the handling or the law: refuses with <c>ticket_not_found</c>,
-/// <c>ticket_not_claimed</c>, <c>reply_incomplete</c>, which names all that is missing at once.
+/// with the petitioner or tried three times in this round, and show its handling or the law. Refuses with
+/// <c>ticket_not_found</c>, <c>ticket_not_claimed</c>, <c>reply_incomplete</c>, which names all that is missing.
 /// </remarks>
 public static class ReplyToTicket
 {
@@ -74,15 +74,20 @@ public static class ReplyToTicket
 
     const string Evident = """
         select contacted_at is not null as contacted, contact_attempts as attempts,
-            exists (select from evidence e where e.ticket_id = t.id and e.kind <> 'paper') as on_site,
+            exists (select from evidence e where e.ticket_id = t.id and e.kind <> 'paper'
+                and e.at >= coalesce(t.reopened_at, t.dispatched_at)) as on_site,
             exists (select from ticket_request r where r.ticket_id = t.id and r.kind = 'suspension' and r.granted
                 and r.ended_at is null) as suspended
         from ticket t
         where id = @ticketId
         """;
 
-    // A new reply waits for a new audit.
+    // A new reply waits for a new audit, and what was asked for before it waits for nothing: not even when the ticket
+    // comes back in hand.
     const string Update = """
+        update ticket_request
+        set ended_at = @Now, ended_why = '已办结回复，申请不再需要审批'
+        where ticket_id = @id and granted is null and ended_at is null;
         update ticket
         set outcome = @outcome, public_answer = @publicAnswer, measures = @measures,
             legal_basis = @legalBasis, replied_at = @Now, audit_passed = null, audit_gaps = null, audit_codes = null,

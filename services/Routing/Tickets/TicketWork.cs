@@ -4,13 +4,14 @@ namespace Dispatch.Routing.Tickets;
 
 /// <summary>What was asked for, attached and reported on a ticket, and who assists.</summary>
 /// <param name="Attempts">How many timed attempts to reach the petitioner count.</param>
+/// <param name="Since">When this round began: a contact and a photograph before it count no more.</param>
 /// <param name="ObjectUntil">Until when the organisation may object to the ruling; null when it may not.</param>
 /// <param name="StageReports">Of the lead also those of its assistants.</param>
 /// <param name="Assistants">Only on the lead's ticket.</param>
 public sealed record TicketWork(
     int Attempts, DateTimeOffset? ObjectUntil, IReadOnlyList<TicketWork.Asked> Requests,
     IReadOnlyList<EvidenceRow> Evidence, IReadOnlyList<TicketWork.Stage> StageReports,
-    IReadOnlyList<TicketWork.Assistant> Assistants, TicketWork.Objected? Objection)
+    IReadOnlyList<TicketWork.Assistant> Assistants, TicketWork.Objected? Objection, DateTimeOffset Since)
 {
     public sealed record Asked(
         RequestId Id, RequestKind Kind, string Reason, int? Days, string? Plan, DateTimeOffset? ReviewAt,
@@ -26,7 +27,7 @@ public sealed record TicketWork(
         string Explanation, OrganisationId? Suggested, DateTimeOffset AskedAt, bool? Upheld, OrganisationId? RuledTo,
         string? Grounds, DateTimeOffset? RuledAt);
 
-    sealed record Head(int ContactAttempts, DateTimeOffset? ObjectUntil);
+    sealed record Head(int ContactAttempts, DateTimeOffset? ObjectUntil, DateTimeOffset Since);
 
     /// <param name="args">With <c>ticketId</c>; that the caller may see the ticket is known.</param>
     public static async Task<TicketWork> Read(Database database, object args, CancellationToken cancel)
@@ -37,7 +38,7 @@ public sealed record TicketWork(
             await database.Read<EvidenceRow>(ListEvidence.OfTicket, args, cancel),
             await database.Read<Stage>(SelectStages, args, cancel),
             await database.Read<Assistant>(SelectAssistants, args, cancel),
-            await database.ReadOne<Objected>(SelectObjection, args, cancel));
+            await database.ReadOne<Objected>(SelectObjection, args, cancel), head.Since);
     }
 
     const string SelectHead = """
@@ -47,10 +48,11 @@ public sealed record TicketWork(
             where r.case_id = t.case_id and r.ruled_at is not null and t.hop < 3 and t.role = 'lead'
                 and t.status in ('dispatched', 'claimed')
                 and (r.ruled_to = t.organisation or (not r.upheld and r.ticket_id = t.id))
+                and (t.replied_at < r.ruled_at) is not false
                 and not exists (select from objection o where o.case_id = t.case_id)
             order by r.ruled_at desc
             limit 1
-        ) as object_until
+        ) as object_until, coalesce(t.reopened_at, t.dispatched_at) as since
         from ticket t
         where t.id = @ticketId
         """;

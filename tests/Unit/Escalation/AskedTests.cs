@@ -82,6 +82,15 @@ public sealed class AskedTests
     }
 
     [Fact]
+    public void A_mediation_that_ends_while_a_return_waits_for_its_ruling_ends_the_arbiters_clock_too()
+    {
+        var clocks = Run(life.Registered(), life.Dispatched("mediation"), life.FileOpened(), life.ReturnAsked(),
+            life.MediationEnded(agreed: true), life.Claimed(), life.Replied(), life.Audited(passed: true));
+        Assert.Equal("Citizen Callback", Running(clocks));
+        Assert.Null(clocks.Clocks.Single(clock => clock.Kind == ClockKind.Ruling).InTime);
+    }
+
+    [Fact]
     public void An_assistant_has_its_own_clocks_until_the_leads_reply_has_passed()
     {
         var clocks = Run(life.Registered(), life.Dispatched(), life.Claimed(), life.AssistanceAsked());

@@ -1,6 +1,7 @@
 using Dispatch.Contracts;
 using Dispatch.Kit;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Objections;
 
 namespace Dispatch.Tests.Unit.Routing;
 
@@ -68,6 +69,18 @@ public sealed class CourtTests
         var ruling = new Ruling(
             new(Guid.Empty), new("water"), upheld, to is null ? null : new(to), Now.AddHours(-hours), new("arbiter"));
         Assert.Equal(code, Court.MayObject(ticket, ruling, Now)?.Code);
+    }
+
+    [Fact]
+    public void Whoever_has_replied_since_has_accepted_the_ruling()
+    {
+        var ticket = new Ticket(
+            new(Guid.Empty), TicketRole.Lead, new("urban"), TicketStatus.Claimed, 2, true, false, Now, null);
+        var ruling = new Ruling(new(Guid.Empty), new("water"), true, new("urban"), Now, new("arbiter"), Accepted: true);
+        Assert.Equal("ruling_accepted", Court.MayObject(ticket, ruling, Now)?.Code);
+        Assert.Equal("objection_overtaken", ObjectionRefusals.Of(
+            null, new("arbiter"), new("director"), ticket, upheld: true, replied: true)?.Code);
+        Assert.Null(ObjectionRefusals.Of(null, new("arbiter"), new("director"), ticket, upheld: false, replied: true));
     }
 
     [Theory]

@@ -85,6 +85,15 @@ public sealed class TicketTests
         Assert.Equal("ticket_bound", reopened.AskReturn(Now).Refusal?.Code);
     }
 
+    [Fact]
+    public void A_reopened_ticket_is_replied_to_only_with_a_contact_of_its_own_round()
+    {
+        var reopened = At(TicketStatus.Closed).Reopen(Now);
+        Assert.False(reopened.Contacted);
+        Assert.Equal("contact_before_reopening", reopened.Contact(Now.AddTicks(-1), Now.AddHours(1)).Refusal?.Code);
+        Assert.True(reopened.Contact(Now, Now.AddHours(1)).Accepted(out var contacted, out _) && contacted.Contacted);
+        Assert.Equal(Now, contacted.Since);
+    }
 
     [Theory]
     [InlineData(0, null)]
