@@ -22,10 +22,12 @@ static class Calendars
     [
         Of(3, ClockKind.Citizen, Urgency.Normal, 7, TermUnit.WorkingDays),
         Of(1, ClockKind.Citizen, Urgency.Emergency, 4, TermUnit.Hours),
+        Of(2, ClockKind.Citizen, Urgency.Urgent, 48, TermUnit.Hours),
         Of(5, ClockKind.Claim, Urgency.Emergency, 0.25m, TermUnit.Hours),
         Of(7, ClockKind.Claim, null, 4, TermUnit.WorkingHours),
         Of(10, ClockKind.FirstContact, null, 1, TermUnit.WorkingDays),
         Of(11, ClockKind.Reply, Urgency.Emergency, 2, TermUnit.Hours),
+        Of(12, ClockKind.Reply, Urgency.Urgent, 24, TermUnit.Hours),
         Of(13, ClockKind.Reply, Urgency.Normal, 5, TermUnit.WorkingDays),
         Of(15, ClockKind.Reply, null, 5, TermUnit.WorkingDays, reopened: true),
         Of(16, ClockKind.Callback, null, 1, TermUnit.WorkingDays),
@@ -37,6 +39,7 @@ static class Calendars
         Of(20, Allowed.Return, null, null, 24, TermUnit.Hours),
         Of(21, Allowed.Return, null, "37", 2, TermUnit.WorkingDays),
         Of(22, Allowed.Extension, Urgency.Emergency, null, 0, TermUnit.WorkingDays),
+        Of(23, Allowed.Extension, Urgency.Urgent, null, 1, TermUnit.WorkingDays),
         Of(24, Allowed.Extension, Urgency.Normal, null, 5, TermUnit.WorkingDays),
         Of(26, Allowed.Extension, Urgency.Normal, "37", 10, TermUnit.WorkingDays),
     ]);

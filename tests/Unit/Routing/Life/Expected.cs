@@ -1,0 +1,44 @@
+using Dispatch.Contracts;
+
+namespace Dispatch.Tests.Unit.Routing.Life;
+
+/// <summary>Each step and each refusal that a run must have met often enough, and none besides.</summary>
+static class Expected
+{
+    /// <summary>An event with what tells one transition from another.</summary>
+    public static string Name(ICaseEvent what) => what.GetType().Name + what switch
+    {
+        CaseDispatched e => $" {e.Hop}",
+        TicketClaimed { Reasons: [{ Code: "auto_claimed" }] } => " auto_claimed",
+        ContactAttempted e => $" {e.Enough}",
+        ReturnRuled e => $" {e.Upheld}",
+        ObjectionRuled e => $" {e.Upheld}",
+        RequestRuled e => $" {e.Kind} {e.Granted}",
+        TicketReplied e => $" {e.Role}",
+        ReplyAudited e => $" {e.Passed}",
+        _ => "",
+    };
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. Enum.GetNames<Act>(),
+        "CaseUndecided", "CaseDispatched 1", "CaseDispatched 2", "CaseDispatched 3", "TicketClaimed",
+        "TicketClaimed auto_claimed", "PetitionerContacted", "ContactAttempted False", "ContactAttempted True",
+        "StageReported", "TicketTransferred", "AssistanceAsked", "ReturnAsked", "ReturnRuled True", "ReturnRuled False",
+        "ObjectionRaised", "ObjectionRuled True", "ObjectionRuled False", "RequestAsked", "RequestRuled Extension True",
+        "RequestRuled Extension False", "RequestRuled Suspension True", "RequestRuled Suspension False",
+        "RequestRuled Termination True", "RequestRuled Termination False", "TicketResumed", "TicketReplied Lead",
+        "TicketReplied Assisting", "ReplyAudited True", "ReplyAudited False", "TicketReopened", "TicketClosed",
+        "PetitionerCalledBack", "CaseRated", "CaseReopened", "CaseArchived",
+        "ticket_not_found", "ticket_not_claimable", "ticket_not_in_hand", "contact_in_future",
+        "contact_before_dispatch", "contact_before_reopening", "ticket_bound", "ticket_not_returnable",
+        "return_window_closed", "duty_missing", "unknown_matter", "basis_missing", "suggestion_missing",
+        "suggests_itself", "unknown_organisation", "already_ruled", "to_missing", "same_organisation", "shield",
+        "recused", "nothing_to_object_to", "ruling_accepted", "objection_window_closed", "objection_made",
+        "objection_ruled", "ruled_before", "objection_overtaken", "only_the_lead", "extension_used",
+        "extension_not_allowed", "extension_too_late", "extension_too_long", "review_date_out_of_range",
+        "request_waiting", "request_ruled", "request_overtaken", "suspension_ended", "assists_already",
+        "same_officer", "ticket_not_claimed", "reply_incomplete", "nothing_to_audit", "already_dispatched",
+        "lead_also_assists", "not_ready_for_callback", "too_soon_after_last_attempt", "not_ready_for_rating",
+    ];
+}
