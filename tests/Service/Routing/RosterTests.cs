@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
@@ -36,5 +37,9 @@ public sealed class RosterTests(RoutingFixture routing) : IClassFixture<RoutingF
         Assert.All(mine.GetProperty("items").EnumerateArray(), t =>
             Assert.Equal("王强", t.GetProperty("officerName").GetString()));
         Assert.Null((await routing.Dispatch("路边有人摆摊")).Lead.Officer);
+
+        await Refused(water, $"/tickets/{expected.First()}/transfer", new { officer = "nobody", officerName = "李四" },
+            HttpStatusCode.UnprocessableEntity, "officer_not_on_roster");
+        await Done(water, $"/tickets/{expected.First()}/transfer", new { officer = "zhao", officerName = "赵敏" });
     }
 }
