@@ -24,5 +24,7 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
+  test: { include: ['tests/**/*.test.ts'], environment: 'node',
+    // Its parts bring their stylesheets along, which Node cannot read by itself.
+    server: { deps: { inline: ['element-plus'] } } },
 })

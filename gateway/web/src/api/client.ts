@@ -37,12 +37,21 @@ export class Problem extends Error {
       (told.errors as Record<string, string[]>) ?? {}, text('traceId'), told.details)
   }
 
+  /** The fields whose messages stand beside them; what is left is told above the form. */
+  readonly beside = new Set<string>()
+
   /** The message that belongs beside a field; nested fields are found by their last name too. */
   field(name: string): string | undefined {
     const key = Object.keys(this.errors).find((k) => k === name || k.split('.').pop() === name)
-    return key ? this.errors[key].join('；') : undefined
+    if (!key) return undefined
+    this.beside.add(key)
+    return oneSentence(this.errors[key])
   }
 }
+
+/** Several sentences as one, with a stop at the end only. */
+export const oneSentence = (texts: string[]) =>
+  texts.map((text, n) => (n < texts.length - 1 ? text.replace(/[。.]$/, '') : text)).join('；')
 
 let signedOut: (() => void) | undefined
 /** Says what to do when the session has ended while somebody was working. */

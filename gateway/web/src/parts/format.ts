@@ -27,6 +27,9 @@ export function moment(at: string | Date, now = new Date()): string {
   return `${write(at, { year, month: 'short', day: 'numeric' })} ${time}`
 }
 
+/** The day alone, as a deadline that is a day is read. */
+export const date = (at: string | Date) => write(at, { year: 'numeric', month: 'long', day: 'numeric' })
+
 export const full = (at: string | Date) =>
   write(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', ...clock })
 

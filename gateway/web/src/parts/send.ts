@@ -1,6 +1,6 @@
 import { ElMessage } from 'element-plus/es/components/message/index'
 import 'element-plus/es/components/message/style/css'
-import { ref, shallowRef } from 'vue'
+import { computed, nextTick, ref, shallowRef } from 'vue'
 import { Problem } from '@/api/client'
 import { i18n } from '@/i18n'
 
@@ -14,10 +14,28 @@ export function plainWords(problem: Problem): string {
 
 export const say = (text: string) => ElMessage({ message: text, type: 'success', grouping: true })
 
+const blank = (value: unknown) => value === undefined || value === null
+  || (typeof value === 'string' ? !value.trim() : Array.isArray(value) && !value.length)
+
+/** Where somebody must look next, for the eye and for the keyboard. */
+const toFirstGap = () => nextTick(() =>
+  globalThis.document?.querySelector<HTMLElement>('.el-form-item.is-error :is(input, textarea)')?.focus())
+
 /** Sends what a form holds, keeps what was typed when it is refused, and says why beside the fields. */
 export function useSend() {
   const sending = ref(false)
   const problem = shallowRef<Problem | null>(null)
+  const needs = shallowRef<(() => Record<string, unknown>) | null>(null)
+  const missing = computed(() => Object.entries(needs.value?.() ?? {}).filter(([, value]) => blank(value))
+    .map(([name]) => name))
+
+  /** Whether all that must be there is; what is not is named beside its field until it is. */
+  function filled(fields: () => Record<string, unknown>) {
+    needs.value = fields
+    problem.value = null
+    if (missing.value.length) void toFirstGap()
+    return !missing.value.length
+  }
 
   async function send<T>(work: () => Promise<T>): Promise<{ answer: T } | null> {
     if (sending.value) return null
@@ -34,7 +52,11 @@ export function useSend() {
     }
   }
 
-  const field = (name: string) => problem.value?.field(name) ?? ''
-  const forget = () => (problem.value = null)
-  return { sending, problem, send, field, forget }
+  const field = (name: string) =>
+    missing.value.includes(name) ? i18n.global.t('problems.needed') : problem.value?.field(name) ?? ''
+  function forget() {
+    problem.value = null
+    needs.value = null
+  }
+  return { sending, problem, send, filled, field, forget }
 }

@@ -28,6 +28,21 @@ export function refersTo(list: string, field: string): 'organisation' | 'divisio
   return list === 'organisations' ? 'organisation' : list === 'jurisdictions' ? 'division' : 'matter'
 }
 
+interface Choice { value: string; label: string }
+const code = /^[0-9A-Za-z][0-9A-Za-z._-]*$/
+
+/**
+ * What a picker of codes offers: what is listed first, then what the row holds already, then a code that only the
+ * draft knows, named as such. A name is never taken for a code.
+ */
+export function codesFor(listed: Choice[], typed: string, held: string[], own: (code: string) => string): Choice[] {
+  const said = typed.trim()
+  const known = new Set(listed.map((one) => one.value))
+  const found = said ? listed.filter((one) => one.label.toLowerCase().includes(said.toLowerCase())) : listed
+  const free = [...new Set([...held, ...(code.test(said) ? [said] : [])])].filter((one) => one && !known.has(one))
+  return [...found, ...free.map((value) => ({ value, label: own(value) }))]
+}
+
 /** The lists as the server describes them: fetched once a visit. */
 export const useLists = defineStore('lists', () => {
   const catalogue = useCatalogue()
