@@ -64,7 +64,9 @@ export const useCatalogue = defineStore('catalogue', () => {
 
   const names = computed(() => new Map(jurisdictions.value.map((row) => [row.code, row])))
   const organisationNames = computed(() => new Map(organisations.value.map((row) => [row.code, row.name])))
-  const organisationName = (code?: string | null) => (code ? organisationNames.value.get(code) ?? code : '')
+  // The platform itself is no organisation that anybody would look for.
+  const organisationName = (code?: string | null) =>
+    (code && code !== 'platform' ? organisationNames.value.get(code) ?? code : '')
 
   /** The division with its parents below the county, as people say it. */
   function divisionName(code?: string | null): string {
