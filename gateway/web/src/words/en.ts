@@ -134,8 +134,7 @@ const en: Words = {
     note: "Petitioner's words", submit: 'Record the call', rate: 'Ask for a rating', rating: 'Rating', comment: 'Comment',
     rateSubmit: 'Record the rating', done: 'Call recorded', doneUnreached: 'Recorded as not reached; call again later',
     doneReopened: 'Not solved: sent back to the owner', rated: 'Rating recorded, case archived',
-    ratedBad: 'Bad rating recorded, case reopened', answer: 'Public answer', needAll: 'Answer every question',
-    attempts: 'Call {n}', needLevel: 'Choose a rating',
+    ratedBad: 'Bad rating recorded, case reopened', answer: 'Public answer', attempts: 'Call {n}',
   },
   reveal: {
     open: 'Show contact', title: "Show the petitioner's contact", warn: 'Each look is recorded and can be audited.',
@@ -345,7 +344,7 @@ const en: Words = {
   },
   accounts: {
     title: 'Accounts', lead: 'One person, one account, one role', add: 'New account', created: 'Account made',
-    passwordHint: 'At least 12 characters, handed over in person', jurisdictionHint: 'What the account may see', everywhere: 'Everywhere', key: 'The API key is shown only now; hand it over at once:',
+    passwordHint: 'At least 12 characters, handed over in person', jurisdictionHint: 'Division code, such as 620422; all if empty', everywhere: 'Everywhere', key: 'The API key is shown only now; hand it over at once:',
   },
   queues: {
     title: 'Failed messages', lead: 'Messages set aside after repeated failures; replay once the cause is gone', empty: 'Nothing set aside',
@@ -355,7 +354,7 @@ const en: Words = {
   case: {
     facts: 'Request', place: 'Place', petitioner: 'Petitioner', tickets: 'Tickets', clocks: 'Clocks', timeline: 'Timeline',
     explain: 'How counted', explainTitle: 'How the deadline was counted', counted: 'Counted', skipped: 'Skipped', date: 'Date',
-    hours: 'Hours', term: 'Term', startedAt: 'From', due: 'Due', noTickets: 'Not dispatched yet', noClocks: 'No clocks',
+    hours: 'Hours', wholeHours: '{h} h', hoursMinutes: '{h} h {m} min', minutes: '{m} min', act: 'Handle', term: 'Term', startedAt: 'From', due: 'Due', noTickets: 'Not dispatched yet', noClocks: 'No clocks',
     noTimeline: 'Nothing yet', copyTrace: 'Copy trace id', round: 'Reopened {n}×', map: 'Position', system: 'System',
     rating: 'Rating', callback: 'Callback', newEntries: 'The timeline has new entries', unit: '{n} counted days',
     archivedAt: 'Archived', confidential: 'The petitioner asked for secrecy', withheld: 'Withheld', none: 'Not given',

@@ -119,7 +119,7 @@ const zh = {
     solvedYes: '已解决', solvedNo: '未解决', note: '诉求人意见', submit: '提交回访', rate: '请诉求人评价', rating: '好差评',
     comment: '评价意见', rateSubmit: '提交评价', done: '回访已记录', doneUnreached: '已记录未接通，稍后再访',
     doneReopened: '诉求人认为未解决，已发回重办', rated: '评价已记录，工单归档', ratedBad: '差评已记录，工单重办',
-    answer: '公开答复', needAll: '请回答全部问题', attempts: '第{n}次回访', needLevel: '请选择评价',
+    answer: '公开答复', attempts: '第{n}次回访',
   },
   reveal: {
     open: '查看联系方式', title: '查看诉求人联系方式', warn: '每次查看都会留痕，并可被审计。', purpose: '查看用途',
@@ -298,7 +298,7 @@ const zh = {
   },
   accounts: {
     title: '账号管理', lead: '一人一号，一号一岗', add: '新建账号', created: '账号已建立', passwordHint: '至少12位，首次登录前当面交付',
-    jurisdictionHint: '账号可见的辖区', everywhere: '全部辖区', key: '接口密钥只显示这一次，请立即交付接口客户：',
+    jurisdictionHint: '区划代码，如620422；不填为全部辖区', everywhere: '全部辖区', key: '接口密钥只显示这一次，请立即交付接口客户：',
   },
   queues: {
     title: '异常消息', lead: '多次处理失败而被搁置的消息；修复原因后重放', empty: '没有搁置的消息', inspect: '查看', replay: '重放', replayAll: '全部重放',
@@ -307,7 +307,7 @@ const zh = {
   },
   case: {
     facts: '诉求', place: '事发地点', petitioner: '诉求人', tickets: '派遣单', clocks: '时限', timeline: '办理过程', explain: '怎么算的',
-    explainTitle: '时限计算说明', counted: '计入', skipped: '不计', date: '日期', hours: '小时', term: '时限', startedAt: '起算', due: '到期',
+    explainTitle: '时限计算说明', counted: '计入', skipped: '不计', date: '日期', hours: '小时', wholeHours: '{h}小时', hoursMinutes: '{h}小时{m}分', minutes: '{m}分', act: '去办理', term: '时限', startedAt: '起算', due: '到期',
     noTickets: '尚未派遣', noClocks: '没有时限', noTimeline: '尚无记录', copyTrace: '复制跟踪号', round: '重办{n}次', map: '坐标',
     system: '系统', rating: '评价', callback: '回访', newEntries: '办理过程有新记录', unit: '计时日共{n}天', archivedAt: '归档时间',
     confidential: '诉求人要求保密', withheld: '已保密', none: '未填写',
