@@ -15,8 +15,9 @@ static class Known
 
     /// <returns>True: the right village. Null: left to a person, or no nearer than the right township.</returns>
     public static bool? Outcome(WrittenAddress address, PlaceCandidate? decided) =>
-        decided is null ? null
-        : decided.Jurisdiction.Value.StartsWith(address.Village, StringComparison.Ordinal) ? true
-        : address.Village.StartsWith(decided.Jurisdiction.Value, StringComparison.Ordinal) ? null
+        decided is null || (address.Village is null && decided.Level < Level.Village) ? null
+        : address.Village is not { } village ? false
+        : decided.Jurisdiction.Value.StartsWith(village, StringComparison.Ordinal) ? true
+        : village.StartsWith(decided.Jurisdiction.Value, StringComparison.Ordinal) ? null
         : false;
 }

@@ -48,4 +48,12 @@ static class Invented
         var ending = Array.Find(endings, e => name.EndsWith(e, StringComparison.Ordinal));
         return ending is null ? name : name[..^ending.Length];
     }
+
+    /// <summary>The name as people say it.</summary>
+    public static string Usual(KnownDivision village)
+    {
+        var bare = Bare(village.Name, Level.Village);
+        return village.Name.Contains("社区", StringComparison.Ordinal) ? bare + "社区"
+            : bare.EndsWith('村') ? bare : bare + "村";
+    }
 }

@@ -28,14 +28,14 @@ public sealed class Gazetteer
     const int Shown = 5;
 
     readonly Catalogue catalogue;
-    readonly NameIndex index;
+    readonly Sightings sightings;
     readonly Borders borders;
     readonly ILookup<JurisdictionId, JurisdictionRow> grids;
 
     public Gazetteer(Catalogue catalogue)
     {
         this.catalogue = catalogue;
-        index = new(PlaceNames.Of(catalogue.Rows.Jurisdictions, catalogue.Rows.Places));
+        sightings = new(PlaceNames.Of(catalogue.Rows.Jurisdictions, catalogue.Rows.Places));
         borders = new(catalogue.Rows.Jurisdictions);
         grids = catalogue.Rows.Jurisdictions.Where(j => j.Level == Level.Grid && j.Parent is not null)
             .ToLookup(j => j.Parent!.Value);
@@ -46,12 +46,15 @@ public sealed class Gazetteer
     {
         var text = AddressText.Plainly(address ?? "");
         var found = text.Length < 2 ? PlaceFinding.Nothing : ByText(text, within);
+        if (found.Decided is not { Level: >= Level.Village } && AddressText.Squeezed(text) is { } squeezed
+            && ByText(squeezed, within) is { Decided.Level: >= Level.Village } closer)
+            found = closer;
         return latitude is { } north && longitude is { } east ? ByPosition(found, north, east) : found;
     }
 
     PlaceFinding ByText(string text, JurisdictionId? within)
     {
-        var weighed = Weigh(text, within);
+        var weighed = sightings.Weigh(text, within);
         var readings = Codes(weighed).Select(code => PlaceReading.Of(code, weighed)).Where(r => r.Own.Any())
             .OrderByDescending(r => r.Score).ThenByDescending(r => r.Code.Value.Length)
             .ThenBy(r => r.Code.Value, StringComparer.Ordinal).ToList();
@@ -71,29 +74,6 @@ public sealed class Gazetteer
             candidate = Candidate(grid.Code, candidate.Score, [.. candidate.Reasons, PlaceSay.Grid(grid.Name)]);
         return new([candidate, .. shown.Where(s => s.Jurisdiction != decided.Code)], candidate);
     }
-
-    List<Weighed> Weigh(string text, JurisdictionId? within)
-    {
-        var exact = index.Exact(text);
-        var near = index.Near(text).Where(n => !exact.Exists(e => e.From < n.To && n.From < e.To && Explains(e, n)));
-        List<Sighting> all = [.. exact, .. near];
-        return
-        [
-            .. all.Select(s => (At: s, Meant: Inside(s.Name.Meant, within))).Where(s => s.Meant.Count > 0)
-                .Select(s => Weighed.Of(text, s.At, s.Meant, all)).OrderBy(w => w.At.To),
-        ];
-    }
-
-    // What stands there exactly is no slip of another name, unless that sounds the same; nor of its own longer form.
-    static bool Explains(Sighting exact, Sighting near) =>
-        (exact.From <= near.From && near.To <= exact.To
-            && (exact.Length > near.Length || near.Slip is not (Slip.Sound or Slip.Swapped)))
-        || (exact.Length >= near.Name.Text.Length
-            && near.Name.Meant.All(m => exact.Name.Meant.Any(o => o.Code == m.Code)));
-
-    static IReadOnlyList<Meant> Inside(IReadOnlyList<Meant> meant, JurisdictionId? within) =>
-        within is not { } place || meant.All(m => Nested(m.Code, place)) ? meant
-            : [.. meant.Where(m => Nested(m.Code, place))];
 
     // The likeliest by the plain sum of all names; only those are read with care.
     static IEnumerable<JurisdictionId> Codes(List<Weighed> weighed)

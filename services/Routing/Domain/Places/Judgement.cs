@@ -4,6 +4,7 @@ namespace Dispatch.Routing.Domain.Places;
 public sealed class Judgement
 {
     readonly Catalogue catalogue;
+    readonly string text;
     readonly IReadOnlyList<PlaceReading> readings;
     readonly double margin;
     readonly bool inTownship;
@@ -14,15 +15,15 @@ public sealed class Judgement
         Catalogue catalogue, string text, IReadOnlyList<Weighed> weighed, IReadOnlyList<PlaceReading> readings,
         double margin, bool inTownship)
     {
-        (this.catalogue, this.readings, this.margin, this.inTownship) = (catalogue, readings, margin, inTownship);
+        (this.catalogue, this.text, this.readings, this.margin, this.inTownship) =
+            (catalogue, text, readings, margin, inTownship);
         var best = readings[0];
-        unknown = AddressText.Unknown(
-            text, best.Own.Select(o => o.At.From).DefaultIfEmpty(text.Length).Max(),
-            [.. best.For.Concat(best.Against).Select(f => f.At)]);
+        unknown = UnknownBefore(best);
         Decided = unknown is not null ? null
             : Clear(best, weighed) ? best
             : best.Own.All(o => o.Sure == Sureness.Never && (o.Weight < 1.5 || o.At.Slip == Slip.Distinct))
-                ? readings.FirstOrDefault(r => r.Code != best.Code && Around(r.Code, best.Code) && Clear(r, weighed))
+                ? readings.FirstOrDefault(r =>
+                    r.Code != best.Code && Around(r.Code, best.Code) && Clear(r, weighed) && UnknownBefore(r) is null)
             : null;
     }
 
@@ -63,6 +64,21 @@ public sealed class Judgement
         return reasons;
     }
 
+    string? UnknownBefore(PlaceReading reading)
+    {
+        List<Weighed> read = [.. reading.For, .. reading.Against];
+        return AddressText.Unknown(
+            text, reading.Own.Select(o => o.At.From).DefaultIfEmpty(text.Length).Max(),
+            [.. read.Where(r => !MayBeElsewhere(r, read)).Select(r => r.At)]);
+    }
+
+    // 宁县 is no slip of 会宁县, and 魏城镇 none of 城关镇: there are many others.
+    bool MayBeElsewhere(Weighed name, List<Weighed> read) =>
+        name.At.Slip is Slip.Missing or Slip.Other or Slip.Distinct
+        && (name.Meanings.All(m => m.Level <= Level.County)
+            || (name.Sure == Sureness.Never && name.At.Slip != Slip.Other && name.At.From > 0
+                && AddressText.IsHan(text[name.At.From - 1]) && !read.Exists(r => r.At.To == name.At.From)));
+
     bool Clear(PlaceReading reading, IReadOnlyList<Weighed> weighed) =>
         reading.Against.Count == 0
         && !Rivals(reading).Any()
@@ -77,7 +93,11 @@ public sealed class Judgement
         && (other.At.From < slip.At.From || slip.At.To < other.At.To || other.At.Length >= slip.At.Length);
 
     IEnumerable<PlaceReading> Rivals(PlaceReading of) => readings.Where(r =>
-        !Gazetteer.Nested(r.Code, of.Code) && r.Score > of.Score - margin);
+        !Gazetteer.Nested(r.Code, of.Code) && r.Score > of.Score - margin
+        && !r.Own.All(o => o.Sure == Sureness.Never && of.Own.Any(w => Within(o.At, w.At) && w.Sure > o.Sure)));
+
+    static bool Within(Sighting inner, Sighting outer) =>
+        outer.From <= inner.From && inner.To <= outer.To && inner.Length < outer.Length;
 
     static bool Same(Sighting one, Sighting other) => one.From == other.From && one.To == other.To;
 

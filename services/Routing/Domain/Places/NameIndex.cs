@@ -79,6 +79,10 @@ public sealed class NameIndex
             for (var length = 2; length <= Math.Min(LongestWithSlips + 1, text.Length - at); length++)
             {
                 Look(text, at, length, Window(hashes, at, length), found);
+                if (length == 2 && exact.TryGetValue((text[at + 1] * Base) + text[at], out var turned)
+                    && turned.Text.Length == 2 && turned.Text[0] == text[at + 1] && turned.Text[1] == text[at]
+                    && text[at] != text[at + 1])
+                    found[(at, length, turned)] = new(at, at + length, turned, Slip.Swapped);
                 for (var skip = 0; length > 2 && skip < length; skip++)
                     Look(text, at, length, Without(hashes, at, length, skip), found);
             }
@@ -93,7 +97,8 @@ public sealed class NameIndex
         foreach (var name in names)
         {
             if (!found.ContainsKey((at, length, name))
-                && Slips.Between(text.AsSpan(at, length), name.Text, name.Core) is { } slip and not Slip.None)
+                && Slips.Between(text.AsSpan(at, length), name.Text, name.Core) is { } slip and not Slip.None
+                && (name.Core > 1 || slip == Slip.Sound))
                 found[(at, length, name)] = new(at, at + length, name, slip);
         }
     }

@@ -99,7 +99,8 @@ public sealed record Weighed(
     {
         const int longest = 10;
         var name = at.Name;
-        var alone = name.Form == NameForm.Full && name.Core > 1 || AddressText.StandsAlone(text, at, all);
+        var alone = name.Form == NameForm.Full && name.Core > 1 || (AddressText.StandsAlone(text, at, all)
+            && (at.Slip == Slip.None || name.Core > 2 || AddressText.Ends(text, at, all)));
         var full = name.Form == NameForm.Full || name.Text.Length > 2;
         var weight = Math.Min(longest, name.Text.Length) - (name.Form == NameForm.Bare ? 0.2 : 0);
         if (!full)
@@ -109,11 +110,24 @@ public sealed record Weighed(
                 ? name.Core < 3 && !AddressText.Begins(text, at, all) ? Sureness.Never : Sureness.Alone
                 : SureOf(at.Slip, name);
         // 家塬村 after something that nobody can read may be any of a dozen.
-        if (at.Slip is Slip.Missing or Slip.Other && !AddressText.Begins(text, at, all))
+        if ((at.Slip is Slip.Missing or Slip.Other || (at.Slip != Slip.None && name.Core < 3))
+            && !AddressText.Begins(text, at, all))
             (weight, sure) = (weight * 0.6, Sureness.Never);
+        // 孙家 in 孙家岔 is not 孙家去 without its end, and 单元 after a number is no 上塬.
+        if ((at.Slip == Slip.Missing && text[at.To - 1] != name.Text[^1] && !AddressText.Ends(text, at, all))
+            || (at.Slip != Slip.None && name.Core < 3 && at.From > 0 && char.IsDigit(text[at.From - 1])))
+            (weight, sure) = (weight * 0.6, Sureness.Never);
+        var part = AddressText.IsPart(text, at);
+        if (part && at.Slip != Slip.None)
+            sure = Sureness.Never;
+        // 杨崖集 before something that nobody can read is the township, not its village of the same name.
+        if (name.Form != NameForm.Full && meanings.Any(m => m is { IsDivision: true, Level: Level.Township })
+            && meanings.Any(m => m.Level > Level.Township) && AddressText.LeadsOn(text, at))
+            meanings = [.. meanings.Where(m => m.Level <= Level.Township)];
         return new(
-            at, text[at.From..at.To], meanings, weight * Slips.Worth(at.Slip, name.Core), sure,
-            AddressText.OnlyNear(text, at));
+            at, text[at.From..at.To], meanings,
+            weight * Slips.Worth(at.Slip, name.Core) * (part && name.Form != NameForm.Full ? 0.6 : 1), sure,
+            part || AddressText.OnlyNear(text, at));
     }
 
     static Sureness SureOf(Slip slip, PlaceName name) => slip switch
@@ -122,6 +136,8 @@ public sealed record Weighed(
         Slip.Sound or Slip.Swapped or Slip.Extra or Slip.Ending =>
             name.Core > 2 || (name.Form == NameForm.Full && name.Text.Length > 2)
                 ? Sureness.Alone : Sureness.WithTownship,
+        Slip.Sounds => name.Core > 3 || (name.Core > 2 && name.Form == NameForm.Full)
+            ? Sureness.Alone : Sureness.WithTownship,
         Slip.Missing when name.Core > 3 => Sureness.Alone,
         Slip.Other when name.Core > 4 => Sureness.Alone,
         Slip.Missing or Slip.Other => name.Core > 2 ? Sureness.WithTownship : Sureness.Never,

@@ -1,7 +1,8 @@
 namespace Dispatch.Routing.Domain.Places;
 
 /// <summary>How what is written differs from the name that is meant; by one character at most.</summary>
-public enum Slip { None, Sound, Swapped, Extra, Ending, Missing, Other, Distinct }
+/// <remarks>Or, by <see cref="Sounds"/>, by several that sound the same.</remarks>
+public enum Slip { None, Sound, Swapped, Extra, Ending, Sounds, Missing, Other, Distinct }
 
 public static class Slips
 {
@@ -29,7 +30,11 @@ public static class Slips
         if (written.Length == name.Length)
         {
             if (written[(start + 1)..].SequenceEqual(name.AsSpan(start + 1)))
-                return Exchange(written[start], name[start]);
+            {
+                var slip = Exchange(written[start], name[start]);
+                // 李家湾 and 窦家湾, 孙家河 and 孙家去.
+                return slip == Slip.Other && start is 0 or 2 && name[1] == '家' ? Slip.Distinct : slip;
+            }
             return start + 1 < name.Length && written[start] == name[start + 1] && written[start + 1] == name[start]
                 && written[(start + 2)..].SequenceEqual(name.AsSpan(start + 2)) ? Slip.Swapped : null;
         }
@@ -55,15 +60,17 @@ public static class Slips
     public static double Worth(Slip slip, int core) => slip switch
     {
         Slip.None => 1,
+        Slip.Sound when core < 3 => 0.7,
         Slip.Sound or Slip.Swapped or Slip.Extra or Slip.Ending => 0.8,
-        Slip.Missing => core > 3 ? 0.75 : 0.6,
+        Slip.Sounds => core > 2 ? 0.7 : 0.6,
+        Slip.Missing => core > 3 ? 0.75 : core > 2 ? 0.6 : 0.45,
         Slip.Other => core > 2 ? 0.6 : 0.45,
         _ => 0.35,
     };
 
     public static string Say(Slip slip) => slip switch
     {
-        Slip.Sound => "音近或形近",
+        Slip.Sound or Slip.Sounds => "音近或形近",
         Slip.Swapped => "字序颠倒",
         Slip.Extra => "多一字",
         Slip.Ending => "通名有误",

@@ -5,22 +5,36 @@ namespace Dispatch.Routing.Domain.Places;
 /// the pairs of shapes are our own.</remarks>
 public static class Sounds
 {
-    static readonly Dictionary<char, string[]> Readings = Read();
-
     // What southern and north-western speech does not keep apart.
     static readonly (string One, string Other)[] Merged = [("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"),
         ("eng", "en"), ("ing", "in"), ("n", "l"), ("f", "h"), ("ong", "eng"), ("v", "u")];
 
-    static readonly string[] Shapes = ["土士", "日曰", "己已巳", "末未", "大太犬", "王玉主", "厍库", "帅师", "岘砚", "塬源", "们门",
+    static readonly string[] Shapes =
+    [
+        "土士", "日曰", "己已巳", "末未", "大太犬", "王玉主壬", "厍库", "帅师", "岘砚", "塬源", "们门",
         "坪评", "堡煲", "岔忿", "崖涯", "咀嘴", "圆园", "沟构钩", "梁粱", "湾弯塆", "庄压", "洼凹娃", "窑窖", "川州", "寨塞赛",
-        "店占", "铺辅浦", "祠词", "旮旯", "侯候", "郭廓", "冯马", "范笵", "藏臧", "刘浏", "乌鸟", "白百", "人入八", "千干于", "午牛"];
+        "店占", "铺辅浦捕", "祠词", "旮旯", "侯候", "郭廓", "冯马", "范笵", "藏臧", "刘浏", "乌鸟", "白百", "人入八", "千干于", "午牛",
+        "扬杨场", "坊访仿", "圩圬", "坝坎垻", "峰锋蜂", "枫风", "柏伯怕", "松讼", "柳抑", "桥侨轿", "榆愉", "桐铜", "檀擅", "梧悟",
+        "清请情晴", "江红", "河何可", "湖糊", "溪奚", "泉皇", "浦捕", "渡度", "洪供", "温湿", "港巷", "潭谭", "塘糖", "坡波披", "城诚成",
+        "陈阵", "阳阴", "院完", "险脸", "张长", "李季", "吴昊", "田由甲申", "石右", "米来", "水永", "木本术", "天夫夭", "上土下",
+        "东车", "西四", "南面", "北比", "中申", "新析", "家冢", "明朋", "兴尖", "胜腾", "利刊和", "建健", "设没", "合台", "六大",
+        "三兰王", "双又叉", "高亮商", "龙尤", "凤风", "马鸟乌", "羊丰", "牛午", "虎虚", "茶荼", "荣莱", "关美", "光先", "会公", "古占",
+        "元无", "平苹", "文支", "方万", "友反发", "安按", "官宫", "宝室", "富宽", "寺专", "岭领", "岩若", "岗冈刚", "铁铣", "银很",
+        "镇慎", "郡群", "郭敦", "邓郑", "部陪", "春舂", "夏复", "秋愁", "冬终", "旮旭", "旯旭", "庙届", "库厍", "厂广", "店居"];
+
+    static readonly Dictionary<char, int[]> Readings = Read();
 
     public static bool Alike(char one, char other) =>
-        one == other || Shapes.Any(s => s.Contains(one) && s.Contains(other))
-        || (Readings.TryGetValue(one, out var ones) && Readings.TryGetValue(other, out var others)
-            && ones.Any(a => others.Any(b => a == b || Near(a, b))));
+        one == other || Array.Exists(Shapes, s => s.Contains(one) && s.Contains(other)) || SoundAlike(one, other);
 
-    static bool Near(string a, string b) => Folded(a) == Folded(b);
+    public static bool SoundAlike(char one, char other)
+    {
+        var others = Of(other);
+        return one == other || Array.Exists(Of(one), r => Array.IndexOf(others, r) >= 0);
+    }
+
+    /// <summary>A number for each reading; the same for what many speakers do not keep apart.</summary>
+    public static int[] Of(char sign) => Readings.GetValueOrDefault(sign) ?? [];
 
     static string Folded(string reading)
     {
@@ -37,11 +51,26 @@ public static class Sounds
         return reading;
     }
 
-    static Dictionary<char, string[]> Read() => Table
-        .Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
-        .Select(group => (Reading: string.Concat(group.TakeWhile(char.IsAsciiLetter)), Group: group))
-        .SelectMany(g => g.Group[g.Reading.Length..].Select(sign => (sign, g.Reading)))
-        .GroupBy(r => r.sign).ToDictionary(g => g.Key, g => g.Select(r => r.Reading).ToArray());
+    static Dictionary<char, int[]> Read()
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var signs = new Dictionary<char, List<int>>();
+        foreach (var group in Table.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var reading = string.Concat(group.TakeWhile(char.IsAsciiLetter));
+            var folded = Folded(reading);
+            if (!numbers.TryGetValue(folded, out var number))
+                numbers[folded] = number = numbers.Count + 1;
+            foreach (var sign in group.AsSpan(reading.Length))
+            {
+                if (!signs.TryGetValue(sign, out var of))
+                    signs[sign] = of = [];
+                if (!of.Contains(number))
+                    of.Add(number);
+            }
+        }
+        return signs.ToDictionary(s => s.Key, s => s.Value.ToArray());
+    }
 
     const string Table = """
     a呵啊阿 ai呆哀哎唉埃挨爱瑷癌皑矮碍艾蔼隘 an俺厂垵安岸广庵按暗案氨胺鞍 ang昂盎肮 ao傲凹嚣坳垇奥岙懊拗敖澳熬翱袄鳌 ba八叭吧坝岜巴扒把拔捌朳灞爸疤笆罢耙芭跋霸靶 bai伯佰拜摆柏白百稗败

@@ -1,0 +1,45 @@
+namespace Dispatch.Tests.Harness.Places;
+
+/// <summary>Which villages a name may mean: where it is several, nobody can tell which was meant.</summary>
+sealed class NamesTaken
+{
+    readonly ILookup<string, KnownDivision> villages;
+    readonly ILookup<string, KnownDivision> places;
+
+    public NamesTaken(KnownPlaces known)
+    {
+        var divisions = known.Divisions.ToDictionary(d => d.Code);
+        villages = known.Divisions.Where(d => d.Level == Level.Village)
+            .SelectMany(d => d.Aliases.Append(d.Name).Select(n => (Name: Bare(n), d))).ToLookup(n => n.Name, n => n.d);
+        Namesakes = [.. known.Divisions.Where(d => d.Level == Level.Village).GroupBy(Invented.Usual)
+            .Where(g => g.Count() > 1).Select(g => g.Key)];
+        places = known.Places.Where(p => p.Jurisdiction.Length >= 12)
+            .SelectMany(p => p.Aliases.Append(p.Name).Select(n => (n, divisions[p.Jurisdiction[..12]])))
+            .ToLookup(n => n.n, n => n.Item2);
+    }
+
+    /// <summary>Names that several villages of the county bear.</summary>
+    public IReadOnlyList<string> Namesakes { get; }
+
+    /// <summary>Whether a village elsewhere, or elsewhere in the township that is said, has this name.</summary>
+    public bool ByVillage(string name, KnownDivision meant, bool townshipSaid) =>
+        Others(villages[Bare(name)], meant, townshipSaid);
+
+    public bool ByPlace(string name, KnownDivision meant, bool townshipSaid) =>
+        Others(places[name], meant, townshipSaid) || ByVillage(name, meant, townshipSaid);
+
+    /// <summary>Whether a village of the township has a name that is at most one character away.</summary>
+    public bool Near(KnownDivision village, KnownDivision township) =>
+        villages.Concat(places).Any(v => v.Any(d => d.Parent == township.Code) && Near(v.Key, Bare(village.Name)));
+
+    static bool Others(IEnumerable<KnownDivision> named, KnownDivision meant, bool townshipSaid) =>
+        named.Any(v => v.Code != meant.Code && (!townshipSaid || v.Parent == meant.Parent));
+
+    static string Bare(string name) =>
+        Invented.Bare(name, Level.Village) is { Length: > 2 } bare && bare[^1] == '村' ? bare[..^1]
+            : Invented.Bare(name, Level.Village);
+
+    static bool Near(string one, string other) =>
+        one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal)
+        || one.Count(other.Contains) >= Math.Max(1, Math.Min(one.Length, other.Length) - 1);
+}
