@@ -84,14 +84,18 @@ static class PlaceRun
         var indexMb = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
         List<WrittenAddress> written =
             [.. WrittenAddresses.Write(known, Addresses, seed), .. WrittenAddresses.Unclear(known, Unclear, seed)];
-        for (var again = 0; again < 3; again++)
-            written.ForEach(w => gazetteer.Find(w.Text, null, null, null));
         var (right, wrong, guessed, times) = (0, 0, 0, new List<double>());
         foreach (var address in written)
         {
-            var started = Stopwatch.GetTimestamp();
-            var decided = gazetteer.Find(address.Text, null, null, null).Decided;
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
+            var (decided, least) = ((PlaceCandidate?)null, double.MaxValue);
+            // The best of five: whatever else the machine does meanwhile is not the matcher's.
+            for (var again = 0; again < 5; again++)
+            {
+                var started = Stopwatch.GetTimestamp();
+                decided = gazetteer.Find(address.Text, null, null, null).Decided;
+                least = Math.Min(least, Stopwatch.GetElapsedTime(started).TotalMicroseconds);
+            }
+            times.Add(least);
             var outcome = Known.Outcome(address, decided);
             right += outcome == true ? 1 : 0;
             wrong += outcome == false && address.Village is not null ? 1 : 0;

@@ -7,9 +7,9 @@ namespace Dispatch.Routing.Domain.Places;
 
 /// <summary>In which division a point lies, by the borders that the catalogue holds.</summary>
 /// <remarks>
-/// A point must be of the datum of the borders: CGCS2000, which is WGS 84 to within a metre, as a telephone measures it.
-/// Chinese maps on the web give GCJ-02 (火星坐标), 100 to 700 m off: who takes a point from one must turn it back first,
-/// for nothing here can tell the two apart.
+/// A point must be of the datum of the borders: CGCS2000, within a metre WGS 84, as telephones measure it.
+/// Chinese maps on the web give GCJ-02 (火星坐标), 100 to 700 m off: who takes a point from one must turn it back
+/// first, for nothing here can tell the two apart.
 /// </remarks>
 public sealed class Borders
 {
@@ -36,19 +36,30 @@ public sealed class Borders
 
     public bool Any => borders.Count > 0;
 
-    /// <summary>The smallest division whose border the point lies within.</summary>
-    public JurisdictionRow? At(double latitude, double longitude)
+    /// <summary>The smallest divisions whose borders the point lies within; on a border that two share, both.</summary>
+    public IReadOnlyList<JurisdictionRow> At(double latitude, double longitude)
     {
         if (!Any)
-            return null;
+            return [];
         var point = new Point(longitude, latitude);
-        JurisdictionRow? best = null;
-        foreach (var (division, border) in tree.Query(point.EnvelopeInternal))
-        {
-            if ((best is null || division.Level > best.Level) && border.Covers(point))
-                best = division;
-        }
-        return best;
+        var around = tree.Query(point.EnvelopeInternal).Where(t => t.Border.Covers(point))
+            .Select(t => t.Division).ToList();
+        return [.. around.Where(d => d.Level == around.Max(a => a.Level))
+            .OrderBy(d => d.Code.Value, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Other divisions of its level whose border is so near that the point may lie there.</summary>
+    public IReadOnlyList<JurisdictionRow> Beside(JurisdictionRow division, double latitude, double longitude)
+    {
+        var point = new Point(longitude, latitude);
+        var around = point.EnvelopeInternal.Copy();
+        around.ExpandBy(Blur);
+        return
+        [
+            .. tree.Query(around).Where(t => t.Division.Level == division.Level && t.Division.Code != division.Code
+                && t.Border.Geometry.IsWithinDistance(point, Blur)).Select(t => t.Division)
+                .OrderBy(d => d.Code.Value, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Whether the point may lie in the division: within its border or so near that nobody can tell; null

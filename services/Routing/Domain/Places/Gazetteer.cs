@@ -4,7 +4,15 @@ namespace Dispatch.Routing.Domain.Places;
 /// <param name="Name">From the township down.</param>
 /// <param name="Score">0 to 1: how much of what was written speaks for it.</param>
 public sealed record PlaceCandidate(
-    JurisdictionId Jurisdiction, string Name, Level Level, double Score, IReadOnlyList<Reason> Reasons);
+    JurisdictionId Jurisdiction, string Name, Level Level, double Score, IReadOnlyList<Reason> Reasons)
+{
+    public static PlaceCandidate Of(
+        Catalogue catalogue, JurisdictionId code, double score, IReadOnlyList<Reason> reasons)
+    {
+        var place = catalogue.Place(code)!;
+        return new(code, catalogue.NameOf(place), place.Level, Math.Round(score, 2), reasons);
+    }
+}
 
 /// <summary>Where it may have happened, the likeliest first.</summary>
 /// <param name="Decided">The one that is clearly meant; null where a person must choose or ask.</param>
@@ -29,14 +37,14 @@ public sealed class Gazetteer
 
     readonly Catalogue catalogue;
     readonly Sightings sightings;
-    readonly Borders borders;
+    readonly Positions positions;
     readonly ILookup<JurisdictionId, JurisdictionRow> grids;
 
     public Gazetteer(Catalogue catalogue)
     {
         this.catalogue = catalogue;
         sightings = new(PlaceNames.Of(catalogue.Rows.Jurisdictions, catalogue.Rows.Places));
-        borders = new(catalogue.Rows.Jurisdictions);
+        positions = new(catalogue);
         grids = catalogue.Rows.Jurisdictions.Where(j => j.Level == Level.Grid && j.Parent is not null)
             .ToLookup(j => j.Parent!.Value);
     }
@@ -49,7 +57,7 @@ public sealed class Gazetteer
         if (found.Decided is not { Level: >= Level.Village } && AddressText.Squeezed(text) is { } squeezed
             && ByText(squeezed, within) is { Decided.Level: >= Level.Village } closer)
             found = closer;
-        return latitude is { } north && longitude is { } east ? ByPosition(found, north, east) : found;
+        return latitude is { } north && longitude is { } east ? positions.With(found, north, east) : found;
     }
 
     PlaceFinding ByText(string text, JurisdictionId? within)
@@ -87,42 +95,8 @@ public sealed class Gazetteer
             .ThenBy(c => c, StringComparer.Ordinal).Take(Read).Select(code => new JurisdictionId(code));
     }
 
-    PlaceFinding ByPosition(PlaceFinding text, double latitude, double longitude)
-    {
-        if (!borders.Any)
-            return text;
-        if (borders.At(latitude, longitude) is not { } at)
-            return new([.. Doubted(text, PlaceSay.Outside)], null);
-
-        var position = Candidate(at.Code, 1, [PlaceSay.Inside(catalogue.NameOf(at))]);
-        if (text.Candidates.Count == 0)
-            return new([position], position);
-        var fitting = text.Candidates.Where(c => Nested(c.Jurisdiction, at.Code)
-            || borders.Fits(catalogue, c.Jurisdiction, latitude, longitude) == true).ToList();
-        var (first, fits) = (fitting.FirstOrDefault(), text.Decided is null || fitting.Contains(text.Decided));
-        if (first is null || !fits)
-        {
-            position = position with
-            {
-                Reasons = [.. position.Reasons, PlaceSay.TextElsewhere(text.Candidates[0].Name)],
-            };
-            return new([.. Doubted(text, PlaceSay.Elsewhere(position.Name)), position], null);
-        }
-        // Of the two, the more exact.
-        var exact = first.Level < at.Level ? position : first;
-        var agreed = PlaceSay.InsideToo(catalogue.NameOf(at));
-        exact = exact with { Reasons = [.. first.Reasons, agreed], Score = first.Score };
-        return new([exact, .. text.Candidates.Where(c => c != first)], exact);
-    }
-
-    static IEnumerable<PlaceCandidate> Doubted(PlaceFinding found, Reason why) =>
-        found.Candidates.Select(c => c with { Reasons = [.. c.Reasons, why] });
-
-    PlaceCandidate Candidate(JurisdictionId code, double score, IReadOnlyList<Reason> reasons)
-    {
-        var place = catalogue.Place(code)!;
-        return new(code, catalogue.NameOf(place), place.Level, Math.Round(score, 2), reasons);
-    }
+    PlaceCandidate Candidate(JurisdictionId code, double score, IReadOnlyList<Reason> reasons) =>
+        PlaceCandidate.Of(catalogue, code, score, reasons);
 
     public static bool Nested(JurisdictionId one, JurisdictionId other) =>
         one.Value.StartsWith(other.Value, StringComparison.Ordinal)

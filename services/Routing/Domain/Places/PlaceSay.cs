@@ -56,4 +56,12 @@ public static class PlaceSay
 
     public static Reason Outside =>
         new("coordinates_outside", "坐标不在本辖区任何界线之内，请核实坐标。");
+
+    public static Reason OnBorder(IEnumerable<string> places) =>
+        new("coordinates_on_border", $"坐标正在{string.Join("与", places)}的界线上，请核实属哪一方。");
+
+    public static Reason Beside => new("coordinates_beside", "坐标距其界线不足二百米，也可能在其界内。");
+
+    public static Reason Turned(string where) =>
+        new("coordinates_turned", $"坐标的经度与纬度可能填反：对调后落在{where}界内，请核实。");
 }

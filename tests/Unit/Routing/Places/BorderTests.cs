@@ -1,0 +1,87 @@
+using Dispatch.Contracts;
+using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Places;
+using Xunit;
+
+namespace Dispatch.Tests.Unit.Routing.Places;
+
+/// <summary>Two squares side by side, a village of two parts around a hole, and a village in that hole.</summary>
+public sealed class BorderTests
+{
+    static readonly Catalogue Squares = new(new(
+        new(1, 0, 0, 0),
+        [
+            Row("620422", "会宁县", Level.County, null, null),
+            Row("620422100", "会师镇", Level.Township, "620422", "POLYGON((80 35,80.8 35,80.8 35.2,80 35.2,80 35))"),
+            Row("620422100201", "西坪村", Level.Village, "620422100", "POLYGON((80 35,80.1 35,80.1 35.1,80 35.1,80 35))"),
+            Row("620422100202", "东坪村", Level.Village, "620422100",
+                "POLYGON((80.1 35,80.2 35,80.2 35.1,80.1 35.1,80.1 35))"),
+            Row("620422100203", "环沟村", Level.Village, "620422100",
+                "MULTIPOLYGON(((80.3 35,80.5 35,80.5 35.2,80.3 35.2,80.3 35),(80.35 35.05,80.45 35.05,80.45 35.15,"
+                + "80.35 35.15,80.35 35.05)),((80.6 35,80.7 35,80.7 35.1,80.6 35.1,80.6 35)))"),
+            Row("620422100204", "中洼村", Level.Village, "620422100",
+                "POLYGON((80.36 35.06,80.44 35.06,80.44 35.14,80.36 35.14,80.36 35.06))"),
+        ],
+        [], [], [], [], [], []));
+
+    static JurisdictionRow Row(string code, string name, Level level, string? parent, string? outline) =>
+        new(new(code), name, level, parent is null ? null : new JurisdictionId(parent), [], outline);
+
+    static PlaceFinding At(double latitude, double longitude, string? text = null) =>
+        Squares.Gazetteer.Find(text, latitude, longitude, null);
+
+    [Theory]
+    [InlineData(35.05, 80.05, "620422100201")]
+    [InlineData(35.05, 80.15, "620422100202")]
+    [InlineData(35.02, 80.32, "620422100203")]
+    [InlineData(35.05, 80.65, "620422100203")]
+    [InlineData(35.10, 80.40, "620422100204")]
+    [InlineData(35.055, 80.352, "620422100")]
+    [InlineData(35.15, 80.25, "620422100")]
+    [InlineData(35.00, 80.05, "620422100201")]
+    public void A_point_lies_in_the_smallest_division_around_it_and_never_in_a_hole(
+        double latitude, double longitude, string place) =>
+        Assert.Equal(place, At(latitude, longitude).Decided?.Jurisdiction.Value);
+
+    [Fact]
+    public void On_a_border_that_two_share_both_are_shown_and_none_is_chosen_unless_the_text_says_which()
+    {
+        var found = At(35.05, 80.1);
+        Assert.Null(found.Decided);
+        Assert.Equal(["620422100201", "620422100202"], found.Candidates.Select(c => c.Jurisdiction.Value));
+        Assert.All(found.Candidates, c => Assert.Equal("coordinates_on_border", c.Reasons[^1].Code));
+        Assert.Equal("620422100202", At(35.05, 80.1, "东坪村").Decided?.Jurisdiction.Value);
+    }
+
+    [Fact]
+    public void Near_a_border_the_neighbour_is_shown_too()
+    {
+        var found = At(35.05, 80.1005);
+        Assert.Equal("620422100202", found.Decided?.Jurisdiction.Value);
+        Assert.Equal(("620422100201", "coordinates_beside"),
+            (found.Candidates[^1].Jurisdiction.Value, found.Candidates[^1].Reasons[^1].Code));
+        Assert.Single(At(35.05, 80.15).Candidates);
+    }
+
+    [Fact]
+    public void A_point_a_few_hundred_metres_off_as_web_maps_give_it_does_not_overrule_the_text_silently()
+    {
+        // GCJ-02 is some 550 m off: the text says west, the shifted point lies in the east.
+        var found = At(35.05, 80.105, "会师镇西坪村");
+        Assert.Null(found.Decided);
+        Assert.Equal(["620422100201", "620422100202"], found.Candidates.Select(c => c.Jurisdiction.Value));
+        Assert.All(found.Candidates, c => Assert.Equal("coordinates_conflict", c.Reasons[^1].Code));
+    }
+
+    [Fact]
+    public void Latitude_and_longitude_in_each_others_place_are_said_and_not_guessed()
+    {
+        var found = At(80.05, 35.05);
+        Assert.Null(found.Decided);
+        Assert.Equal(("620422100201", "coordinates_turned"),
+            (Assert.Single(found.Candidates).Jurisdiction.Value, found.Candidates[0].Reasons[^1].Code));
+    }
+
+    [Fact]
+    public void Outside_of_every_border_nothing_is_found() => Assert.Empty(At(39.9, 86.4).Candidates);
+}
