@@ -14,7 +14,7 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
     static readonly string[] Units =
         ["620422-water", "620422-urban", "620422-labour", "620422100-gov", "620422-centre"];
 
-    static readonly object Extension = new { days = 2, reason = "配件须从外地调运" };
+    static readonly object Extension = new { days = 1, reason = "配件须从外地调运" };
 
     readonly Random random = new(seed);
     readonly List<string> trace = [];
@@ -31,6 +31,8 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
 
     public CaseId Id => registered.Head.CaseId;
 
+    public string Number => registered.Head.CaseNumber.Value;
+
     public bool Archived => ArchivedAt is not null;
 
     public DateTimeOffset? ArchivedAt { get; private set; }
@@ -39,7 +41,8 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
 
     public async Task Register()
     {
-        var matter = Pick<string?>("010101", "010102", "010104", null);
+        // One in four is for the centre to dispatch.
+        var matter = new[] { "010101", "010102", "010104", null }[seed % 4];
         registered = Case(matter is null ? "门口出了些说不清的事" : "按事项登记", matter) with
         {
             Urgency = Pick(Urgency.Normal, Urgency.Urgent),
@@ -63,7 +66,7 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
         var lead = tickets.FindLast(t => t is { Role: "lead", Status: not "returned" });
         if (lead?.Status == "closed" && !Archived)
             await End();
-        else if (lead?.Status == "dispatched" && random.Next(8) == 0)
+        else if (lead?.Status == "dispatched" && random.Next(4) == 0)
             await ClaimWindowRunsOut(lead);
         var calls = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Draw(tickets, lead, open)).OfType<Call>()
             .ToList();
@@ -99,9 +102,13 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
         Call Centre(string name, string to, object body) => new(name, fixture.As(Roles.Dispatcher), to, body);
         string[] names = random.Next(5) == 0 ? All : on.Status switch
         {
-            "dispatched" => ["claim", "claim", "return", "contact"],
-            "claimed" => ["contact", "reply", "reply", "extension", "suspension", "termination", "request",
-                "assistance", "objection", "objection-ruling", "return"],
+            "dispatched" when open.Return is not null => ["claim", "objection", "objection", "contact"],
+            "dispatched" => ["claim", "return", "return", "contact"],
+            "claimed" when open.Request is not null && random.Next(3) == 0 => ["request"],
+            "claimed" when open.Objection is not null && random.Next(3) == 0 => ["objection-ruling"],
+            "claimed" when open.Return is not null && random.Next(3) == 0 => ["objection"],
+            "claimed" => ["contact", "reply", "reply", "extension", "suspension", "termination", "assistance", "return",
+                "transfer", "stage-report"],
             "returnAsked" => ["ruling"],
             "replied" => ["audit"],
             "suspended" => ["end", "reply", "contact"],
