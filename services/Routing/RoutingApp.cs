@@ -39,6 +39,7 @@ public sealed class RoutingApp : IServiceApp
         DapperTypes.Json<JsonArray>();
         DapperTypes.Json<IReadOnlyList<AuditGap>>();
         DapperTypes.Json<DecisionRecord>();
+        DapperTypes.Json<IReadOnlyList<Considered>>();
         DapperTypes.Json<Question>();
         DapperTypes.Json<Learned>();
         DapperTypes.Json<IReadOnlyList<Suggestion>>();

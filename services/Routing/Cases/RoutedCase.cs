@@ -22,14 +22,13 @@ public sealed record RoutedCase(
     /// <summary>Saves what a decision or a step has changed; the row is locked by whoever loaded it.</summary>
     public Task Save(Work work) => work.Execute(Update, new
     {
-        CaseId, Version, Open, Undecided, Holder, Urgency = Urgency.Word(), Matter, MatterName,
+        CaseId, Version, Open, Undecided, Holder, Urgency = Urgency.Word(), Matter, MatterName, Jurisdiction,
     });
 
     const string Update = """
         update routed_case
         set version = @Version, open = @Open, undecided = @Undecided, holder = @Holder, urgency = @Urgency,
-            matter = @Matter,
-            matter_name = @MatterName
+            matter = @Matter, matter_name = @MatterName, jurisdiction = @Jurisdiction
         where case_id = @CaseId
         """;
 }

@@ -1,5 +1,6 @@
 using Dispatch.Routing.Cases;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Places;
 
 namespace Dispatch.Routing.Undecided;
 
@@ -7,14 +8,18 @@ namespace Dispatch.Routing.Undecided;
 /// <remarks>
 /// Publishes <see cref="CaseDispatched"/>. Refuses with <c>case_not_found</c>, <c>already_dispatched</c>,
 /// <c>unknown_organisation</c>, <c>unknown_matter</c>, <c>lead_also_assists</c>, <c>shield</c>,
-/// <c>recused</c>.
+/// <c>recused</c>, <c>unknown_place</c>, <c>place_outside</c>.
 /// </remarks>
 public static class DispatchUndecided
 {
     /// <param name="Matter">What it was taken to be; may stay open.</param>
+    /// <param name="Place">
+    /// Where it happened, now that somebody has found out: a division within the one that was registered.
+    /// </param>
     public sealed record Request(
         [property: Required] OrganisationId? Lead, [property: MaxLength(10)] IReadOnlyList<OrganisationId>? Assisting,
-        MatterId? Matter, [property: Required, StringLength(500, MinimumLength = 5)] string Grounds);
+        MatterId? Matter, [property: Required, StringLength(500, MinimumLength = 5)] string Grounds,
+        JurisdictionId? Place = null);
 
     static readonly Refusal NotFound = new(
         RefusalKind.NotFound, "case_not_found", "本辖区没有这件诉求。", "No such case in your jurisdiction.");
@@ -53,6 +58,9 @@ public static class DispatchUndecided
                 return NotFound;
             if (!of.Undecided || !of.Open)
                 return AlreadyDispatched;
+            if (!Whereabouts.Found(catalogue, of.Jurisdiction, request.Place).Accepted(out var found, out var nowhere))
+                return nowhere;
+            of = of with { Jurisdiction = found.Place };
             var matter = chosen ?? (of.Matter is { } known ? catalogue.Matter(known) : null);
             var under = new Circumstances(standing, of.Jurisdiction, work.Now, of.Against);
             if (!Choosing.Choose(catalogue, request.Lead!.Value, matter, TicketRole.Lead, "lead", under)
@@ -73,7 +81,7 @@ public static class DispatchUndecided
             of = dispatches.Add(
                 of with { Matter = matter?.Code, MatterName = matter?.Name },
                 new(lead, assisting, 1, false, null, actor.ToActedBy(),
-                    [Say.DecidedByCentre(Scrubbing.Scrub(request.Grounds))]));
+                    [Say.DecidedByCentre(Scrubbing.Scrub(request.Grounds)), .. found.Because]));
             await dispatches.Send();
             await of.Save(work);
             return of;

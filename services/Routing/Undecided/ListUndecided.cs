@@ -8,9 +8,11 @@ namespace Dispatch.Routing.Undecided;
 /// </summary>
 public static class ListUndecided
 {
+    /// <param name="Places">Where it may have happened, each with its code and why; the likeliest first.</param>
     public sealed record Item(
         CaseNumber CaseNumber, CaseId CaseId, string Text, CaseKind Kind, Urgency Urgency, JurisdictionId Jurisdiction,
-        string? Address, DateTimeOffset Since, IReadOnlyList<Reason> Reasons, IReadOnlyList<Suggestion> Suggestions);
+        string? Address, DateTimeOffset Since, IReadOnlyList<Reason> Reasons, IReadOnlyList<Suggestion> Suggestions,
+        IReadOnlyList<Considered> Places);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/undecided", Handle)
@@ -33,7 +35,8 @@ public static class ListUndecided
     static readonly string Select = $"""
         select case_number, case_id, text, kind, urgency, jurisdiction, address, since,
         decision -> 'reasons' as reasons,
-            decision -> 'suggestions' as suggestions
+            decision -> 'suggestions' as suggestions,
+            jsonb_path_query_array(decision, '$.considered[*] ? (@.rule == "place")') as places
         from routed_case c
         where undecided and jurisdiction like @Scope and {Sight.Of("c")}
             and (since, case_id) > (@after::timestamptz, @id)

@@ -199,7 +199,9 @@ const en: Words = {
     title: 'To dispatch', lead: 'No rule names an owner: the centre dispatches', suggestions: 'Suggestions', choose: 'Make lead',
     other: 'Another organisation', dispatch: 'Dispatch', dispatched: 'Dispatched', grounds: 'Grounds',
     groundsHint: 'Why this organisation must act', since: 'Waiting', none: 'No suggestion', needLead: 'Choose the lead',
-    dispatchTo: 'Dispatch to {name}',
+    dispatchTo: 'Dispatch to {name}', place: 'Where it happened', placeAsk: 'Choose the place once you know it (optional)',
+    placeOther: 'None of these: choose another', there: 'There it would be for {name}',
+    thereNobody: 'Nobody can be named there either: choose by hand',
   },
   warnings: {
     title: 'Warnings', lead: 'Deadlines near or past', ack: 'Acknowledge', ackTitle: 'Acknowledge the warning', ackNote: 'What will be done',

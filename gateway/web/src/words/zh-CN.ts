@@ -175,7 +175,8 @@ const zh = {
   undecided: {
     title: '待人工派单', lead: '规则不能确定承办单位，由综治中心派单', suggestions: '建议单位', choose: '选为主办', other: '选择其他单位',
     dispatch: '派单', dispatched: '已派单', grounds: '派单依据', groundsHint: '说明为什么由该单位承办', since: '登记时间', none: '没有建议',
-    needLead: '请选择主办单位', dispatchTo: '派给 {name}',
+    needLead: '请选择主办单位', dispatchTo: '派给 {name}', place: '核实事发地', placeAsk: '问清后选择事发地（可不选）',
+    placeOther: '都不是，另选事发地', there: '按此地点，应由{name}主办', thereNobody: '按此地点仍不能确定承办单位，请人工选择',
   },
   warnings: {
     title: '三色预警', lead: '临期和超时的时限', ack: '签阅', ackTitle: '签阅预警', ackNote: '处置意见', acked: '已签阅', unacked: '未签阅',

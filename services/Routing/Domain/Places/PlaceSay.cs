@@ -48,6 +48,8 @@ public static class PlaceSay
         $"按登记的{(decided.Reasons.Any(IsPosition) ? "位置" : "地址")}，事发地为{decided.Name}："
             + string.Concat(decided.Reasons.Select(r => r.Text)));
 
+    public static Reason ByCentre(string where) => new("place_by_centre", $"经综治中心核实，事发地为{where}。");
+
     static bool IsPosition(Reason reason) => reason.Code.StartsWith("coordinates", StringComparison.Ordinal);
 
     public static Reason Ask(IReadOnlyList<Considered> candidates) => new(

@@ -1,0 +1,24 @@
+namespace Dispatch.Routing.Domain.Places;
+
+/// <summary>Where a case happened, as a person found out who asked again.</summary>
+/// <param name="Because">What is said of it; nothing where it stays as registered.</param>
+public sealed record Whereabouts(JurisdictionId Place, IReadOnlyList<Reason> Because)
+{
+    /// <summary>A division within the registered one: a case does not leave its county by a slip of the hand.</summary>
+    public static Result<Whereabouts> Found(Catalogue catalogue, JurisdictionId registered, JurisdictionId? place)
+    {
+        if (place is not { } code || code == registered)
+            return new Whereabouts(registered, []);
+        // The catalogue answers an unknown code with the division around it.
+        if (catalogue.Place(code) is not { } row || row.Code != code)
+            return new Refusal(
+                RefusalKind.Invalid, "unknown_place", "辖区清单中没有这个区划，请重新选择事发地。",
+                "No such division is listed; choose another.", "place");
+        return Catalogue.Within(code, registered)
+            ? new Whereabouts(code, [PlaceSay.ByCentre(catalogue.NameOf(row))])
+            : new Refusal(
+                RefusalKind.Invalid, "place_outside", "所选事发地不在登记的辖区之内，请重新选择；确属外地的，请退回热线更正登记。",
+                "The place lies outside the registered division; choose another, or have the hotline correct it.",
+                "place");
+    }
+}
