@@ -29,8 +29,9 @@ public sealed class CatalogueTests(DesksFixture fixture)
         var row = editor.Find("row").Filter(new() { HasText = "预付卡与退卡" })
             .Filter(new() { HasText = "市场监督管理局" });
         await row.GetByTestId("row-edit").ClickAsync();
-        // What is typed is offered as a code of its own, too; the listed organisation is meant.
+        // A name is never offered as a code of its own: there is the listed organisation, and nothing to mistake for it.
         await editor.Find("field-owner").Locator("input").First.FillAsync("公安局");
+        await Expect(editor.Page.Locator(".el-select-dropdown__item:visible")).ToHaveCountAsync(1);
         await editor.Page.Locator(".el-select-dropdown__item:visible")
             .Filter(new() { HasText = "会宁县公安局 620422-police" }).ClickAsync();
         await editor.Click("row-save");
