@@ -84,7 +84,7 @@ const en: Words = {
     stopped: 'Stopped',
   },
   list: {
-    loading: 'Loading…', empty: 'Nothing matches', more: 'Load more', refresh: 'Refresh', all: 'All', search: 'Search',
+    loading: 'Loading…', empty: 'Nothing matches', more: 'Load more', refresh: 'Refresh', all: 'All', search: 'Search', colon: ': ',
     newRows: '{n} new: {what}. Show', gone: 'Moved on', shown: '{n} shown', end: 'End of list', open: 'Open',
   },
   words: { ticket: 'tickets', case: 'cases', warning: 'warnings', file: 'files', return: 'returns', reply: 'replies', objection: 'objections', request: 'requests' },
@@ -126,7 +126,7 @@ const en: Words = {
     adviceTake: 'Use this matter', score: 'Match', assisting: 'Assisting', considered: 'Rules considered', sameCaller: 'Same caller',
     unavailable: 'Not available now; registering still works',
   },
-  lookup: { title: 'Look up', q: 'Number, telephone or words', hint: 'A case number opens the case', status: 'Status' },
+  lookup: { title: 'Look up', nothing: 'Nothing found; check the number, or try other words', q: 'Number, telephone or words', hint: 'A case number opens the case', status: 'Status' },
   callbacks: {
     title: 'Callbacks', lead: 'Replied cases that wait for a call', open: 'Call back', dial: 'Look up the number before calling',
     reached: 'Reached?', yes: 'Yes', no: 'No', reachedYes: 'Reached', reachedNo: 'Not reached',
@@ -190,7 +190,7 @@ const en: Words = {
     granted: 'Granted', report: 'What reached the grass roots', share: 'Share', grassRoots: 'To townships and villages',
     all: 'All lead tickets', excepted: 'Under exceptions', under: '{n} under exceptions', overrides: 'Exceptions',
     scope: 'For', by: 'Granted by', uses: 'Uses', live: 'In force', over: 'Ended', taken: 'Withdrawn: {why}',
-    withdraw: 'Withdraw', withdrawWhy: 'Say why', needWhy: 'Say why', withdrawn: 'Withdrawn', used: 'Uses',
+    withdraw: 'Withdraw', withdrawTitle: 'Withdraw the exception', withdrawWhy: 'Say why', needWhy: 'Say why', withdrawn: 'Withdrawn', used: 'Uses',
   },
   copies: {
     title: 'Copies', lead: 'Cases that townships lead', unread: 'Unread', at: 'Copied', read: 'Read', mark: 'Mark as read', nothing: 'Every copy is read',

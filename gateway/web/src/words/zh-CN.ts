@@ -75,7 +75,7 @@ const zh = {
     by: '{at} 前', none: '无时限', workingDays: '还有{n}个计时日', inTime: '按时完成', late: '超时完成', needless: '不再计时', stopped: '已停止',
   },
   list: {
-    loading: '正在加载…', empty: '暂无记录', more: '加载更多', refresh: '刷新', all: '全部', search: '查询',
+    loading: '正在加载…', empty: '暂无记录', more: '加载更多', refresh: '刷新', all: '全部', search: '查询', colon: '：',
     newRows: '有{n}条新{what}，点击查看', gone: '已转出', shown: '已显示{n}条', end: '已到末尾', open: '查看',
   },
   words: { ticket: '派遣单', case: '工单', warning: '预警', file: '案卷', return: '退单', reply: '回复', objection: '异议', request: '申请' },
@@ -112,7 +112,7 @@ const zh = {
     adviceDecided: '将直接派遣', adviceUndecided: '规则不能确定，将由综治中心派单', adviceTake: '采用此事项', score: '相符度',
     assisting: '协办', considered: '考虑过的规则', sameCaller: '同一来电', unavailable: '暂不可用，不影响登记',
   },
-  lookup: { title: '工单查询', q: '编号、电话或关键词', hint: '输入编号可直接打开', status: '状态' },
+  lookup: { title: '工单查询', nothing: '没有查到；请核对编号，或换个关键词', q: '编号、电话或关键词', hint: '输入编号可直接打开', status: '状态' },
   callbacks: {
     title: '回访评价', lead: '已办结、等待回访的工单', open: '回访', dial: '拨打前请查看联系方式', reached: '是否接通', yes: '是',
     no: '否', reachedYes: '已接通', reachedNo: '未接通', contacted: '承办单位是否联系过您', solved: '问题是否解决',
@@ -166,7 +166,7 @@ const zh = {
     grantHint: '辖区和单位至少选一项', matterHint: '输入事项名称', unit: '乡镇或村（社区）', reason: '理由', reasonHint: '依据什么、为什么要由基层先行办理',
     until: '截止日期', untilHint: '最长180天', grantDo: '批准', nothing: '没有批准过减负例外', granted: '已批准', report: '下沉情况', share: '下沉率', grassRoots: '派往乡镇和村',
     all: '主办派遣单合计', excepted: '按例外派出', under: '其中例外{n}件', overrides: '例外清单', scope: '适用范围', by: '批准人',
-    uses: '已用', live: '生效中', over: '已到期', taken: '已撤销：{why}', withdraw: '撤销', withdrawWhy: '请写明撤销理由',
+    uses: '已用', live: '生效中', over: '已到期', taken: '已撤销：{why}', withdraw: '撤销', withdrawTitle: '撤销减负例外', withdrawWhy: '请写明撤销理由',
     needWhy: '请写明理由', withdrawn: '已撤销', used: '例外使用记录',
   },
   copies: {
