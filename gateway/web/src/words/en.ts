@@ -268,7 +268,7 @@ const en: Words = {
     title: 'Objections', lead: 'Organisations that object to a ruling; the director decides, once for a case', raise: 'Object',
     warn: 'Within 24 hours, once for a case; the handling goes on.', raised: 'Objection sent', waiting: 'Waits for the director',
     upheld: 'Upheld', rejected: 'Rejected', theirs: 'Their argument', ruling: 'The ruling', readOnly: 'The director decides',
-    decision: 'Decision', grounds: 'Grounds', groundsHint: 'Why the objection holds or not', suggested: 'They suggest', returned: '{name} when returning it: ',
+    decision: 'Decision', clock: 'To decide', grounds: 'Grounds', groundsHint: 'Why the objection holds or not', suggested: 'They suggest', returned: '{name} when returning it: ',
     nothing: 'No objection waits', uphold: 'Uphold', reject: 'Keep the ruling', toHint: 'The centre itself when none is chosen',
     submit: 'Decide', ruled: 'Decision in force', until: 'Objection possible until {at}',
   },

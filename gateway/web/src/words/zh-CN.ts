@@ -230,7 +230,7 @@ const zh = {
   objections: {
     title: '异议复核', lead: '被裁定承办的单位提出异议，由综治中心主任复核，一件只能提出一次', raise: '提出异议',
     warn: '24小时内提出，一件一次；复核期间照常办理。', raised: '异议已提交，等待复核', waiting: '等待复核', upheld: '异议成立', rejected: '异议不成立',
-    theirs: '异议单位的理由', ruling: '原裁定', readOnly: '由综治中心主任复核', decision: '复核决定', grounds: '复核理由', groundsHint: '说明异议为什么成立或不成立', suggested: '异议单位建议', returned: '{name}退单时称：',
+    theirs: '异议单位的理由', ruling: '原裁定', readOnly: '由综治中心主任复核', decision: '复核决定', clock: '复核时限', grounds: '复核理由', groundsHint: '说明异议为什么成立或不成立', suggested: '异议单位建议', returned: '{name}退单时称：',
     nothing: '没有待复核的异议', uphold: '异议成立', reject: '维持裁定',
     toHint: '不选择单位的，由综治中心兜底办理', submit: '作出复核决定', ruled: '复核决定已生效', until: '可在{at}前提出异议',
   },
