@@ -39,7 +39,7 @@ public sealed class CurrentModel(Database database) : IDisposable
         await refreshing.WaitAsync(cancel);
         try
         {
-            var active = await database.ReadOne<Active>(Which, null, cancel);
+            var active = await database.ReadOne<Active>(Which, new { ModelBytes.Mark }, cancel);
             if (active is null || active.Version == kept?.Version)
                 return;
             if (await database.ReadOne<Stored>(Load, new { active.Version }, cancel) is { } stored)
@@ -53,7 +53,10 @@ public sealed class CurrentModel(Database database) : IDisposable
 
     public void Dispose() => refreshing.Dispose();
 
-    const string Which = Telemetry.Quiet + "select version from matter_model where active";
+    // One of an earlier form is as none: TrainNightly makes another.
+    const string Which = Telemetry.Quiet + """
+        select version from matter_model where active and substring(bytes from 1 for 4) = @Mark
+        """;
 
     const string Load = "select version, bytes from matter_model where version = @Version";
 }

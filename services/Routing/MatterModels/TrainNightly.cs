@@ -1,10 +1,11 @@
 using System.Threading.Channels;
+using Dispatch.Routing.Domain.Learning;
 
 namespace Dispatch.Routing.MatterModels;
 
 /// <summary>
-/// Trains when somebody asks, once when a county has a catalogue and no model yet, and each night when there is enough
-/// new to learn.
+/// Trains when somebody asks, once when a county has a catalogue and no model that can be read, and each night when
+/// there is enough new to learn.
 /// </summary>
 public sealed class TrainNightly(Training training, Database database, TimeProvider clock, ILogger<TrainNightly> log)
     : BackgroundService
@@ -23,7 +24,7 @@ public sealed class TrainNightly(Training training, Database database, TimeProvi
 
     public sealed record Asked(string Why, string Account, string Name, DateTimeOffset At);
 
-    sealed record State(int Models, int Matters, int Fresh);
+    sealed record State(int Models, int Readable, int Matters, int Fresh);
 
     /// <summary>What is being trained at this moment on this instance.</summary>
     public Asked? Running => running;
@@ -76,14 +77,20 @@ public sealed class TrainNightly(Training training, Database database, TimeProvi
 
     async Task<string?> Due(CancellationToken cancel)
     {
-        var state = (await database.ReadOne<State>(Select, null, cancel))!;
-        return state.Models == 0 ? state.Matters >= Catalogue ? "首次训练：依据事项清单的名称和关键词" : null
-            : clock.GetUtcNow().ToOffset(China).Hour is >= 2 and < 5 && state.Fresh >= Enough
-                ? $"每夜训练：新增{state.Fresh}件已确认的诉求" : null;
+        var state = (await database.ReadOne<State>(Select, new { ModelBytes.Mark }, cancel))!;
+        if (state.Readable == 0)
+        {
+            return state.Matters < Catalogue ? null
+                : state.Models == 0 ? "首次训练：依据事项清单的名称和关键词"
+                : "原有模型为旧格式，重新训练：依据事项清单和已确认的诉求";
+        }
+        return clock.GetUtcNow().ToOffset(China).Hour is >= 2 and < 5 && state.Fresh >= Enough
+            ? $"每夜训练：新增{state.Fresh}件已确认的诉求" : null;
     }
 
     const string Select = Telemetry.Quiet + """
         select (select count(*)::int from matter_model) as models,
+            (select count(*)::int from matter_model where substring(bytes from 1 for 4) = @Mark) as readable,
             (select count(*)::int from matter where level = 3
                 and version = (select max(version) from catalogue_version
                     where list = 'matters' and effective_from <= now())) as matters,

@@ -39,7 +39,7 @@ public sealed class Training(
                 return;
 
             var (model, trials) = await Slowly(() => TextTraining.Try(examples), cancel);
-            var before = await work.Find<Active>("select quality from matter_model where active", null);
+            var before = await work.Find<Active>(Used, new { ModelBytes.Mark });
             var (active, reason) = Promotion.Of(model.HeldOut, before?.Quality);
             if (active)
                 await work.Execute("update matter_model set active = false where active", null);
@@ -84,6 +84,9 @@ public sealed class Training(
     static string Json<T>(T value) => JsonSerializer.Serialize(value, ContractJson.Options);
 
     const string Lock = "select pg_try_advisory_xact_lock(hashtext('routing.training')) as taken";
+
+    const string Used =
+        "select quality from matter_model where active and substring(bytes from 1 for 4) = @Mark";
 
     // The newest of each matter, so that frequent ones do not crowd out the rest.
     const string Select = """

@@ -2,10 +2,14 @@ using System.Text;
 
 namespace Dispatch.Routing.Domain.Learning;
 
-/// <summary>A model as bytes, to be kept in the database and read again by the same or a later version.</summary>
+/// <summary>A model as bytes, to be kept in the database. One of an earlier form weighs other grams in another way: it
+/// is not read but trained anew.</summary>
 public static class ModelBytes
 {
-    const int Form = 1;
+    const int Form = 2;
+
+    /// <summary>What the bytes of every model that can be read here begin with.</summary>
+    public static byte[] Mark => [Form, 0, 0, 0];
 
     public static byte[] Write(TextModel model)
     {
@@ -24,8 +28,8 @@ public static class ModelBytes
         writer.Write(model.Vocabulary.Grams.Length);
         foreach (var gram in model.Vocabulary.Grams)
             writer.Write(gram);
-        foreach (var rarity in model.Vocabulary.Rarity)
-            writer.Write(rarity);
+        foreach (var telling in model.Vocabulary.Telling)
+            writer.Write(telling);
         foreach (var weight in model.Weights)
             writer.Write(weight);
         writer.Flush();
@@ -46,9 +50,9 @@ public static class ModelBytes
         var grams = new ulong[reader.ReadInt32()];
         for (var i = 0; i < grams.Length; i++)
             grams[i] = reader.ReadUInt64();
-        var rarity = Numbers(reader, grams.Length);
+        var telling = Numbers(reader, grams.Length);
         var weights = Numbers(reader, (grams.Length + 1) * labels.Length);
-        return new(labels, new(grams, rarity), weights, sharpness, threshold, figures, examples);
+        return new(labels, new(grams, telling), weights, sharpness, threshold, figures, examples);
     }
 
     static float[] Numbers(BinaryReader reader, int count)

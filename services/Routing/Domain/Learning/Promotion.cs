@@ -4,11 +4,11 @@ namespace Dispatch.Routing.Domain.Learning;
 public static class Promotion
 {
     /// <summary>
-    /// It does when there is none in use, or when it tells held-out examples no worse: by macro-F1, which counts rare
-    /// matters like common ones.
+    /// It does when there is none in use that can be read, or when it tells held-out examples no worse: by macro-F1,
+    /// which counts rare matters like common ones.
     /// </summary>
     public static (bool Active, Reason Why) Of(Quality trained, Quality? active) => active is null
-        ? (true, new("first_model", "此前没有启用的模型，训练完成即启用。"))
+        ? (true, new("first_model", "此前没有可用的模型，训练完成即启用。"))
         : trained.MacroF1 >= active.MacroF1
             ? (true, new("not_worse", $"留出样本的宏平均F1为{Said(trained)}，不低于现用模型的{Said(active)}，自动启用。"))
             : (false, new("worse", $"留出样本的宏平均F1为{Said(trained)}，低于现用模型的{Said(active)}，未自动启用，可由管理员手动启用。"));

@@ -7,7 +7,7 @@ namespace Dispatch.Routing.Domain.Learning;
 public static class Separator
 {
     /// <summary>What a text on the wrong side costs; tried out by held-out texts.</summary>
-    const double Cost = 2;
+    const double Cost = 1;
 
     const int Rounds = 20;
     const double Still = 0.02;

@@ -25,7 +25,7 @@ public sealed record TextModel(
     public (bool Sure, IReadOnlyList<(string Label, double Probability, IReadOnlyList<string> Phrases)> Ranked)
         Likeliest(string text, int count)
     {
-        var vector = Vocabulary.Weigh(Grams.Leading(text));
+        var vector = Vocabulary.Weigh(Grams.Counted(text));
         if (vector.At.Length == 0)
             return (false, []);
         var chances = Calibration.Probabilities(Margins(Labels.Count, Weights, vector), Sharpness);
@@ -36,7 +36,7 @@ public sealed record TextModel(
 
     public Guess Suggest(string text)
     {
-        var counted = Grams.Leading(text);
+        var counted = Grams.Counted(text);
         var vector = Vocabulary.Weigh(counted);
         var chances = Calibration.Probabilities(Margins(Labels.Count, Weights, vector), Sharpness);
         var ranked = Labels.Select((label, i) => (label, chances[i])).OrderByDescending(r => r.Item2).ToList();
@@ -57,14 +57,15 @@ public sealed record TextModel(
         return [.. margins.Select(margin => (double)margin)];
     }
 
-    // What each gram added for this label, beyond what it added for the labels on average.
+    // What each run added for this label, beyond what it added for the labels on average.
     Dictionary<ulong, double> Spoken(Vector text, int label)
     {
         var spoken = new Dictionary<ulong, double>(text.At.Length);
         for (var j = 0; j < text.At.Length; j++)
         {
             var own = Weights[(text.At[j] * Labels.Count) + label];
-            spoken[Vocabulary.Grams[text.At[j]]] = (own - means[text.At[j]]) * text.Weight[j];
+            var run = Grams.Anywhere(Vocabulary.Grams[text.At[j]]);
+            spoken[run] = spoken.GetValueOrDefault(run) + ((own - means[text.At[j]]) * text.Weight[j]);
         }
         return spoken;
     }

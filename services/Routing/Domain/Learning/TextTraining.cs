@@ -20,7 +20,7 @@ public static class TextTraining
         if (labels.Length < 2)
             throw new ArgumentException("A model is trained on examples of at least two labels.", nameof(examples));
         var learnt = examples
-            .Select(e => new Learnt(Grams.Leading(e.Text), Array.IndexOf(labels, e.Label))).ToList();
+            .Select(e => new Learnt(Grams.Counted(e.Text), Array.IndexOf(labels, e.Label))).ToList();
 
         var folds = Deal(Twins.Groups([.. examples.Select(e => e.Text)]), learnt);
         var heldOut = Enumerable.Range(0, Folds).SelectMany(fold => HeldOut(learnt, folds, fold, labels.Length))
@@ -65,7 +65,8 @@ public static class TextTraining
 
     static (Vocabulary, float[]) Fit(List<Learnt> learnt, int labels)
     {
-        var vocabulary = Vocabulary.Of([.. learnt.Select(l => l.Grams)], labels);
+        var vocabulary = Vocabulary.Of(
+            [.. learnt.Select(l => l.Grams)], [.. learnt.Select(l => l.Label)], labels);
         Vector[] texts = [.. learnt.Select(l => vocabulary.Weigh(l.Grams))];
         var weights = new float[(vocabulary.Grams.Length + 1) * labels];
         for (var label = 0; label < labels; label++)

@@ -25,11 +25,21 @@ public sealed class GramsTests
     public void Codes_that_stand_for_a_place_are_passed_over(string text) => Assert.Equal("停,停水,水", Read(text));
 
     [Fact]
-    public void What_a_text_opens_with_counts_more()
+    public void What_a_text_opens_with_is_also_a_gram_of_its_own()
     {
-        var counts = Grams.Leading("停水" + new string('某', 40) + "供暖");
-        Assert.Equal((3, 1), (counts[Gram("停水")], counts[Gram("供暖")]));
+        var counts = Grams.Counted("停水" + new string('某', 40) + "供暖停水");
+        Assert.Equal([2, 1], Of("停水"));
+        Assert.Equal([1], Of("供暖"));
+        // A run of three tells there what those of two do.
+        Assert.Equal([1], Of("停水某"));
+
+        int[] Of(string word) =>
+            [.. counts.Where(c => Grams.Read(c.Key) == word).OrderBy(c => c.Key).Select(c => c.Value)];
     }
+
+    [Fact]
+    public void A_gram_of_the_opening_is_read_like_any_other() =>
+        Assert.All(Grams.Counted("停水").Keys, gram => Assert.Equal(Grams.Read(gram), Grams.Read(Grams.Anywhere(gram))));
 
     [Fact]
     public void The_same_message_in_another_form_is_found_and_a_similar_one_is_not()
@@ -43,6 +53,4 @@ public sealed class GramsTests
         Assert.Equal(groups[0], groups[1]);
         Assert.NotEqual(groups[0], groups[2]);
     }
-
-    static ulong Gram(string word) => word.Aggregate(0UL, (gram, c) => (gram << 16) | c);
 }

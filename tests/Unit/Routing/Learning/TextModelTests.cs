@@ -62,9 +62,23 @@ public sealed class TextModelTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    public void A_model_of_another_form_is_not_read(byte form) =>
+        Assert.Throws<FormatException>(() => ModelBytes.Read([form, 0, 0, 0]));
+
     [Fact]
-    public void A_model_of_an_unknown_form_is_not_read() =>
-        Assert.Throws<FormatException>(() => ModelBytes.Read([9, 0, 0, 0]));
+    public void The_mark_by_which_the_database_tells_a_readable_model_is_what_its_bytes_begin_with() =>
+        Assert.Equal(ModelBytes.Mark, ModelBytes.Write(Messages.Model)[..4]);
+
+    [Fact]
+    public void Two_examples_are_little_to_learn_from_but_break_nothing()
+    {
+        var model = TextTraining.Train([new("自来水停了", "供水"), new("", "供\"暖,\"")]);
+        Assert.Null(model.Suggest("自来水停了").Answer);
+        Assert.All(model.Suggest("").Ranked, r => Assert.InRange(r.Probability, 0, 1));
+    }
 
     [Fact]
     public void There_is_nothing_to_learn_from_a_single_matter() =>
