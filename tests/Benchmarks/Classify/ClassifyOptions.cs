@@ -16,30 +16,35 @@ sealed record ClassifyOptions(IReadOnlyList<string> Train, string Test, int? Fol
           --folds N      deals the test file into N parts and tests on each in turn, after training on the --train files
                          and the other parts; prints the mean, and under withoutTwins the mean when nothing was trained
                          on that is the same message as one of the test
-          --report FILE  writes the confusion table and the worst examples there as well
+          --report FILE  writes the confusion table and the worst examples there
         """;
 
-    /// <returns>Null when it cannot be understood.</returns>
-    public static ClassifyOptions? Read(string[] args)
+    /// <exception cref="ArgumentException">Says what cannot be understood.</exception>
+    public static ClassifyOptions Read(string[] args)
     {
         var train = new List<string>();
         string? test = null, report = null;
         int? folds = null;
-        if (args.Length % 2 != 0)
-            return null;
         for (var i = 0; i < args.Length; i += 2)
         {
+            var value = i + 1 < args.Length ? args[i + 1] : null;
             switch (args[i])
             {
-                case "--train": train.Add(args[i + 1]); break;
-                case "--test": test = args[i + 1]; break;
-                case "--report": report = args[i + 1]; break;
-                case "--folds" when int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var n) && n > 1:
-                    folds = n;
+                case "--train": train.Add(value ?? throw Lacking(args[i])); break;
+                case "--test": test = value ?? throw Lacking(args[i]); break;
+                case "--report": report = value ?? throw Lacking(args[i]); break;
+                case "--folds":
+                    folds = int.TryParse(value, CultureInfo.InvariantCulture, out var n) && n > 1
+                        ? n : throw new ArgumentException("--folds wants a number of parts, at least 2.");
                     break;
-                default: return null;
+                default: throw new ArgumentException($"{args[i]} is no option of classify.");
             }
         }
-        return test is null || (train.Count == 0 && folds is null) ? null : new(train, test, folds, report);
+        return test is null ? throw new ArgumentException("--test FILE is missing: the messages to be told.")
+            : train.Count == 0 && folds is null
+                ? throw new ArgumentException("--train FILE is missing: the messages to learn from.")
+            : new(train, test, folds, report);
     }
+
+    static ArgumentException Lacking(string option) => new($"{option} wants a file's name after it.");
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Dispatch.Routing.Domain.Learning;
 
 namespace Dispatch.Benchmarks.Classify;
@@ -18,32 +16,35 @@ static class ClassifyRun
 
     public static int Run(string[] args)
     {
-        if (ClassifyOptions.Read(args) is not { } options)
+        ClassifyOptions options;
+        try
         {
-            Console.Error.WriteLine(ClassifyOptions.Usage);
-            return 2;
+            options = ClassifyOptions.Read(args);
         }
-        if (options.Train.Append(options.Test).FirstOrDefault(file => !File.Exists(file)) is { } missing)
+        catch (ArgumentException problem)
         {
-            Console.Error.WriteLine($"There is no file {missing}; give --train and --test a CSV file with the columns "
-                + "text,label.");
-            return 1;
+            Console.Error.WriteLine($"{problem.Message}\n{ClassifyOptions.Usage}");
+            return 2;
         }
         try
         {
-            var train = options.Train.SelectMany(Examples).ToList();
-            var test = Examples(options.Test);
+            var train = options.Train.SelectMany(ClassifyFile.Read).ToList();
+            var test = ClassifyFile.Read(options.Test);
+            // Rather now than after minutes of work.
+            if (options.Report is { } early)
+                File.WriteAllText(early, "");
             List<Outcome> whole, clean = [];
             if (options.Folds is { } folds)
                 (whole, clean) = InFolds(train, test, folds);
             else
                 whole = [Try(train, test)];
-            Console.WriteLine(JsonSerializer.Serialize(Line(whole, clean), JsonSerializerOptions.Web));
             if (options.Report is { } report)
                 File.WriteAllText(report, ClassifyReport.Of(whole, clean));
+            Console.WriteLine(JsonSerializer.Serialize(Line(whole, clean), JsonSerializerOptions.Web));
             return 0;
         }
-        catch (Exception problem) when (problem is InvalidDataException or ArgumentException or IOException)
+        catch (Exception problem) when (
+            problem is InvalidDataException or CsvHelperException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(problem.Message);
             return 1;
@@ -53,6 +54,11 @@ static class ClassifyRun
     /// <summary>Trains on the one and tests on the other.</summary>
     static Outcome Try(List<Example> train, List<Example> test)
     {
+        if (train.Select(e => e.Label).Distinct(StringComparer.Ordinal).Take(2).Count() < 2)
+        {
+            throw new InvalidDataException("What is trained on bears one label only, so that there is nothing to tell "
+                + "apart. Give --train files with at least two.");
+        }
         var model = TextTraining.Train(train);
         Report.Say($"Trained on {train.Count} messages, {model.Vocabulary.Grams.Length} grams, threshold "
             + $"{model.Threshold:f2}; held out within the training: {JsonSerializer.Serialize(model.HeldOut)}");
@@ -70,6 +76,8 @@ static class ClassifyRun
         // Which texts are twins is found by the texts alone, over everything.
         var groups = Twins.Groups([.. train.Concat(test).Select(e => e.Text)]);
         var parts = Parts(test, folds);
+        if (parts.Distinct().Count() < folds)
+            throw new InvalidDataException($"No label has {folds} messages to test on. Ask for fewer --folds.");
         var (whole, clean) = (new List<Outcome>(), new List<Outcome>());
         for (var fold = 0; fold < folds; fold++)
         {
@@ -122,18 +130,4 @@ static class ClassifyRun
     };
 
     static double Mean(List<Outcome> outcomes, Func<Outcome, double> figure) => Math.Round(outcomes.Average(figure), 4);
-
-    static List<Example> Examples(string file)
-    {
-        using var reader = new CsvReader(
-            new StreamReader(file), new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null });
-        reader.Read();
-        reader.ReadHeader();
-        if (reader.HeaderRecord is not { } header || !header.Contains("text") || !header.Contains("label"))
-            throw new InvalidDataException($"{file} has not the columns text,label in its first line.");
-        var examples = new List<Example>();
-        while (reader.Read())
-            examples.Add(new(reader.GetField("text") ?? "", reader.GetField("label") ?? ""));
-        return examples.Count > 0 ? examples : throw new InvalidDataException($"{file} holds no messages.");
-    }
 }
