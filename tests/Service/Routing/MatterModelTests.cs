@@ -67,6 +67,23 @@ public sealed class MatterModelTests(RoutingFixture routing) : IClassFixture<Rou
     }
 
     [Fact]
+    public async Task A_model_of_an_earlier_form_cannot_be_put_into_use()
+    {
+        var version = await routing.Routing.Database.One<int>("""
+            insert into matter_model (version, bytes, labels, examples, confirmed, quality, threshold, confusions,
+                reasons, trained_at, by_account, by_name, why, active)
+            select 1000, decode('01000000', 'hex'), 2, 6, 0,
+                '{"macroF1":1,"accuracy":1,"top3":1,"ece":0,"abstained":0}', 0.9, '[]', '[]', now() - interval '1 year',
+                'system', '系统', '旧版软件训练', false
+            returning version
+            """);
+        await Refused(
+            routing.Admin, $"/matter-models/{version}/activation", new { why = "换回旧版" }, HttpStatusCode.Conflict,
+            "model_outdated");
+        await routing.Routing.Database.One<int>($"delete from matter_model where version = {version} returning 1");
+    }
+
+    [Fact]
     public async Task A_case_that_was_archived_without_a_reply_is_no_example()
     {
         var dispatched = await routing.Dispatch("门口摆摊占了人行道");
