@@ -29,7 +29,7 @@ public sealed class CatalogueTests(DesksFixture fixture)
         var row = editor.Find("row").Filter(new() { HasText = "预付卡与退卡" })
             .Filter(new() { HasText = "市场监督管理局" });
         await row.GetByTestId("row-edit").ClickAsync();
-        // A name is never offered as a code of its own: there is the listed organisation, and nothing to mistake for it.
+        // A name is never offered as a code of its own: the listed organisation, and nothing to mistake for it.
         await editor.Find("field-owner").Locator("input").First.FillAsync("公安局");
         await Expect(editor.Page.Locator(".el-select-dropdown__item:visible")).ToHaveCountAsync(1);
         await editor.Page.Locator(".el-select-dropdown__item:visible")

@@ -75,7 +75,8 @@ static class DecideRun
             using var answer = await admin.PutAsJsonAsync(
                 "/" + list, new { items, why = "测算用清单" }, ContractJson.Options, stop);
             if (!answer.IsSuccessStatusCode)
-                throw new InvalidOperationException(list + ": " + await answer.Content.ReadAsStringAsync(stop));
+                throw new InvalidOperationException(
+                    $"{list}: {await answer.Content.ReadAsStringAsync(stop)}\n{routing.Log}");
         }
     }
 

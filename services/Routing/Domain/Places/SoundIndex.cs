@@ -76,11 +76,11 @@ public sealed class SoundIndex
         }
     }
 
-    // A character that is in no table sounds only like itself.
+    // A character that is in no table sounds only like itself; a name with a digit or a letter is not looked up so.
     static int Extend(Span<ulong> keys, int count, char sign)
     {
         const ulong prime = 1_000_003;
-        if (!AddressText.IsHan(sign))
+        if (count == 0 || !AddressText.IsHan(sign))
             return 0;
         var readings = Sounds.Of(sign);
         var ways = Math.Max(1, Math.Min(readings.Length, Ways / count));

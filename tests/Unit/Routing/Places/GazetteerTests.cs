@@ -1,4 +1,5 @@
 using Dispatch.Contracts;
+using Dispatch.Routing.Domain;
 using Dispatch.Routing.Domain.Places;
 using Dispatch.Tests.Harness;
 using Dispatch.Tests.Harness.Places;
@@ -126,5 +127,25 @@ public sealed class GazetteerTests(ITestOutputHelper output)
         var chosen = WrittenAddresses.Unclear(Known, 400, seed)
             .Where(w => Find(w.Text).Decided is { Level: >= Level.Village }).Select(w => w.Text).ToList();
         Assert.True(chosen.Count <= 2, string.Join('\n', chosen));
+    }
+
+    [Theory]
+    [InlineData("309厂社区")]
+    [InlineData("一〇一队村")]
+    [InlineData("T1航站区社区")]
+    [InlineData("南ABC村")]
+    public void A_name_of_any_signs_is_taken_and_found(string name)
+    {
+        var odd = SamplePlaces.Whole.Rows with
+        {
+            Jurisdictions =
+            [
+                .. SamplePlaces.Whole.Rows.Jurisdictions,
+                new(new("620422100299"), name, Level.Village, new("620422100"), null, null),
+            ],
+        };
+        Assert.Equal(
+            "620422100299",
+            new Catalogue(odd).Gazetteer.Find("会宁县会师镇" + name, null, null, null).Decided?.Jurisdiction.Value);
     }
 }
