@@ -15,11 +15,11 @@ public sealed class Training(
     /// <summary>Fewer labels or examples are nothing to learn from.</summary>
     const int Fewest = 6;
 
-    sealed record Row(string Text, string Matter);
+    sealed record Row(string Text, string Matter, DateTimeOffset At);
 
     sealed record Locked(bool Taken);
 
-    sealed record Active(Quality Quality);
+    sealed record Active(Quality Quality, DateTimeOffset TrainedAt, byte[] Bytes);
 
     /// <returns>The version; null when another instance is training, or there is too little to learn from.</returns>
     public async Task<int?> Run(string why, string account, string name, CancellationToken cancel)
@@ -38,9 +38,9 @@ public sealed class Training(
             if (examples.Count < Fewest || examples.DistinctBy(e => e.Label).Take(2).Count() < 2)
                 return;
 
-            var (model, trials) = await Slowly(() => TextTraining.Try(examples), cancel);
+            var (model, trials) = await LowPriority.Run(() => TextTraining.Try(examples), cancel);
             var before = await work.Find<Active>(Used, new { ModelBytes.Mark });
-            var (active, reason) = Promotion.Of(model.HeldOut, before?.Quality);
+            var (active, reason) = Promotion.Of(model.HeldOut, before?.Quality, Since(before, confirmed, trials));
             if (active)
                 await work.Execute("update matter_model set active = false where active", null);
             made = (await work.Find<Version>(Insert, new
@@ -61,24 +61,17 @@ public sealed class Training(
 
     sealed record Version(int Number);
 
-    // Cases that are routed meanwhile go first.
-    static Task<T> Slowly<T>(Func<T> work, CancellationToken cancel)
+    // The confirmed cases stand last among the examples.
+    static List<(Trial New, Trial Used)> Since(Active? used, List<Row> confirmed, IReadOnlyList<Trial> trials)
     {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        cancel.Register(() => done.TrySetCanceled(cancel));
-        new Thread(() =>
-        {
-            try
-            {
-                done.TrySetResult(work());
-            }
-            catch (Exception problem) when (problem is not OutOfMemoryException)
-            {
-                done.TrySetException(problem);
-            }
-        })
-        { IsBackground = true, Priority = ThreadPriority.BelowNormal, Name = "training" }.Start();
-        return done.Task;
+        if (used is null)
+            return [];
+        var model = ModelBytes.Read(used.Bytes);
+        return
+        [
+            .. confirmed.Zip(trials.TakeLast(confirmed.Count)).Where(c => c.First.At > used.TrainedAt)
+                .Select(c => (c.Second, Trial.Of(c.First.Matter, model.Suggest(c.First.Text)))),
+        ];
     }
 
     static string Json<T>(T value) => JsonSerializer.Serialize(value, ContractJson.Options);
@@ -86,11 +79,11 @@ public sealed class Training(
     const string Lock = "select pg_try_advisory_xact_lock(hashtext('routing.training')) as taken";
 
     const string Used =
-        "select quality from matter_model where active and substring(bytes from 1 for 4) = @Mark";
+        "select quality, trained_at, bytes from matter_model where active and substring(bytes from 1 for 4) = @Mark";
 
     // The newest of each matter, so that frequent ones do not crowd out the rest.
     const string Select = """
-        select text, matter
+        select text, matter, at
         from (
             select text, matter, at, row_number() over (partition by matter order by at desc) as nth
             from matter_example where matter = any(@known)) e

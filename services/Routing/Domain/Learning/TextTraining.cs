@@ -12,7 +12,7 @@ public static class TextTraining
 
     public static TextModel Train(IReadOnlyList<Example> examples) => Try(examples).Model;
 
-    /// <returns>The model, and how it did on each example while that was held out.</returns>
+    /// <returns>The model, and how it did on each example while that was held out, in their order.</returns>
     public static (TextModel Model, IReadOnlyList<Trial> HeldOut) Try(IReadOnlyList<Example> examples)
     {
         string[] labels = [.. examples.Select(e => e.Label).Distinct(StringComparer.Ordinal)
@@ -24,7 +24,7 @@ public static class TextTraining
 
         var folds = Deal(Twins.Groups([.. examples.Select(e => e.Text)]), learnt);
         var heldOut = Enumerable.Range(0, Folds).SelectMany(fold => HeldOut(learnt, folds, fold, labels.Length))
-            .ToList();
+            .OrderBy(h => h.Index).Select(h => (h.Margins, h.Label)).ToList();
         var sharpness = Calibration.Sharpness(heldOut);
         var chances = heldOut.Select(h => (Of: Calibration.Probabilities(h.Margins, sharpness), h.Label)).ToList();
         var threshold = Calibration.Threshold(
@@ -56,11 +56,12 @@ public static class TextTraining
         return folds;
     }
 
-    static IEnumerable<(double[] Margins, int Label)> HeldOut(List<Learnt> learnt, int[] folds, int fold, int labels)
+    static IEnumerable<(int Index, double[] Margins, int Label)> HeldOut(
+        List<Learnt> learnt, int[] folds, int fold, int labels)
     {
         var (vocabulary, weights) = Fit([.. learnt.Where((_, i) => folds[i] != fold)], labels);
-        return learnt.Where((_, i) => folds[i] == fold)
-            .Select(l => (TextModel.Margins(labels, weights, vocabulary.Weigh(l.Grams)), l.Label));
+        return learnt.Index().Where(l => folds[l.Index] == fold).Select(l =>
+            (l.Index, TextModel.Margins(labels, weights, vocabulary.Weigh(l.Item.Grams)), l.Item.Label));
     }
 
     static (Vocabulary, float[]) Fit(List<Learnt> learnt, int labels)
