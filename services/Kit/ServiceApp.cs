@@ -42,4 +42,11 @@ public sealed class ServiceBuilder(IServiceCollection services, Settings setting
 
     /// <summary>Work that goes on beside the requests. (Not started while the OpenAPI document is printed.)</summary>
     public void Background<T>() where T : class, IHostedService => services.AddHostedService<T>();
+
+    /// <summary>One for the process, kept up with the database beside the requests.</summary>
+    public void KeepFresh<T>() where T : class, IKeptFresh
+    {
+        services.AddSingleton<T>();
+        services.AddHostedService<FreshKeeper<T>>();
+    }
 }

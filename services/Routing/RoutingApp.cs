@@ -43,14 +43,11 @@ public sealed class RoutingApp : IServiceApp
         DapperTypes.Json<Question>();
         DapperTypes.Json<Learned>();
         DapperTypes.Json<IReadOnlyList<Suggestion>>();
-        service.Services.AddSingleton<CurrentCatalogue>();
-        service.Background<CatalogueWatch>();
-        service.Services.AddSingleton<CurrentStanding>();
-        service.Background<StandingWatch>();
+        service.KeepFresh<CurrentCatalogue>();
+        service.KeepFresh<CurrentStanding>();
         DapperTypes.Json<Quality>();
         DapperTypes.Json<IReadOnlyList<Confusion>>();
-        service.Services.AddSingleton<CurrentModel>();
-        service.Background<ModelWatch>();
+        service.KeepFresh<CurrentModel>();
         service.Services.AddSingleton<Training>();
         service.Services.AddSingleton<TrainNightly>();
         service.Services.AddHostedService(of => of.GetRequiredService<TrainNightly>());

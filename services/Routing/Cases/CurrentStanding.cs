@@ -1,11 +1,11 @@
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
-using Microsoft.Extensions.Hosting;
 
 namespace Dispatch.Routing.Cases;
 
 /// <summary>All that cases are decided by at this moment, in memory: lists, precedents, exceptions.</summary>
-public sealed class CurrentStanding(CurrentCatalogue catalogue, Database database, TimeProvider clock) : IDisposable
+public sealed class CurrentStanding(CurrentCatalogue catalogue, Database database, TimeProvider clock)
+    : IKeptFresh, IDisposable
 {
     /// <summary>For so long it is still said of a precedent that it no longer counts.</summary>
     static readonly TimeSpan Remembered = TimeSpan.FromDays(180);
@@ -63,32 +63,4 @@ public sealed class CurrentStanding(CurrentCatalogue catalogue, Database databas
         from shield_override
         where withdrawn_at is null and until > @now
         """;
-}
-
-/// <summary>Keeps <see cref="CurrentStanding"/> up with what other instances have changed.</summary>
-public sealed class StandingWatch(CurrentStanding standing, TimeProvider clock, ILogger<StandingWatch> log)
-    : BackgroundService
-{
-    // Loaded before the consumers start.
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await standing.Refresh(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await standing.Refresh(stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogWarning("Precedents and exceptions are not refreshed for now: {Problem}", problem.Message);
-            }
-        }
-    }
 }

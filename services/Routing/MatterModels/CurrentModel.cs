@@ -1,11 +1,10 @@
 using Dispatch.Routing.Domain;
 using Dispatch.Routing.Domain.Learning;
-using Microsoft.Extensions.Hosting;
 
 namespace Dispatch.Routing.MatterModels;
 
 /// <summary>The trained model in use, in memory: reading a text asks no database.</summary>
-public sealed class CurrentModel(Database database) : IDisposable
+public sealed class CurrentModel(Database database) : IKeptFresh, IDisposable
 {
     /// <summary>As many as an operator reads.</summary>
     const int Likeliest = 3;
@@ -59,31 +58,4 @@ public sealed class CurrentModel(Database database) : IDisposable
         """;
 
     const string Load = "select version, bytes from matter_model where version = @Version";
-}
-
-/// <summary>Keeps <see cref="CurrentModel"/> up with what another instance has trained or activated.</summary>
-public sealed class ModelWatch(CurrentModel model, TimeProvider clock, ILogger<ModelWatch> log) : BackgroundService
-{
-    // Loaded before the consumers start.
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await model.Refresh(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await model.Refresh(stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogWarning("The model is not refreshed for now: {Problem}", problem.Message);
-            }
-        }
-    }
 }
