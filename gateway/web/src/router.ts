@@ -22,6 +22,8 @@ export const desks: Desk[] = [
   { desk: 'centre', name: 'returns', roles: ['arbiter', ...centre], page: () => import('./desks/centre/Returns.vue') },
   { desk: 'centre', name: 'objections', roles: ['director', 'arbiter'], page: () =>
       import('./desks/centre/Objections.vue') },
+  { desk: 'centre', name: 'precedents', roles: ['arbiter', ...centre, 'head', 'leader', 'auditor'], page: () =>
+      import('./desks/centre/Precedents.vue') },
   { desk: 'centre', name: 'requests', roles: centre, page: () => import('./desks/centre/Requests.vue') },
   { desk: 'centre', name: 'audits', roles: centre, page: () => import('./desks/centre/Audits.vue') },
   { desk: 'centre', name: 'warnings', roles: ['head', ...centre, 'leader', 'auditor'], page: () =>

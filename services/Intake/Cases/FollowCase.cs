@@ -34,7 +34,7 @@ public static class FollowCase
         var dispatched = events.OfType<CaseDispatched>().GroupBy(e => e.Head.CaseId)
             .Select(g => g.MaxBy(e => e.Head.Version)!).ToList();
         if (dispatched.Count > 0)
-            work.Later(SetLead, LeadOf(dispatched, events));
+            CaseLead.Set(dispatched, events, work);
         CaseSides.Add(events, work);
 
         CaseReaders.Add(events, work);
@@ -50,24 +50,6 @@ public static class FollowCase
             });
         }
         return Task.CompletedTask;
-    }
-
-    static object LeadOf(List<CaseDispatched> latest, IReadOnlyList<ICaseEvent> events)
-    {
-        var readers = events.OfType<CaseDispatched>()
-            .SelectMany(e => e.Assisting.Append(e.Lead).Select(t => (t.Organisation, e.Head.CaseId))).Distinct()
-                .ToList();
-        return new
-        {
-            ids = latest.Select(e => e.Head.CaseId.Value).ToArray(),
-            versions = latest.Select(e => e.Head.Version).ToArray(),
-            leads = latest.Select(e => e.Lead.Organisation.Value).ToArray(),
-            names = latest.Select(e => e.Lead.OrganisationName).ToArray(),
-            matters = latest.Select(e => e.Matter?.Value).ToArray(),
-            matterNames = latest.Select(e => e.MatterName).ToArray(),
-            readers = readers.Select(r => r.Organisation.Value).ToArray(),
-            readable = readers.Select(r => r.CaseId.Value).ToArray(),
-        };
     }
 
     static string Source(ICaseEvent what) => what switch
@@ -86,16 +68,6 @@ public static class FollowCase
             @reasons, @traces)
             as n (id, at, source, version, what, title, text, account, name, organisation, reasons, trace)
         on conflict do nothing
-        """;
-
-    const string SetLead = $"""
-        with readers as ({CaseReaders.Insert})
-        update case_progress p
-        set lead_organisation = n.lead, lead_organisation_name = n.name, lead_version = n.version,
-            matter = coalesce(n.matter, p.matter), matter_name = coalesce(n.matter_name, p.matter_name)
-        from unnest(@ids, @versions, @leads, @names, @matters, @matterNames) as n (id, version, lead, name, matter,
-            matter_name)
-        where p.case_id = n.id and p.lead_version < n.version
         """;
 
     const string SetStatus = """

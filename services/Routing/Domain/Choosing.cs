@@ -24,19 +24,30 @@ public static class Choosing
                 RefusalKind.Invalid, "recused", Say.Recused(organisation).Text + "请选择其他单位。",
                 "It is complained of, or stands under the organisation complained of; choose another.", field);
         }
-        return matter is not null && Owners.Shielded(matter, organisation, role)
-            && under?.Standing.Overrides.For(matter, organisation, under.Place, under.At) is null
-            ? new Refusal(
-                RefusalKind.Invalid, "shield", Say.Shield(matter, organisation).Text,
-                "This matter may not be put upon so low a level; choose a department.", field)
-            : organisation;
+        return matter is not null && Forbidden(matter, organisation, under, role) is { } no
+            ? no with { Field = field } : organisation;
     }
+
+    // The grass-roots shield (减负), where no live exception opens it.
+    static Refusal? Forbidden(
+        MatterRow matter, OrganisationRow organisation, Circumstances? under, TicketRole role = TicketRole.Lead) =>
+        Owners.Shielded(matter, organisation, role)
+            && under?.Standing.Overrides.For(matter, organisation, under.Place, under.At) is null
+            ? new(
+                RefusalKind.Invalid, "shield", Say.Shield(matter, organisation).Text,
+                "This matter may not be put upon so low a level; choose a department.")
+            : null;
 
     /// <summary>Whom a ruling names: on a rejected return whoever has it.</summary>
     public static Result<OrganisationRow> AfterRuling(
         Catalogue catalogue, Ticket ruled, bool upheld, OrganisationId? to, MatterRow? matter, JurisdictionId place,
         Circumstances? under = null) =>
-        upheld ? AfterReturn(catalogue, ruled, to, matter, place, under) : Stays(catalogue, ruled, place);
+        upheld ? AfterReturn(catalogue, ruled, to, matter, place, under)
+            : Bound(Stays(catalogue, ruled, place), matter, under);
+
+    // A ruling does not put upon the grass roots what the shield keeps from them.
+    static Result<OrganisationRow> Bound(OrganisationRow same, MatterRow? matter, Circumstances? under) =>
+        matter is not null && Forbidden(matter, same, under) is { } no ? no with { Field = "duty" } : same;
 
     /// <summary>Whom the decision on an objection names: the centre itself when it names nobody.</summary>
     public static Result<OrganisationRow> AfterObjection(

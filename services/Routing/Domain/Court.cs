@@ -71,12 +71,18 @@ public static class Court
         catalogue.Duties(matter.Code).OrderBy(d => d.Role).Select(d => Given(d.Basis))
             .FirstOrDefault(basis => basis is not null);
 
-    /// <summary>For which division a precedent holds: the township's own where it names one, else the county.</summary>
-    public static JurisdictionId Reach(Catalogue catalogue, JurisdictionId place, OrganisationRow ruled)
+    /// <summary>
+    /// For which division a precedent holds: the township of the incident where a township or a village has it or gave
+    /// it back, for its neighbours were not heard; else the county.
+    /// </summary>
+    public static JurisdictionId Reach(
+        Catalogue catalogue, JurisdictionId place, OrganisationRow ruled, OrganisationId from)
     {
-        var level = ruled.Level is Level.Township or Level.Village or Level.Grid ? Level.Township : Level.County;
+        var level = GrassRoots(ruled) || GrassRoots(catalogue.Organisation(from)) ? Level.Township : Level.County;
         return catalogue.Place(place) is { } row && catalogue.Around(row, level) is { } around ? around.Code : place;
     }
+
+    static bool GrassRoots(OrganisationRow? one) => one is { Level: Level.Township or Level.Village or Level.Grid };
 
     /// <summary>
     /// Whom the ruling named may object to it, within the window; the centre's own backstop is nobody's loss.

@@ -9,6 +9,11 @@ public static class Granting
         Catalogue catalogue, MatterId matter, JurisdictionId? place, OrganisationId? organisation,
         JurisdictionId granter, DateTimeOffset from, DateTimeOffset until, DateTimeOffset now)
     {
+        // Whoever the shield protects, or stands beside them, does not lift it.
+        if (catalogue.Place(granter) is { Level: > Level.County })
+            return new Refusal(
+                RefusalKind.Forbidden, "county_decides", "减负例外由县级及以上综治中心批准，请报县级综治中心。",
+                "An exception is granted by the county or above; ask the county's centre.");
         if (catalogue.Matter(matter) is not { Level: MatterRow.Leaf } leaf)
             return Refuse("unknown_matter", "事项清单中没有这个具体事项，请重新选择。",
                 "No such leaf in the matter catalogue; choose another.", "matter");

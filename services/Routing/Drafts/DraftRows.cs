@@ -57,8 +57,9 @@ public static class DraftRows
                     forgotten.Add(new { list = of.Key.Name, key = wish.Key });
                 if (same)
                     continue;
-                if (Outside(of.Key, stands, actor) || Outside(of.Key, wish.Row, actor))
-                    return OutsideDivision(wish.Key);
+                if (DraftScope.Outside(of.Key, stands, actor, newest)
+                    || DraftScope.Outside(of.Key, wish.Row, actor, newest))
+                    return DraftScope.OutsideDivision(wish.Key);
                 changed.Add(new { list = of.Key.Name, key = wish.Key, @base = stands, row = wish.Row });
             }
         }
@@ -67,15 +68,6 @@ public static class DraftRows
         await work.Execute(Touch, new { draft, work.Now });
         return changed.Count;
     }
-
-    internal static Refusal OutsideDivision(string key) => new(
-        RefusalKind.Forbidden, "outside_your_division", $"“{key}”不在您的辖区内，请交由该辖区或管理员修改。",
-        $"{key} lies outside your division; leave it to those whose it is, or to the administrator.");
-
-    /// <summary>Rows of a division are changed by those who work for it or above, and by the administrator.</summary>
-    internal static bool Outside(CatalogueList list, JsonObject? row, Actor actor) =>
-        row is not null && actor.Role != Roles.Admin && list.Division(list.Read(row)) is { } division
-        && !division.Value.StartsWith(actor.Jurisdiction.Value, StringComparison.Ordinal);
 
     static string Json(List<object> items) => JsonSerializer.Serialize(items, ContractJson.Options);
 

@@ -9,7 +9,8 @@ namespace Dispatch.Routing.Overrides;
 /// <remarks>
 /// Holds for the next case that is decided. Refuses with <c>unknown_matter</c>, <c>not_shielded</c>,
 /// <c>not_grass_roots</c>, <c>override_too_wide</c>, <c>unknown_jurisdiction</c>, <c>outside_jurisdiction</c>,
-/// <c>until_in_past</c>, <c>override_too_long</c>, <c>idempotency_key_reused</c>. Source: domain §3.6, 国办函〔2023〕66号.
+/// <c>until_in_past</c>, <c>override_too_long</c>, <c>county_decides</c>,
+/// <c>idempotency_key_reused</c>. Source: domain §3.6, 国办函〔2023〕66号.
 /// </remarks>
 public static class GrantOverride
 {
@@ -27,7 +28,7 @@ public static class GrantOverride
         .MapPost("/shield/overrides", Handle)
         .Allow(Roles.Director)
         .Produces<Granted>(StatusCodes.Status201Created)
-        .Refuses(RefusalKind.Invalid, RefusalKind.Conflict);
+        .Refuses(RefusalKind.Invalid, RefusalKind.Conflict, RefusalKind.Forbidden);
 
     static async Task<IResult> Handle(
         Request request, Actor actor, Idempotency idempotency, Database database, CurrentStanding current,

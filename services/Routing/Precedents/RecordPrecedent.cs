@@ -27,7 +27,8 @@ public static class RecordPrecedent
         await work.Execute(Insert, new
         {
             id, of.CaseId, of.CaseNumber, ruled.ReturnId, ruled.ObjectionId, Matter = ruled.Matter.Code,
-            Kind = of.Kind.Word(), Jurisdiction = Court.Reach(catalogue, of.Jurisdiction, ruled.Organisation),
+            Kind = of.Kind.Word(),
+            Jurisdiction = Court.Reach(catalogue, of.Jurisdiction, ruled.Organisation, ruled.From),
             of.Text, Organisation = ruled.Organisation.Code, ruled.From, ruled.Upheld, ruled.Grounds, ruled.Basis,
             work.Now, by.Account, by.Name,
             until = ruled.ValidUntil?.ToUniversalTime() ?? work.Now.AddDays(Precedent.Days),

@@ -28,11 +28,13 @@ public static class AskReplay
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        Request request, Actor actor, Database database, TimeProvider clock, CancellationToken cancel)
+        Request request, Actor actor, Idempotency idempotency, Database database, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (!Period.Of(request.From, request.To, clock.GetUtcNow()).Accepted(out var period, out var refusal))
             return Problems.From(refusal);
-        var result = await database.Transact<Asked>(async work =>
+        var result = await database.Transact<Asked>(
+            work => idempotency.Once(work, actor.Account, request, async Task<Result<Asked>> () =>
         {
             var id = ReplayId.New();
             // Locked: of two who ask at once, the second finds the first one's.
@@ -45,7 +47,7 @@ public static class AskReplay
                 id, request.Draft, draft.Name, period.From, period.To, actor.Jurisdiction, actor.Scope, work.Now,
                 actor.Account, ByName = actor.Name,
             }))!;
-        }, cancel);
+        }), cancel);
         return result.ToHttp(asked => TypedResults.Created($"/replays/{asked.Id}", asked));
     }
 

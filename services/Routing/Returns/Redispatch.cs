@@ -13,7 +13,7 @@ static class Redispatch
         Work work, HeldTicket held, MatterRow matter, OrganisationRow to, int hop, ActedBy by,
         IReadOnlyList<Reason> reasons)
     {
-        held = await Assistants.Promote(work, held, to);
+        held = await Assistants.Shielded(work, await Assistants.Promote(work, held, to), matter);
         var dispatches = new Dispatches(work);
         var of = dispatches.Add(
             held.Case with { Matter = matter.Code, MatterName = matter.Name },

@@ -37,6 +37,24 @@ static class Assistants
         return held;
     }
 
+    /// <summary>
+    /// The case turns out to be about another matter: whom the grass-roots shield (减负) keeps from it assists no more.
+    /// </summary>
+    /// <remarks>Publishes <see cref="TicketClosed"/> for each such ticket.</remarks>
+    public static async Task<HeldTicket> Shielded(Work work, HeldTicket held, MatterRow matter)
+    {
+        var standing = work.Get<CurrentStanding>().Value;
+        var under = held.Under(standing, work);
+        foreach (var row in await Working(work, held.Case.CaseId))
+        {
+            if (standing.Catalogue.Organisation(row.Organisation) is { } organisation
+                && Owners.Shielded(matter, organisation, TicketRole.Assisting)
+                && standing.Overrides.For(matter, organisation, under.Place, under.At) is null)
+                held = Close(work, held, row.Id, Say.Shield(matter, organisation));
+        }
+        return held;
+    }
+
     /// <summary>Those of whom none has a ticket on the case yet.</summary>
     public static async Task<IReadOnlyList<OrganisationRow>> New(
         Work work, HeldTicket held, IReadOnlyList<OrganisationRow> organisations)

@@ -56,8 +56,10 @@ public static class EndMediation
         var standing = work.Get<CurrentStanding>().Value;
         var catalogue = standing.Catalogue;
         var of = held.Case;
+        // Nor to whoever gave it back with the arbiter's leave.
+        var before = await work.List<OrganisationId>(Returned, new { of.CaseId });
         var question = new Question(
-            of.Text, of.Matter, CaseKind.Request, of.Urgency, of.Jurisdiction, [held.Ticket.Organisation],
+            of.Text, of.Matter, CaseKind.Request, of.Urgency, of.Jurisdiction, [held.Ticket.Organisation, .. before],
             work.Now, MediationOver: true, Address: of.Address, Against: of.Against);
         var decision = Deciding.Decide(standing, question);
         var centre = Recusal.Centre(catalogue, of.Jurisdiction, of.Against)
@@ -93,6 +95,9 @@ public static class EndMediation
             decision = decision.Record(question)
         });
     }
+
+    const string Returned =
+        "select distinct organisation from ticket where case_id = @CaseId and role = 'lead' and status = 'returned'";
 
     const string SaveDecision = "update routed_case set kind = @Kind, decision = @decision where case_id = @CaseId";
 }

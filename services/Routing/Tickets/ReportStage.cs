@@ -18,10 +18,12 @@ public static class ReportStage
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
     static async Task<IResult> Handle(
-        TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
+        TicketId ticketId, Request request, Actor actor, Idempotency idempotency, Database database,
+        CancellationToken cancel)
     {
         var report = Scrubbing.Scrub(request.Report);
-        var result = await database.Transact<HeldTicket>(async work =>
+        var result = await database.Transact<bool>(
+            work => idempotency.Once(work, actor.Account, new { ticketId, request }, async Task<Result<bool>> () =>
         {
             if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
                 return HeldTicket.NotFound;
@@ -35,8 +37,8 @@ public static class ReportStage
             });
             work.Publish(new StageReported(
                 held.Head(work, actor.ToActedBy()), ticketId, held.Ticket.Role, [new("stage_report", report)]));
-            return held;
-        }, cancel);
+            return true;
+        }), cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 

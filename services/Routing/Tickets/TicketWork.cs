@@ -78,7 +78,7 @@ public sealed record TicketWork(
         select t.id as ticket_id, t.organisation, t.status, nullif(t.reply_due, 'infinity') as reply_due,
             t.public_answer as answer
         from ticket own
-        join ticket t on t.case_id = own.case_id and t.role = 'assisting'
+        join ticket t on t.case_id = own.case_id and t.role = 'assisting' and t.organisation <> own.organisation
         where own.id = @ticketId and own.role = 'lead'
         order by t.id
         """;

@@ -44,8 +44,8 @@ public static class RollBack
             lists.RemoveAll(t => !changes.Exists(c => c.List == t.List.Name));
             if (lists.Count == 0)
                 return NothingChanged;
-            if (changes.Find(c => Foreign(c, actor)) is { } foreign)
-                return DraftRows.OutsideDivision(foreign.Key);
+            if (changes.Find(c => Foreign(c, actor, newest)) is { } foreign)
+                return DraftScope.OutsideDivision(foreign.Key);
             var rows = earlier with { Versions = newest.Versions };
             if (CatalogueChecks.All(rows) is { Count: > 0 } findings)
                 return CheckDraft.Failed(findings);
@@ -60,8 +60,9 @@ public static class RollBack
         return result.ToHttp(TypedResults.Ok);
     }
 
-    static bool Foreign(CatalogueChange change, Actor actor) => CatalogueLists.Find(change.List) is { } list
-        && (DraftRows.Outside(list, change.Base, actor) || DraftRows.Outside(list, change.Row, actor));
+    static bool Foreign(CatalogueChange change, Actor actor, CatalogueRows newest) =>
+        CatalogueLists.Find(change.List) is { } list && (DraftScope.Outside(list, change.Base, actor, newest)
+            || DraftScope.Outside(list, change.Row, actor, newest));
 
     static readonly Refusal NotFound = new(
         RefusalKind.NotFound, "version_not_found", "没有这个版本，请从历史中选择。", "There is no such version; choose one.");

@@ -36,6 +36,26 @@ public sealed class FollowCaseTests(IntakeFixture fixture) : IClassFixture<Intak
         Assert.Equal("archived", await fixture.Status(one.Number));
     }
 
+    [Fact]
+    public async Task A_place_that_became_known_more_exactly_is_followed_and_never_a_vaguer_or_another_one()
+    {
+        var one = await fixture.Register("会师镇南关路井盖缺失");
+        Task<string> Place() => fixture.Intake.Database.One<string>(
+            "select jurisdiction from citizen_case where id = @id", new { id = one.Id });
+        var registered = await Place();
+        async Task Dispatched(int version, string place)
+        {
+            var to = IntakeFixture.Dispatched(one, version);
+            await fixture.Broker.Publish(to with { Place = to.Place with { Jurisdiction = new(place) } });
+            await Eventually.Equal(version + 1, () => Steps(one), "the timeline's length");
+        }
+        await Dispatched(1, registered + "009");
+        Assert.Equal(registered + "009", await Place());
+        await Dispatched(2, registered);
+        await Dispatched(3, "530326");
+        Assert.Equal(registered + "009", await Place());
+    }
+
     static int Rank(string what) => what switch { "caseRegistered" => 0, "caseDispatched" => 1, _ => 2 };
 
     async Task<List<string>> Whats(IntakeFixture.Registered one) =>

@@ -110,8 +110,13 @@ public sealed class HandlingTests(RoutingFixture routing) : IClassFixture<Routin
         await Refused(labour, $"/tickets/{helper.Id}/stage-report", new { report = "已派员到场，正在协调围挡" },
             HttpStatusCode.Conflict, "ticket_not_in_hand");
         await Done(labour, $"/tickets/{helper.Id}/claim", new { });
-        await Done(labour, $"/tickets/{helper.Id}/stage-report", new { report = "已派员到场，正在协调围挡" });
+        // Sent again by a browser that heard no answer: one report all the same.
+        labour.DefaultRequestHeaders.Add("Idempotency-Key", helper.Id.ToString());
+        for (var sent = 0; sent < 2; sent++)
+            await Done(labour, $"/tickets/{helper.Id}/stage-report", new { report = "已派员到场，正在协调围挡" });
+        labour.DefaultRequestHeaders.Remove("Idempotency-Key");
         var seen = (await handler.GetFromJsonAsync<JsonElement>(path)).GetProperty("work");
+        Assert.Equal(1, seen.GetProperty("stageReports").GetArrayLength());
         Assert.Equal("已派员到场，正在协调围挡", seen.GetProperty("stageReports")[0].GetProperty("report").GetString());
         Assert.Equal(2, seen.GetProperty("assistants").GetArrayLength());
 

@@ -45,13 +45,16 @@ public sealed class CourtTests
     }
 
     [Theory]
-    [InlineData("urban", "620422")]
-    [InlineData("town", "620422100")]
-    [InlineData("village", "620422100")]
-    public void A_precedent_holds_for_the_county_or_for_the_township_whose_own_organisation_it_names(
-        string organisation, string reach) => Assert.Equal(
+    [InlineData("urban", "water", "620422")]
+    [InlineData("town", "water", "620422100")]
+    [InlineData("village", "water", "620422100")]
+    [InlineData("urban", "town", "620422100")]
+    [InlineData("urban", "village", "620422100")]
+    public void A_precedent_holds_for_the_county_or_for_the_township_that_has_it_or_gave_it_back(
+        string organisation, string from, string reach) => Assert.Equal(
         reach,
-        Court.Reach(County.Catalogue, new(County.Grid), County.Catalogue.Organisation(new(organisation))!).Value);
+        Court.Reach(
+            County.Catalogue, new(County.Grid), County.Catalogue.Organisation(new(organisation))!, new(from)).Value);
 
     [Theory]
     [InlineData("urban", true, "urban", TicketStatus.Claimed, 2, 24, null)]

@@ -120,6 +120,7 @@ export type ObjectionRow = Item<RoutingPaths['/objections']['get']> & { id: stri
 export type RequestRow = Item<RoutingPaths['/requests']['get']>
 export type SuspensionRow = Item<RoutingPaths['/suspensions']['get']>
 export type UndecidedRow = Item<RoutingPaths['/undecided']['get']>
+export type PrecedentRow = Item<RoutingPaths['/precedents']['get']>
 export type OverrideRow = Item<RoutingPaths['/shield/overrides']['get']>
 export type ShieldReport = Answer<RoutingPaths['/shield/report']['get']>
 export type CopyRow = Item<IntakePaths['/copies']['get']>

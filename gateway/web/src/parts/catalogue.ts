@@ -62,6 +62,14 @@ export const useCatalogue = defineStore('catalogue', () => {
     jurisdictions.value = await whole((after) => ask(routing.GET('/jurisdictions', query(after))))
   })
 
+  /** Somebody has published: what was fetched is fetched anew. */
+  async function renew() {
+    const fetched = { matters: needMatters, organisations: needOrganisations, jurisdictions: needJurisdictions }
+    const had = [...once.keys()] as (keyof typeof fetched)[]
+    once.clear()
+    await Promise.allSettled(had.map((name) => fetched[name]()))
+  }
+
   const names = computed(() => new Map(jurisdictions.value.map((row) => [row.code, row])))
   const organisationNames = computed(() => new Map(organisations.value.map((row) => [row.code, row.name])))
   // The platform itself is no organisation that anybody would look for.
@@ -76,6 +84,6 @@ export const useCatalogue = defineStore('catalogue', () => {
     return parts.join(' ') || code || ''
   }
 
-  return { matters, organisations, jurisdictions, needMatters, needOrganisations, needJurisdictions, organisationName,
-      divisionName }
+  return { matters, organisations, jurisdictions, needMatters, needOrganisations, needJurisdictions, renew,
+      organisationName, divisionName }
 })

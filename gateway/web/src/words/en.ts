@@ -18,7 +18,7 @@ const en: Words = {
     operator: 'Hotline', department: 'Department', centre: 'Governance centre', mediator: 'Mediation', admin: 'Administration',
     register: 'Register', lookup: 'Look up', callbacks: 'Callbacks', worklist: 'Tickets', undecided: 'To dispatch',
     warnings: 'Warnings', audits: 'Audits', returns: 'Returns', objections: 'Objections', requests: 'Requests',
-    figures: 'Dispatch quality', books: 'Books', files: 'Files', copies: 'Copies', explain: 'Dry run', overrides: 'Exceptions',
+    figures: 'Dispatch quality', books: 'Books', files: 'Files', copies: 'Copies', explain: 'Dry run', overrides: 'Exceptions', precedents: 'Precedents',
     accounts: 'Accounts', matterModels: 'Matter models', errorQueues: 'Failed messages', case: 'Case', file: 'File',
   },
   roles: {
@@ -182,6 +182,12 @@ const en: Words = {
     noMatter: 'Matter open', ladder: 'Step by step', wait: 'Say what happened, then try',
     versions: 'By the lists: divisions {jurisdictions}, organisations {organisations}, matters {matters}, duties {duties}, rules {rules}.',
     model: 'Model {n}.',
+  },
+  precedents: {
+    title: 'Precedents', lead: 'Rulings and decisions on objections that decide the same kind of case within their area', search: 'Search texts and grounds',
+    onlyLive: 'In force only', goesTo: 'Goes to', area: 'Holds for', grounds: 'Grounds and basis', ruled: 'Ruled', until: 'Until', from: 'returned by {name}',
+    live: 'In force', over: 'Expired', taken: 'Withdrawn', withdraw: 'Withdraw', withdrawTitle: 'Withdraw the precedent',
+    withdrawWhy: 'Later cases will not follow it; those dispatched stay. Say why', needWhy: 'Say why (5 characters at least)', withdrawn: 'Withdrawn', nothing: 'No such precedent',
   },
   shield: {
     title: 'Shield exceptions', lead: 'Department matters stay off the grass roots, unless by name and for a time',

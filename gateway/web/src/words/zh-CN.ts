@@ -16,7 +16,7 @@ const zh = {
     catalogue: '清单管理', drafts: '清单草案', versions: '清单历史', draft: '清单草案',
     register: '登记诉求', lookup: '工单查询', callbacks: '回访评价', worklist: '派遣单', undecided: '待人工派单',
     warnings: '三色预警', audits: '回复审核', returns: '退单裁定', objections: '异议复核', requests: '延期挂账审批',
-    figures: '派单质量', books: '账实核对', files: '调解案卷', copies: '抄送件', explain: '派单推演', overrides: '减负例外',
+    figures: '派单质量', books: '账实核对', files: '调解案卷', copies: '抄送件', explain: '派单推演', overrides: '减负例外', precedents: '裁定先例',
     accounts: '账号管理', matterModels: '事项模型', errorQueues: '异常消息', case: '工单详情', file: '案卷详情',
   },
   roles: {
@@ -160,6 +160,12 @@ const zh = {
     ladder: '逐级考虑', wait: '填写诉求内容后推演',
     versions: '所据清单版本：辖区{jurisdictions}、单位{organisations}、事项{matters}、职责{duties}、规则{rules}。',
     model: '学习模型第{n}版。',
+  },
+  precedents: {
+    title: '裁定先例', lead: '退单裁定和异议复核所成的先例，在适用范围内直接决定同一事项的同类诉求', search: '搜索诉求或裁定理由',
+    onlyLive: '只看生效中', goesTo: '归属单位', area: '适用范围', grounds: '裁定理由与依据', ruled: '裁定', until: '有效期至', from: '由{name}退出',
+    live: '生效中', over: '已到期', taken: '已撤回', withdraw: '撤回', withdrawTitle: '撤回先例',
+    withdrawWhy: '撤回后，以后的诉求不再按此先例派遣；已派遣的不变。请写明撤回理由', needWhy: '请写明理由（不少于5个字）', withdrawn: '先例已撤回', nothing: '没有符合条件的先例',
   },
   shield: {
     title: '减负例外', lead: '县级部门的事项原则上不派给乡镇和村；确需下沉的，记名、限期、可查', grant: '批准例外',

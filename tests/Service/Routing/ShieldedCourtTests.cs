@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Http.Json;
+using static Dispatch.Tests.Service.Routing.RoutingFixture;
+
+namespace Dispatch.Tests.Service.Routing;
+
+/// <summary>Neither a ruling nor a failed mediation goes round the shield or back to whoever was let go.</summary>
+public sealed class ShieldedCourtTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+{
+    // Dispatched by hand, before anybody knew what it was about.
+    async Task<CaseDispatched> ByHand(string lead, params string[] assisting)
+    {
+        var of = Case("天上有一个亮东西一直跟着我走");
+        await routing.Broker.Publish(of);
+        await routing.Heard.Next<CaseUndecided>(e => e.Head.CaseId == of.Head.CaseId);
+        await Done(routing.Dispatcher, $"/undecided/{of.Head.CaseNumber}/dispatch",
+            new { lead, assisting, grounds = "先行到场核实情况" });
+        return await routing.Heard.Next<CaseDispatched>(e => e.Head.CaseId == of.Head.CaseId);
+    }
+
+    async Task<string> Returned(DispatchedTicket ticket)
+    {
+        await Done(routing.Handler(ticket.Organisation), $"/tickets/{ticket.Id}/return",
+            new { reason = "unclear", explanation = "到场后发现并非所述情况，实为违法建设" });
+        return $"/returns/{await routing.Waiting(ticket.Id)}/ruling";
+    }
+
+    [Fact]
+    public async Task A_rejected_return_does_not_bind_a_township_to_what_only_the_county_may_handle()
+    {
+        var of = await ByHand("620422100-gov");
+        var path = await Returned(of.Lead);
+        await Refused(routing.Arbiter(), path, new { upheld = false, duty = "010105", grounds = "由镇政府办理" },
+            HttpStatusCode.UnprocessableEntity, "shield");
+        await Done(routing.Arbiter(), path,
+            new { upheld = true, to = "620422-urban", duty = "010105", grounds = "违建查处属城管部门" });
+        Assert.DoesNotContain(await routing.Precedents(of.Head.CaseNumber), p =>
+            p.GetProperty("precedent").GetProperty("organisation").GetString() == "620422100-gov");
+    }
+
+    [Fact]
+    public async Task Who_may_not_have_the_matter_that_the_ruling_names_assists_no_more()
+    {
+        var of = await ByHand("620422-labour", "620422100-gov", "620422-water");
+        await Done(routing.Arbiter(), await Returned(of.Lead),
+            new { upheld = true, to = "620422-urban", duty = "010105", grounds = "违建查处属城管部门" });
+        var town = of.Assisting.Single(a => a.Organisation.Value == "620422100-gov");
+        Assert.Equal("shield", (await routing.Heard.Next<TicketClosed>(e => e.TicketId == town.Id)).Reasons[0].Code);
+        Assert.Equal("closed", await routing.Status(town.Id));
+        Assert.Equal("dispatched", await routing.Status(of.Assisting.Single(a => a != town).Id));
+    }
+
+    [Fact]
+    public async Task A_failed_mediation_does_not_give_the_case_back_to_whoever_returned_it()
+    {
+        var of = await routing.Dispatch("小区停水");
+        await routing.Rule(of.Lead, upheld: true, to: "620422100-mediation");
+        var routed = await routing.Heard.Next<CaseRoutedToMediation>(e => e.Head.CaseId == of.Head.CaseId);
+        await routing.Routing.Database.Execute(
+            "update routed_case set matter = '010101' where case_id = @CaseId", new { of.Head.CaseId });
+        await routing.Broker.Publish(new MediationEnded(
+            About(of, 1), FileId.New(), routed.TicketId, false, "调解不成。", [new("paths", "可依法起诉。")]));
+        var next = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == routed.TicketId);
+        Assert.NotEqual(of.Lead.Organisation, next.Lead.Organisation);
+    }
+
+    [Fact]
+    public async Task Only_who_works_for_the_whole_changes_what_holds_everywhere()
+    {
+        // Above the county that the lists are made for.
+        await routing.Put("jurisdictions",
+        [
+            .. Catalogue.Jurisdictions, new { code = "6204", name = "白银市", level = "city" },
+            new { code = "620422101", name = "郭城驿镇", level = "township", parent = "620422" },
+        ]);
+        var town = routing.Routing.Client(Roles.Director, "620422100-gov", "620422100");
+        var draft = await Draft.Start(town);
+        foreach (var (list, row) in new (string, object)[]
+        {
+            ("rules", new { code = "twx", name = "全县规则", words = new[] { "紫色大象" }, lead = "620422-water" }),
+            ("rosters", new { organisation = "620422-water", mode = "regular", officer = "li", officerName = "李",
+                from = "2026-12-01T00:00:00Z", capacity = 3 }),
+        })
+            await ProblemDocument.Expect(
+                await draft.Send(list, null, row), HttpStatusCode.Forbidden, "outside_your_division");
+        await draft.Change("rosters", null, new
+        {
+            organisation = "620422100-gov", mode = "regular", officer = "wang", officerName = "王",
+            from = "2026-12-01T00:00:00Z", capacity = 3,
+        });
+        await (await Draft.Start(routing.Routing.Client(Roles.Director, "620422-centre")))
+            .Change("rules", null, new
+            {
+                code = "twx", name = "全县规则", words = new[] { "紫色大象" }, lead = "620422-water",
+            });
+        using var granted = await town.PostAsJsonAsync("/shield/overrides", new
+        {
+            matter = "010105", organisation = "620422100-gov", reason = "自行批准例外试一试",
+            until = DateTimeOffset.UtcNow.AddDays(3),
+        });
+        await ProblemDocument.Expect(granted, HttpStatusCode.Forbidden, "county_decides");
+    }
+}
