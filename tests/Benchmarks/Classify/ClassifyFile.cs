@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Dispatch.Routing.Domain.Learning;
@@ -20,7 +21,7 @@ static class ClassifyFile
             BadDataFound = null,
             PrepareHeaderForMatch = title => title.Header.Trim().ToLowerInvariant(),
         };
-        using var reader = new CsvReader(new StreamReader(file), form);
+        using var reader = new CsvReader(new StringReader(Decode(File.ReadAllBytes(file))), form);
         if (!reader.Read() || !reader.ReadHeader() || reader.HeaderRecord is not { } header
             || !Holds(header, "text") || !Holds(header, "label"))
         {
@@ -39,6 +40,20 @@ static class ClassifyFile
             examples.Add(new(reader.GetField("text") ?? "", label));
         }
         return examples.Count > 0 ? examples : throw new InvalidDataException($"{file} holds no messages.");
+    }
+
+    // In UTF-8 with or without its mark, or as Chinese spreadsheet programs write it.
+    static string Decode(byte[] bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+            return Encoding.GetEncoding("GB18030").GetString(bytes);
+        }
     }
 
     static bool Holds(string[] header, string title) =>
