@@ -30,17 +30,38 @@ public static class CheckDraft
         {
             if (!(await DraftRows.Find(work, draftId, actor)).Accepted(out _, out var refusal))
                 return refusal;
-            return Of(await CatalogueStore.Newest(work), await DraftRows.Changes(work, draftId));
+            return await Of(work, await CatalogueStore.Newest(work), await DraftRows.Changes(work, draftId));
         }, cancel);
         return result.ToHttp(TypedResults.Ok);
     }
 
-    internal static Answer Of(CatalogueRows newest, IReadOnlyList<CatalogueChange> changes)
+    internal static async Task<Answer> Of(Work work, CatalogueRows newest, IReadOnlyList<CatalogueChange> changes)
     {
-        var findings = CatalogueChecks.All(Draft.Apply(newest, changes));
+        List<Finding> findings =
+            [.. CatalogueChecks.All(Draft.Apply(newest, changes)), .. await StillNeeded(work, newest, changes)];
         return new(
             findings.Count, [.. findings.Take(Most)], [.. Draft.Difference(newest, changes).Where(c => c.Outdated)]);
     }
+
+    // Whoever holds a ticket must stay: a case is never in the hands of somebody who is no longer listed.
+    static async Task<IEnumerable<Finding>> StillNeeded(
+        Work work, CatalogueRows newest, IReadOnlyList<CatalogueChange> changes)
+    {
+        var gone = changes.Where(c => c.List == "organisations" && c.Row is null).Select(c => c.Key).ToArray();
+        if (gone.Length == 0)
+            return [];
+        return (await work.List<Holding>(HoldingTickets, new { gone })).Select(held => new Finding(
+            "organisations", held.Organisation.Value,
+            newest.Organisations.FirstOrDefault(o => o.Code == held.Organisation)?.Name, null, "open_tickets",
+            $"还有{held.Tickets}张未办结的派遣单", $"It still has {held.Tickets} open tickets"));
+    }
+
+    sealed record Holding(OrganisationId Organisation, long Tickets);
+
+    const string HoldingTickets = """
+        select organisation, count(*) as tickets from ticket
+        where organisation = any(@gone) and status not in ('returned', 'closed') group by organisation
+        """;
 
     /// <summary>The refusal of lists that cannot stand, with what is wrong in <c>details</c>.</summary>
     internal static Refusal Failed(IReadOnlyList<Finding> findings) => new(

@@ -37,7 +37,7 @@ public static class PublishDraft
             var changes = await DraftRows.Changes(work, draftId);
             if (changes.Count == 0)
                 return NothingChanged;
-            var check = CheckDraft.Of(newest, changes);
+            var check = await CheckDraft.Of(work, newest, changes);
             if (check.Outdated.Count > 0)
                 return BaseChanged(check.Outdated);
             if (check.Count > 0)

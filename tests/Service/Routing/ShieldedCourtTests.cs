@@ -65,6 +65,20 @@ public sealed class ShieldedCourtTests(RoutingFixture routing) : IClassFixture<R
     }
 
     [Fact]
+    public async Task An_organisation_that_holds_a_ticket_cannot_be_struck_off_the_list()
+    {
+        var of = await ByHand("620422-labour");
+        var draft = await Draft.Start(routing.Routing.Client(Roles.Director, "620422-centre"));
+        await draft.Change("duties", "010103 620422-labour", null);
+        await draft.Change("organisations", "620422-labour", null);
+        var finding = Assert.Single((await draft.Read("check")).GetProperty("findings").EnumerateArray(),
+            f => f.GetProperty("code").GetString() == "open_tickets");
+        Assert.Equal("620422-labour", finding.GetProperty("key").GetString());
+        await ProblemDocument.Expect(await draft.Publish(), HttpStatusCode.UnprocessableEntity, "check_failed");
+        Assert.Equal("dispatched", await routing.Status(of.Lead.Id));
+    }
+
+    [Fact]
     public async Task Only_who_works_for_the_whole_changes_what_holds_everywhere()
     {
         // Above the county that the lists are made for.

@@ -42,7 +42,10 @@ export function useSend() {
     sending.value = true
     problem.value = null
     try {
-      return { answer: await work() }
+      const answer = await work()
+      // The form is emptied next: what it lacks then is no fault.
+      needs.value = null
+      return { answer }
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
       problem.value = failure

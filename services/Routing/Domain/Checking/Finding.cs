@@ -32,6 +32,7 @@ public sealed record Finding(
         "rule_conflict" => "请把其中一条的条件写得更具体、错开日期，或统一主办单位",
         "days_wrong" => "请使结束不早于起始",
         "days_overlap" => "请错开时间",
+        "open_tickets" => "请待其办结，或由综治中心改派后再删除",
         _ => "请改正后重新提交",
     };
 
