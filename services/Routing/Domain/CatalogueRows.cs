@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Dispatch.Routing.Domain.Places;
 
 namespace Dispatch.Routing.Domain;
 
@@ -14,7 +15,7 @@ public sealed record JurisdictionRow(
     [property: JsonRequired] Level Level,
     JurisdictionId? Parent,
     [property: MaxLength(30)] IReadOnlyList<string>? Aliases = null,
-    [property: StringLength(1_000_000)] string? Outline = null);
+    [property: StringLength(1_000_000), Outline] string? Outline = null);
 
 /// <summary>An organisation (单位) as the catalogue lists it.</summary>
 /// <param name="Parent">Its superior (上级单位): who gets a township's copies, and who acts when it must recuse.</param>

@@ -1,6 +1,6 @@
 using Dispatch.Routing.Domain.Lists;
+using Dispatch.Routing.Domain.Places;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 
 namespace Dispatch.Routing.Domain.Checking;
 
@@ -35,15 +35,8 @@ static class DivisionChecks
 
     static (string Chinese, string English)? Wrong(string outline)
     {
-        Geometry read;
-        try
-        {
-            read = new WKTReader().Read(outline);
-        }
-        catch (Exception unreadable) when (unreadable is ParseException or ArgumentException or FormatException)
-        {
-            return ("不是WKT格式", "it is not WKT");
-        }
+        if (OutlineText.Read(outline) is not { } read)
+            return ("须为WKT格式的POLYGON或MULTIPOLYGON", "it must be a POLYGON or MULTIPOLYGON in WKT");
         if (read is not (Polygon or MultiPolygon) || read.IsEmpty)
             return ("不是面", "it is no polygon");
         var box = read.EnvelopeInternal;

@@ -1,7 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.Index.Strtree;
-using NetTopologySuite.IO;
 
 namespace Dispatch.Routing.Domain.Places;
 
@@ -21,10 +20,9 @@ public sealed class Borders
 
     public Borders(IEnumerable<JurisdictionRow> divisions)
     {
-        var reader = new WKTReader();
         foreach (var division in divisions.Where(d => d.Outline is not null))
         {
-            if (Read(reader, division.Outline!) is not { } outline)
+            if (Read(division.Outline!) is not { } outline)
                 continue;
             var prepared = PreparedGeometryFactory.Prepare(outline);
             borders[division.Code] = prepared;
@@ -76,18 +74,8 @@ public sealed class Borders
     }
 
     /// <summary>Why an outline cannot be read; null when it can.</summary>
-    public static bool Readable(string outline) => Read(new(), outline) is not null;
+    public static bool Readable(string outline) => Read(outline) is not null;
 
-    static Geometry? Read(WKTReader reader, string outline)
-    {
-        try
-        {
-            return reader.Read(outline) is IPolygonal and Geometry { IsEmpty: false, IsValid: true } geometry
-                ? geometry : null;
-        }
-        catch (Exception problem) when (problem is ParseException or ArgumentException or FormatException)
-        {
-            return null;
-        }
-    }
+    static Geometry? Read(string outline) =>
+        OutlineText.Read(outline) is IPolygonal and Geometry { IsEmpty: false, IsValid: true } geometry ? geometry : null;
 }

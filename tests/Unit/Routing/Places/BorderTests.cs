@@ -1,5 +1,6 @@
 using Dispatch.Contracts;
 using Dispatch.Routing.Domain;
+using Dispatch.Routing.Domain.Checking;
 using Dispatch.Routing.Domain.Places;
 using Xunit;
 
@@ -84,4 +85,29 @@ public sealed class BorderTests
 
     [Fact]
     public void Outside_of_every_border_nothing_is_found() => Assert.Empty(At(39.9, 86.4).Candidates);
+
+    public static TheoryData<string> Deep() => new(
+        Nested("GEOMETRYCOLLECTION(", ""), Nested("GEOMETRYCOLLECTION Z(", "POINT Z(1 2 3)"),
+        Nested("GEOMETRYCOLLECTION M (", "EMPTY"), "POLYGON(" + Nested("GEOMETRYCOLLECTION(", "") + ")",
+        "POLYGON" + Nested("(", ""), "MULTIPOLYGON(((80 35,81 35,81 36,80 35))," + Nested("(", "") + ")",
+        " polygon EMPTY " + Nested("GEOMETRYCOLLECTION(", ""), new string('(', 400_000), "POLYGON(((((0 0)))))",
+        "GEOMETRYCOLLECTION EMPTY", "POLYGON(NULL)", "POLYGON((1e999 0,1 1,2 2,1e999 0))", "POLYGON((", ")(");
+
+    // As deep as a field may hold: the reader would end the process, and this test's with it.
+    static string Nested(string open, string inner) =>
+        string.Concat(Enumerable.Repeat(open, 50_000)) + inner + new string(')', 50_000);
+
+    [Theory]
+    [MemberData(nameof(Deep))]
+    public void What_is_no_polygon_is_refused_by_the_check_and_left_out_of_the_borders_however_deep_it_is(string outline)
+    {
+        var rows = Squares.Rows with
+        {
+            Jurisdictions = [.. Squares.Rows.Jurisdictions, Row("620423", "邻县", Level.County, null, outline)],
+        };
+        Assert.Single(CatalogueChecks.All(rows), f => f is { Code: "outline_invalid", Field: "outline" });
+        var borders = new Borders(rows.Jurisdictions);
+        Assert.Equal("620422100201", Assert.Single(borders.At(35.05, 80.05)).Code.Value);
+        Assert.False(Borders.Readable(outline));
+    }
 }
