@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain.Lists;
 using Dispatch.Routing.Drafts;
-using Dispatch.Routing.Sheets;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Dispatch.Routing.Imports;
@@ -13,7 +12,8 @@ namespace Dispatch.Routing.Imports;
 /// </summary>
 /// <remarks>
 /// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>unknown_list</c>, <c>file_unreadable</c>,
-/// <c>import_faults</c> (every fault with its row and column in <c>details</c>), <c>outside_your_division</c>.
+/// <c>file_too_large</c>, <c>import_faults</c> (every fault with its row and column in <c>details</c>),
+/// <c>outside_your_division</c>.
 /// </remarks>
 public static class ImportFile
 {
@@ -45,7 +45,7 @@ public static class ImportFile
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, cancel);
-        if (!Parts(file ?? "", list, body.ToArray()).Accepted(out var parts, out var refused))
+        if (!FileParts.Read(file ?? "", list, body.ToArray()).Accepted(out var parts, out var refused))
             return Problems.From(refused);
         var replace = mode?.Value == ImportMode.Replace;
         var result = await database.Transact<Answer>(async work =>
@@ -70,36 +70,6 @@ public static class ImportFile
         }, cancel);
         return result.ToHttp(TypedResults.Ok);
     }
-
-    static Result<List<(CatalogueList List, Sheet Sheet)>> Parts(string file, string? list, byte[] bytes)
-    {
-        if (list is not null && CatalogueLists.Find(list) is null)
-            return ListDraftRows.UnknownList;
-        try
-        {
-            var sheets = SheetFile.Read(file, bytes);
-            if (list is not null && CatalogueLists.Find(list) is { } one)
-                return sheets.Count == 0 ? Unreadable("文件是空的", "The file is empty")
-                    : new List<(CatalogueList, Sheet)> { (one, sheets.FirstOrDefault(s => Of(s) == one) ?? sheets[0]) };
-            var named = sheets.Where(s => s.Rows.Any(row => !row.Blank)).ToList();
-            if (named.Find(s => Of(s) is null) is { } stranger)
-                return Unreadable(
-                    $"“{stranger.Name}”不是清单的名称，请改为：{string.Join("、", CatalogueLists.All.Select(l => l.Chinese))}",
-                    $"{stranger.Name} is no list");
-            return named.Count == 0 ? Unreadable("文件是空的", "The file is empty")
-                : named.Select(s => (Of(s)!, s)).ToList();
-        }
-        catch (UnreadableSheetException wrong)
-        {
-            return Unreadable(wrong.Chinese, wrong.Message);
-        }
-    }
-
-    static CatalogueList? Of(Sheet sheet) => CatalogueLists.All.FirstOrDefault(
-        l => l.Chinese == sheet.Name || l.Name.Equals(sheet.Name, StringComparison.OrdinalIgnoreCase));
-
-    static Refusal Unreadable(string chinese, string english) => new(
-        RefusalKind.Invalid, "file_unreadable", $"{chinese}。请检查文件后重新上传。", english + "; check the file.", "file");
 
     static string Json<T>(IEnumerable<T> items) => JsonSerializer.Serialize(items, ContractJson.Options);
 

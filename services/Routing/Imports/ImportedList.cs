@@ -17,12 +17,12 @@ sealed class ImportedList
         bool english)
     {
         List = list;
-        var header = sheet.Rows.FirstOrDefault(row => !row.Blank) ?? new(1, []);
+        var header = sheet.Rows.Count > 0 ? sheet.Rows[0] : new(1, []);
         columns = new(list, header);
         Faults.AddRange(columns.Faults);
         if (Faults.Count > 0)
             return;
-        foreach (var row in sheet.Rows.Where(row => row.Number > header.Number && !row.Blank))
+        foreach (var row in sheet.Rows.Where(row => row.Number > header.Number))
         {
             Count++;
             var json = columns.Read(row, out var faults);

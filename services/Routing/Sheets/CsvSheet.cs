@@ -16,31 +16,14 @@ static partial class CsvSheet
     static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
     {
         HasHeaderRecord = false,
-        // Rows are numbered as the spreadsheet program numbers them, blank ones too.
-        IgnoreBlankLines = false,
-        // An inch sign within a cell is no harm; a cell that begins with a quotation mark has to end with one, or it
-        // would swallow the rows below it.
-        BadDataFound = bad =>
-        {
-            if (bad.Field.TrimStart().StartsWith('"'))
-                throw new UnreadableSheetException("文件中有未闭合的引号", "A quotation mark is not closed");
-        },
+        NewLine = "\r\n",
     };
-
-    public static Sheet Read(string name, byte[] bytes)
-    {
-        using var parser = new CsvParser(new StringReader(Decode(bytes)), Format);
-        var rows = new List<SheetRow>();
-        while (parser.Read())
-            rows.Add(new(parser.Row, [.. parser.Record!.Select(Unguard)]));
-        return new(name, rows);
-    }
 
     /// <summary>With the mark by which spreadsheet programs know UTF-8.</summary>
     public static byte[] Write(Sheet sheet)
     {
         using var text = new StringWriter();
-        using (var csv = new CsvWriter(text, Format with { NewLine = "\r\n" }))
+        using (var csv = new CsvWriter(text, Format))
         {
             foreach (var row in sheet.Rows)
             {
@@ -55,9 +38,9 @@ static partial class CsvSheet
     // A spreadsheet program would run what begins so as a formula; an apostrophe before it keeps it a text.
     static string Guard(string cell) => Formula().IsMatch(cell) ? "'" + cell : cell;
 
-    static string Unguard(string cell) => cell is ['\'', ..] && Formula().IsMatch(cell) ? cell[1..] : cell;
+    public static string Unguard(string cell) => cell is ['\'', ..] && Formula().IsMatch(cell) ? cell[1..] : cell;
 
-    static string Decode(byte[] bytes)
+    public static string Decode(byte[] bytes)
     {
         try
         {

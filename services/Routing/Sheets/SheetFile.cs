@@ -3,20 +3,24 @@ using System.IO.Compression;
 namespace Dispatch.Routing.Sheets;
 
 /// <summary>Finds out what a file is by its first bytes, and reads it: CSV, Excel, or a ZIP of CSV files.</summary>
-static class SheetFile
+public static class SheetFile
 {
-    const long MostUnpacked = 64L << 20;
-
-    /// <exception cref="UnreadableSheetException">It is none of them.</exception>
+    /// <exception cref="UnreadableSheetException">It is none of them, or too large.</exception>
     public static IReadOnlyList<Sheet> Read(string name, byte[] bytes)
     {
         if (bytes.AsSpan().StartsWith("PK"u8))
             return Unpack(bytes);
         if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
             throw new UnreadableSheetException("这是旧版Excel文件（.xls），请另存为.xlsx或CSV", "Save the .xls file as .xlsx or CSV");
+        return [Csv(name, bytes, new())];
+    }
+
+    static Sheet Csv(string name, byte[] bytes, SheetRows rows)
+    {
         if (bytes.AsSpan().Contains((byte)0))
             throw new UnreadableSheetException("既不是CSV也不是Excel文件", "It is neither CSV nor Excel");
-        return [CsvSheet.Read(Path.GetFileNameWithoutExtension(name), bytes)];
+        CsvReader.Read(CsvSheet.Decode(bytes), rows);
+        return rows.Take(Path.GetFileNameWithoutExtension(name));
     }
 
     static List<Sheet> Unpack(byte[] bytes)
@@ -24,29 +28,19 @@ static class SheetFile
         try
         {
             using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read, false, CsvSheet.Gb18030);
-            // A small file can unpack to more than the machine has.
-            if (zip.Entries.Sum(entry => entry.Length) > MostUnpacked)
-                throw new UnreadableSheetException("压缩文件过大", "The archive is too large");
+            var archive = new Unpacking(zip);
             if (zip.GetEntry("[Content_Types].xml") is not null)
-                return WorkbookReader.Read(bytes);
+                return new WorkbookReader(archive).Read();
+            var rows = new SheetRows();
             return
             [
                 .. zip.Entries.Where(entry => entry.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-                    .Select(entry => CsvSheet.Read(Path.GetFileNameWithoutExtension(entry.Name), Bytes(entry))),
+                    .Select(entry => Csv(entry.Name, archive.Bytes(entry), rows)),
             ];
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException)
         {
             throw new UnreadableSheetException("压缩文件已损坏", "The archive is broken");
         }
-    }
-
-    // No more than it says of itself, which has been counted.
-    static byte[] Bytes(ZipArchiveEntry entry)
-    {
-        using var stream = entry.Open();
-        var bytes = new byte[entry.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 
@@ -28,6 +29,29 @@ public sealed class HostileInputTests(RoutingFixture routing) : IClassFixture<Ro
         Assert.Empty((await draft.Read("difference")).Items());
     }
 
-    static Task<HttpResponseMessage> Import(Draft draft, byte[] file, string list) => draft.Editor.PostAsync(
-        $"/catalogue/drafts/{draft.Id}/imports?list={list}", new ByteArrayContent(file));
+    [Fact]
+    public async Task A_file_that_is_too_large_or_has_a_list_twice_is_refused_with_what_to_do()
+    {
+        var draft = await Draft.Start(Director);
+        var rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a\n", 100_001)));
+        using var many = await Import(draft, rows, "places");
+        var problem = await ProblemDocument.Expect(many, HttpStatusCode.UnprocessableEntity, "file_too_large");
+        Assert.Contains("100000行", problem.Body.Text("detail"), StringComparison.Ordinal);
+
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var name in (string[])["places.csv", "地名库.csv"])
+            {
+                await using var entry = zip.CreateEntry(name).Open();
+                await entry.WriteAsync("地名\n北关\n"u8.ToArray());
+            }
+        }
+        using var twice = await Import(draft, stream.ToArray(), null);
+        var same = await ProblemDocument.Expect(twice, HttpStatusCode.UnprocessableEntity, "file_unreadable");
+        Assert.Contains("“places”和“地名库”", same.Body.Text("detail"), StringComparison.Ordinal);
+    }
+
+    static Task<HttpResponseMessage> Import(Draft draft, byte[] file, string? list) => draft.Editor.PostAsync(
+        $"/catalogue/drafts/{draft.Id}/imports" + (list is null ? "" : "?list=" + list), new ByteArrayContent(file));
 }

@@ -77,5 +77,6 @@ public sealed class Borders
     public static bool Readable(string outline) => Read(outline) is not null;
 
     static Geometry? Read(string outline) =>
-        OutlineText.Read(outline) is IPolygonal and Geometry { IsEmpty: false, IsValid: true } geometry ? geometry : null;
+        OutlineText.Read(outline) is IPolygonal and Geometry { IsEmpty: false, IsValid: true } geometry
+            ? geometry : null;
 }

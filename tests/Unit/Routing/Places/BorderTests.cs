@@ -99,7 +99,7 @@ public sealed class BorderTests
 
     [Theory]
     [MemberData(nameof(Deep))]
-    public void What_is_no_polygon_is_refused_by_the_check_and_left_out_of_the_borders_however_deep_it_is(string outline)
+    public void What_is_no_polygon_is_refused_and_left_out_of_the_borders_however_deep_it_is(string outline)
     {
         var rows = Squares.Rows with
         {
