@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace Dispatch.Kit;
@@ -23,7 +24,7 @@ sealed class Validation : IEndpointFilter
         var english = Problems.English(context.HttpContext);
         foreach (var argument in context.Arguments)
         {
-            if (argument is string text && text.Contains('\0'))
+            if (argument is string text && !Storable.Is(text))
                 Add(ref errors, "query", Unprintable(english));
             else if (argument is not null && Checked(argument.GetType()))
                 Walk(argument, "", english, ref errors);
@@ -54,8 +55,13 @@ sealed class Validation : IEndpointFilter
                 if (!rule.IsValid(held))
                     Add(ref errors, field, Say(rule, english));
             }
-            if (held is string text && text.Contains('\0'))
+            if (held is string text && !Storable.Is(text))
                 Add(ref errors, field, Unprintable(english));
+            else if (held is JsonNode json)
+            {
+                foreach (var (at, twice) in Storable.Faults(json, field))
+                    Add(ref errors, at, twice ? Twice(english) : Unprintable(english));
+            }
             else if (held is IEnumerable many and not string)
             {
                 var index = 0;
@@ -65,7 +71,7 @@ sealed class Validation : IEndpointFilter
                         Walk(item, $"{field}[{index}].", english, ref errors);
                     else if (item is null)
                         Add(ref errors, $"{field}[{index}]", Say(new RequiredAttribute(), english));
-                    else if (item is string word && word.Contains('\0'))
+                    else if (item is string word && !Storable.Is(word))
                         Add(ref errors, $"{field}[{index}]", Unprintable(english));
                     index++;
                 }
@@ -91,6 +97,9 @@ sealed class Validation : IEndpointFilter
 
     static string Unprintable(bool english) =>
         english ? "Contains a character that cannot be stored." : "含有无法保存的字符，请删除。";
+
+    static string Twice(bool english) =>
+        english ? "A member comes twice; keep one of them." : "同一字段出现两次，请只保留一个。";
 
     static string Say(ValidationAttribute rule, bool english) => (rule, english) switch
     {

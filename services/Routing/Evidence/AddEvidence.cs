@@ -81,7 +81,9 @@ public static class AddEvidence
     {
         var kept = string.Concat(Scrubbing.Scrub(name ?? "").Where(c =>
             !char.IsControl(c) && !"/\\\"<>:|?*".Contains(c, StringComparison.Ordinal))).Trim();
-        return kept.Length is 0 ? kind.Word() : kept.Length > 100 ? kept[..100] : kept;
+        // Not in the middle of a character.
+        var most = kept.Length > 100 && char.IsHighSurrogate(kept[99]) ? 99 : 100;
+        return kept.Length is 0 ? kind.Word() : kept.Length > most ? kept[..most] : kept;
     }
 
     const string Count =

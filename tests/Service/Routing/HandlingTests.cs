@@ -45,6 +45,14 @@ public sealed class HandlingTests(RoutingFixture routing) : IClassFixture<Routin
     }
 
     [Fact]
+    public async Task A_long_name_is_not_cut_within_a_character()
+    {
+        var (_, handler, path) = await Claimed();
+        using var made = await Attach(handler, path, Photo, new string('a', 99) + "😀.png");
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+    }
+
+    [Fact]
     public async Task Three_timed_attempts_stand_for_a_contact_and_three_calls_at_once_do_not()
     {
         var (of, handler, path) = await Claimed();

@@ -52,6 +52,22 @@ public sealed class HostileInputTests(RoutingFixture routing) : IClassFixture<Ro
         Assert.Contains("“places”和“地名库”", same.Body.Text("detail"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"code":"a","name":"\ud800x"}""", "items[0].row.name")]
+    [InlineData("""{"code":"a","words":["x","y\udc00"]}""", "items[0].row.words[1]")]
+    [InlineData("""{"code":"a\u0000"}""", "items[0].row.code")]
+    [InlineData("""{"code":"a","\ud800":"b"}""", "items[0].row")]
+    [InlineData("""{"code":"a","code":"b"}""", "items[0].row")]
+    [InlineData("""{"code":"a","Code":"b"}""", "items[0].row")]
+    public async Task A_row_that_cannot_be_kept_is_refused_by_its_field(string row, string field)
+    {
+        var draft = await Draft.Start(Director);
+        using var answer = await draft.Editor.PostAsync($"/catalogue/drafts/{draft.Id}/changes", new StringContent(
+            $$"""{"items":[{"list":"rules","row":{{row}}}]}""", Encoding.UTF8, "application/json"));
+        var problem = await ProblemDocument.Expect(answer, HttpStatusCode.BadRequest, "invalid_request");
+        Assert.Equal(field, Assert.Single(problem.Body.GetProperty("errors").EnumerateObject()).Name);
+    }
+
     static Task<HttpResponseMessage> Import(Draft draft, byte[] file, string? list) => draft.Editor.PostAsync(
         $"/catalogue/drafts/{draft.Id}/imports" + (list is null ? "" : "?list=" + list), new ByteArrayContent(file));
 }
