@@ -65,7 +65,7 @@ public static class ListFigureTickets
             select n.*
             from enough d
             cross join lateral (
-                select {TicketItem.Columns.Replace("c.text", Sight.Text, StringComparison.Ordinal)}
+                select {Sight.Veil(TicketItem.Columns)}
                 {FigureSql.TicketsOfDay}
                     and {FigureSql.Counts[figure]} and {TicketItem.Counted(actor)}
                     {(organisation is null ? "" : "and t.organisation = @wanted")}
