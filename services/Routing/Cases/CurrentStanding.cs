@@ -51,7 +51,8 @@ public sealed class CurrentStanding(CurrentCatalogue catalogue, Database databas
 
     const string SelectPrecedents = """
         select id, case_number, matter, kind, jurisdiction, organisation, left(grounds, 200) as grounds, ruled_at,
-            valid_from, valid_until, withdrawn_at
+            valid_from, valid_until, withdrawn_at,
+            exists (select from routed_case c where c.case_id = precedent.case_id and c.against is not null) as secret
         from precedent
         where valid_until > @since
         order by ruled_at desc, id desc

@@ -2,10 +2,13 @@ namespace Dispatch.Routing.Domain;
 
 /// <summary>A precedent (先例) as far as deciding needs it.</summary>
 /// <param name="CaseNumber">The case that was ruled on.</param>
+/// <param name="Secret">
+/// That case complains of a unit: its number and grounds are not told beyond it, for its reasons go everywhere.
+/// </param>
 public sealed record PrecedentRow(
     PrecedentId Id, CaseNumber CaseNumber, MatterId Matter, CaseKind Kind, JurisdictionId Jurisdiction,
     OrganisationId Organisation, string Grounds, DateTimeOffset RuledAt, DateTimeOffset ValidFrom,
-    DateTimeOffset ValidUntil, DateTimeOffset? WithdrawnAt);
+    DateTimeOffset ValidUntil, DateTimeOffset? WithdrawnAt, bool Secret = false);
 
 /// <summary>The precedents in memory, by what they were about.</summary>
 public sealed class Precedents(IEnumerable<PrecedentRow> all)

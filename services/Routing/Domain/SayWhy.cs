@@ -13,17 +13,21 @@ public static partial class Say
 
     public static Reason Precedent(PrecedentRow precedent, OrganisationRow owner) => new(
         "precedent",
-        $"依据先例（{Day(precedent.RuledAt)}裁定，工单{precedent.CaseNumber}，先例号{precedent.Id}），同类诉求由{owner.Name}主办。"
-        + $"裁定理由：{Short(precedent.Grounds)}");
+        $"依据先例（{Day(precedent.RuledAt)}裁定{Of(precedent, "，")}，先例号{precedent.Id}），同类诉求由{owner.Name}主办。"
+        + (precedent.Secret ? "裁定理由不公开。" : $"裁定理由：{Short(precedent.Grounds)}"));
 
     public static string PrecedentName(PrecedentRow precedent, OrganisationRow? owner) =>
-        $"{Day(precedent.RuledAt)}对工单{precedent.CaseNumber}的裁定（归{owner?.Name ?? precedent.Organisation.Value}）。";
+        $"{Day(precedent.RuledAt)}{Of(precedent, "对")}的裁定（归{owner?.Name ?? precedent.Organisation.Value}）。";
+
+    // A case that complains of a unit is not named to whoever reads the next one.
+    static string Of(PrecedentRow precedent, string before) =>
+        precedent.Secret ? "" : $"{before}工单{precedent.CaseNumber}";
 
     public static Reason PrecedentExpired(PrecedentRow precedent) =>
         new("precedent_expired", $"该先例已于{Day(precedent.ValidUntil)}到期，不再适用。");
 
     public static Reason PrecedentWithdrawn(PrecedentRow precedent, DateTimeOffset at) =>
-        new("precedent_withdrawn", $"该先例（工单{precedent.CaseNumber}）已于{Day(at)}撤销，不再适用。");
+        new("precedent_withdrawn", $"该先例{(precedent.Secret ? "" : $"（工单{precedent.CaseNumber}）")}已于{Day(at)}撤销，不再适用。");
 
     public static Reason PrecedentContradicted(
         PrecedentRow precedent, DutyRow duty, OrganisationRow lead, DateTimeOffset since) => new(

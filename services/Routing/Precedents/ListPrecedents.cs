@@ -1,3 +1,4 @@
+using Dispatch.Routing.Cases;
 using Dispatch.Routing.Catalogues;
 using Dispatch.Routing.Domain;
 
@@ -5,7 +6,8 @@ namespace Dispatch.Routing.Precedents;
 
 /// <summary>The rulings that are kept as precedents (先例), the newest first.</summary>
 /// <remarks>
-/// An organisation sees those that name it, the centre's people those of their jurisdiction. There are some thousands a
+/// An organisation sees those that name it, the centre's people those of their jurisdiction, nobody those of a case that
+/// complains of his unit; the administrator, who sees no case, goes without its text. There are some thousands a
 /// year at most, so that a search by words reads them all.
 /// </remarks>
 public static class ListPrecedents
@@ -31,23 +33,23 @@ public static class ListPrecedents
             $"""
             select {Precedent.Columns}
             from precedent p
-            where (p.ruled_at, p.id) < (@before::timestamptz, @id) and {Sight(actor)}
+            where (p.ruled_at, p.id) < (@before::timestamptz, @id) and {Scope(actor)} and {Sight.Of("p")}
                 {(matter is null ? "" : "and p.matter = @matter")}
-                {(organisation is null ? "" : "and p.organisation = @organisation")}
+                {(organisation is null ? "" : "and p.organisation = @wanted")}
                 {(live == true ? "and p.withdrawn_at is null and p.valid_from <= @now and p.valid_until > @now" : "")}
-                {(string.IsNullOrWhiteSpace(q) ? "" : "and position(@q in p.text || p.grounds) > 0")}
+                {(string.IsNullOrWhiteSpace(q) ? "" : $"and position(@q in {Searched(actor)}) > 0")}
             order by p.ruled_at desc, p.id desc
             limit @Take
             """,
             new
             {
                 before = paging.After(0) is null ? "infinity" : Cursor.Time(paging), now,
-                id = paging.AfterId ?? Last, matter, organisation, q = q?.Trim(), actor.Organisation, actor.Scope,
-                paging.Take,
+                id = paging.AfterId ?? Last, matter, wanted = organisation, q = q?.Trim(),
+                actor.Organisation, actor.Scope, paging.Take,
             },
             cancel);
         return TypedResults.Ok(paging.Page(
-            [.. rows.Select(p => Named(p, current.Value, now))],
+            [.. rows.Select(p => Named(actor.Role == Roles.Admin ? p with { Text = "" } : p, current.Value, now))],
             last => [Cursor.Of(last.Precedent.RuledAt), last.Precedent.Id.ToString()]));
     }
 
@@ -56,9 +58,11 @@ public static class ListPrecedents
         catalogue.Organisation(p.Organisation)?.Name ?? p.Organisation.Value,
         catalogue.Organisation(p.From)?.Name ?? p.From.Value, p.InForce(now));
 
-    static string Sight(Actor actor) => actor.Role is Roles.Handler or Roles.Head
+    static string Scope(Actor actor) => actor.Role is Roles.Handler or Roles.Head
         ? "(p.organisation = @Organisation or p.from_organisation = @Organisation)"
         : "p.jurisdiction like @Scope";
+
+    static string Searched(Actor actor) => actor.Role == Roles.Admin ? "p.grounds" : "p.text || p.grounds";
 
     static readonly Guid Last = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
 }

@@ -28,7 +28,7 @@ public static class WithdrawPrecedent
     {
         var result = await database.Transact<bool>(async work =>
         {
-            if (await work.Find<Row>(Load, new { precedentId, actor.Scope }) is not { } row)
+            if (await work.Find<Row>(Load, new { precedentId, actor.Scope, actor.Organisation }) is not { } row)
                 return NotFound;
             if (row.WithdrawnAt is not null)
                 return Already;
@@ -43,8 +43,11 @@ public static class WithdrawPrecedent
     }
 
     // The lock makes a second one wait and then see it withdrawn.
-    const string Load =
-        "select withdrawn_at from precedent where id = @precedentId and jurisdiction like @Scope for update";
+    static readonly string Load = $"""
+        select p.withdrawn_at from precedent p
+        where p.id = @precedentId and p.jurisdiction like @Scope and {Sight.Of("p")}
+        for update of p
+        """;
 
     const string Update = """
         update precedent set withdrawn_at = @Now, withdrawn_by = @Account, withdrawn_why = @why where id = @precedentId

@@ -45,7 +45,11 @@ public static class ReadReturn
         var now = clock.GetUtcNow();
         var precedents = await database.Read<Precedent>(
             OnTheseMatters,
-            new { matters = matters.Select(m => m.Value).ToArray(), place = rest.Jurisdiction, actor.Scope, now },
+            new
+            {
+                matters = matters.Select(m => m.Value).ToArray(), place = rest.Jurisdiction, actor.Scope,
+                actor.Organisation, now,
+            },
             cancel);
         return TypedResults.Ok(new Answer(
             one.Named(catalogue), rest.Upheld, rest.Grounds, rest.Reasons,
@@ -77,10 +81,11 @@ public static class ReadReturn
         where r.id = @returnId and r.jurisdiction like @Scope
         """;
 
-    const string OnTheseMatters = $"""
+    static readonly string OnTheseMatters = $"""
         select {Precedent.Columns}
         from precedent p
         where p.matter = any(@matters) and @place like p.jurisdiction || '%' and p.jurisdiction like @Scope
+            and {Sight.Of("p")}
         order by p.withdrawn_at is null and p.valid_until > @now desc, p.ruled_at desc
         limit 10
         """;

@@ -77,6 +77,87 @@ public sealed class SightTests(RoutingFixture routing) : IClassFixture<RoutingFi
                 .FirstOrDefault(i => i.GetProperty("caseNumber").GetString() == of.Head.CaseNumber.Value),
             found => found.ValueKind == JsonValueKind.Object, "the ticket is counted");
         Assert.Equal("（投诉涉及本单位，内容回避）", item.GetProperty("text").GetString());
+        Assert.Equal(JsonValueKind.Null, item.TryGetProperty("address", out var at) ? at.ValueKind : JsonValueKind.Null);
+        Assert.Empty(item.GetProperty("reasons").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_unit_that_is_put_below_the_accused_later_sees_nothing_of_it_from_then_on()
+    {
+        var of = await Against("小区停水，供水单位一直不来");
+        await routing.Heard.Next<CaseDispatched>(Is(of));
+        using var theirs = routing.Routing.Client(Roles.Leader, "620422-labour");
+        Assert.Equal(1, await Found(theirs, "/tickets?limit=200&case=" + of.Head.CaseNumber, of));
+        object[] moved = [.. Catalogue.Organisations.Where(o => !o.ToString()!.Contains("620422-labour")), new
+        {
+            code = "620422-labour", name = "会宁县labour", kind = "department", level = "county",
+            jurisdiction = "620422", parent = Urban.Value,
+        }];
+        await routing.Put("organisations", moved);
+        try
+        {
+            Assert.Equal(0, await Found(theirs, "/tickets?limit=200&case=" + of.Head.CaseNumber, of));
+            Assert.Equal(1, await Found(routing.Dispatcher, "/tickets?limit=200&case=" + of.Head.CaseNumber, of));
+        }
+        finally
+        {
+            await routing.Put("organisations", Catalogue.Organisations);
+        }
+    }
+
+    [Fact]
+    public async Task A_precedent_from_such_a_case_is_kept_from_them_and_tells_others_neither_its_grounds_nor_its_number()
+    {
+        var of = await Against("路边垃圾没人清运，证人钱小燕可以作证");
+        var lead = (await routing.Heard.Next<CaseDispatched>(Is(of))).Lead;
+        await Done(routing.Handler(lead.Organisation), $"/tickets/{lead.Id}/return", new
+        {
+            reason = "notOurDuty", explanation = "该路段由人社部门牵头整治", duty = "010104", basis = "《整治方案》",
+            suggested = "620422-labour",
+        });
+        using var arbiter = routing.Routing.Client(Roles.Arbiter, "620422-centre");
+        await Done(arbiter, $"/returns/{await routing.Waiting(lead.Id)}/ruling", new
+        {
+            upheld = true, to = "620422-labour", grounds = "经查由该局办理，钱小燕所述属实", duty = "010104",
+        });
+        var id = (await routing.Heard.Next<ReturnRuled>(e => e.TicketId == lead.Id)).Precedent!.Value;
+
+        using var theirs = routing.Routing.Client(Roles.Arbiter, Urban.Value);
+        foreach (var path in new[] { "/precedents?limit=200", "/precedents?q=钱小燕" })
+        {
+            Assert.DoesNotContain(id.ToString(), await theirs.GetStringAsync(path), StringComparison.Ordinal);
+            Assert.Contains(id.ToString(), await arbiter.GetStringAsync(path), StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("可以作证", await routing.Admin.GetStringAsync("/precedents?limit=200"),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(id.ToString(), await routing.Admin.GetStringAsync("/precedents?q=可以作证"),
+            StringComparison.Ordinal);
+
+        using var ruled = routing.Routing.Client(Roles.Head, "620422-labour");
+        Assert.Contains(id.ToString(), await ruled.GetStringAsync("/precedents"), StringComparison.Ordinal);
+
+        // The next case of the kind goes everywhere; what it says of the precedent goes with it.
+        var next = await routing.Dispatch("路边垃圾没人清运", "010104");
+        var why = Assert.Single(next.Reasons, r => r.Code == "precedent").Text;
+        Assert.Contains(id.ToString(), why, StringComparison.Ordinal);
+        var whole = await routing.Dispatcher.GetStringAsync("/tickets/" + next.Lead.Id);
+        foreach (var said in new[] { why, whole })
+        {
+            Assert.DoesNotContain("钱小燕", said, StringComparison.Ordinal);
+            Assert.DoesNotContain(of.Head.CaseNumber.Value, said, StringComparison.Ordinal);
+        }
+        await Done(routing.Handler(next.Lead.Organisation), $"/tickets/{next.Lead.Id}/return", new
+        {
+            reason = "notOurDuty", explanation = "该路段由城管部门牵头整治", duty = "010104", basis = "《整治方案》",
+            suggested = "620422-urban",
+        });
+        var asked = "/returns/" + await routing.Waiting(next.Lead.Id);
+        Assert.Contains("可以作证", await arbiter.GetStringAsync(asked), StringComparison.Ordinal);
+        Assert.DoesNotContain("钱小燕", await theirs.GetStringAsync(asked), StringComparison.Ordinal);
+
+        await Refused(theirs, $"/precedents/{id}/withdrawal", new { why = "不再适用于此" }, HttpStatusCode.NotFound,
+            "precedent_not_found");
+        await Done(arbiter, $"/precedents/{id}/withdrawal", new { why = "不再适用于此" });
     }
 
     static Func<CaseDispatched, bool> Is(CaseRegistered of) => e => e.Head.CaseId == of.Head.CaseId;
