@@ -74,7 +74,7 @@ public sealed class ClockPages
     const string LoadCases = """
         select case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open,
         reported_at,
-               running, followed, spoken_at
+               running, followed, spoken_at, array_to_string(recused, ',') as recused
         from pressured_case
         where case_id = any(@ids)
         order by case_id

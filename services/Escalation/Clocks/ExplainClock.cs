@@ -32,8 +32,8 @@ public static class ExplainClock
     static async Task<IResult> Handle(ClockId clockId, Actor actor, Database database, RuleBook rules,
         CancellationToken cancel)
     {
-        if (await database.ReadOne<Row>(Load, new { clockId, only = actor.Only(), actor.Scope },
-            cancel) is not { } clock)
+        if (await database.ReadOne<Row>(
+            Load, new { clockId, only = actor.Only(), actor.Scope, actor.Organisation }, cancel) is not { } clock)
             return Problems.From(NotFound);
 
         var terms = await rules.Read(cancel);
@@ -62,7 +62,7 @@ public static class ExplainClock
         new("policy_source", $"依据：{policy.Source}（自{policy.EffectiveFrom:yyyy年M月d日}起施行，规则号{policy.Id}）。"),
     ];
 
-    const string Load = """
+    static readonly string Load = $"""
         select c.id, p.number as case_number, c.kind, c.started_at, c.due, c.policy, c.extended
         from clock c
         join pressured_case p on p.case_id = c.case_id
@@ -70,5 +70,6 @@ public static class ExplainClock
           and case when @only::text is null then p.jurisdiction like @Scope
               else coalesce(c.organisation, @only) = @only
                    and exists (select from clock m where m.case_id = p.case_id and m.organisation = @only) end
+          and {Sight.Of("c")}
         """;
 }

@@ -55,15 +55,15 @@ public static class ListClocks
             return Problems.From(Required);
 
         var terms = await rules.Read(cancel);
-        var rows = await database.Read<Row>(Load, new { numbers = numbers.ToArray(), only = actor.Only(), actor.Scope },
-            cancel);
+        var rows = await database.Read<Row>(
+            Load, new { numbers = numbers.ToArray(), only = actor.Only(), actor.Scope, actor.Organisation }, cancel);
         return TypedResults.Ok(new Reply([.. rows.Select(row => new Item(
             row.Id, row.CaseNumber, row.Kind, row.TicketId, row.Organisation, row.OrganisationName, row.StartedAt,
             row.Due, row.StoppedAt, Clock.DoneInTime(row.Kind, row.Due, row.StoppedAt, row.StoppedBy), row.Colour,
             terms[row.Policy].Words(row.Extended)))]));
     }
 
-    const string Load = """
+    static readonly string Load = $"""
         select c.id, p.number as case_number, c.kind, c.ticket_id, c.organisation, o.name as organisation_name,
         c.started_at, c.due,
                c.stopped_at, c.stopped_by, c.colour, c.policy, c.extended
@@ -74,6 +74,7 @@ public static class ListClocks
           and case when @only::text is null then p.jurisdiction like @Scope
               else coalesce(c.organisation, @only) = @only
                    and exists (select from clock m where m.case_id = p.case_id and m.organisation = @only) end
+          and {Sight.Of("p")}
         order by p.number, c.started_at, c.id
         """;
 }

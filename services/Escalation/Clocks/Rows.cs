@@ -67,29 +67,28 @@ static class Rows
         running = cases.ConvertAll(c => c.Running).ToArray(),
         followed = cases.ConvertAll(c => c.Followed).ToArray(),
         spoken = cases.ConvertAll(c => c.SpokenAt).ToArray(),
+        recused = cases.ConvertAll(c => c.Recused).ToArray(),
     };
 
     const string InsertCases = """
-        insert into pressured_case
-            (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open,
-                reported_at,
-             running, followed, spoken_at)
-        select * from unnest(
-            @ids, @numbers, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs,
-            @opens, @reports, @running, @followed, @spoken)
+        insert into pressured_case (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind,
+            colour, rung, open, reported_at, running, followed, spoken_at, recused)
+        select i, n, v, j, o, t, u, k, c, r, op, re, ru, f, s, string_to_array(blind, ',')
+        from unnest(@ids, @numbers, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours,
+            @rungs, @opens, @reports, @running, @followed, @spoken, @recused)
+            as n (i, n, v, j, o, t, u, k, c, r, op, re, ru, f, s, blind)
         """;
 
     const string UpdateCases = """
         update pressured_case c
         set version = n.version, jurisdiction = n.jurisdiction, organisation = n.organisation,
-            lead_ticket = n.lead_ticket,
-            urgency = n.urgency, kind = n.kind, colour = n.colour, rung = n.rung, open = n.open,
-            running = n.running, followed = n.followed, spoken_at = n.spoken_at
+            lead_ticket = n.lead_ticket, urgency = n.urgency, kind = n.kind, colour = n.colour, rung = n.rung,
+            open = n.open, running = n.running, followed = n.followed, spoken_at = n.spoken_at,
+            recused = string_to_array(n.recused, ',')
         from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs,
-            @opens, @running,
-            @followed, @spoken)
+            @opens, @running, @followed, @spoken, @recused)
             as n (case_id, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, running,
-                  followed, spoken_at)
+                  followed, spoken_at, recused)
         where c.case_id = n.case_id
         """;
 

@@ -92,7 +92,8 @@ public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider c
     // The case is locked, not the clock, in the order that every writer here takes: case first.
     const string ClaimCases = """
         select p.case_id, p.number, p.version, p.jurisdiction, p.organisation, p.lead_ticket, p.urgency, p.kind,
-        p.colour, p.rung, p.open, p.reported_at, p.running, p.followed, p.spoken_at
+        p.colour, p.rung, p.open, p.reported_at, p.running, p.followed, p.spoken_at,
+            array_to_string(p.recused, ',') as recused
         from clock c join pressured_case p on p.case_id = c.case_id
         where c.next_turn_at <= @Now
         order by c.next_turn_at

@@ -34,7 +34,7 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         return new(
             terms,
             new(e.Head.CaseId, e.Head.CaseNumber, 0, e.Place.Jurisdiction, null, null, e.Urgency, e.Kind, Colour.None,
-                Rung.Handler, true, e.ReportedAt.ToUniversalTime(), 1, 0, null),
+                Rung.Handler, true, e.ReportedAt.ToUniversalTime(), 1, 0, null, e.Against?.Value),
             [Clock.Start(terms, policy, e.Head.CaseId, null, null, e.ReportedAt.ToUniversalTime())]);
     }
 
@@ -96,6 +96,7 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         {
             Organisation = e.Lead.Organisation,
             LeadTicket = e.Lead.Id,
+            Recused = Case.Blind(e.Recused),
             Jurisdiction = e.Place.Jurisdiction,
             Urgency = e.Urgency,
             Kind = e.Kind,
@@ -115,11 +116,10 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         var unannounced = Unannounced();
         Case = Case with
         {
-            Organisation = e.Holder,
-            LeadTicket = null,
+            Organisation = e.Holder, LeadTicket = null,
+            Recused = Case.Blind(e.Recused, e.Holder),
             Jurisdiction = e.Place.Jurisdiction,
-            Urgency = e.Urgency,
-            Kind = e.Kind
+            Urgency = e.Urgency, Kind = e.Kind,
         };
         return new([], unannounced, "");
     }

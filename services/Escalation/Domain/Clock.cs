@@ -83,10 +83,19 @@ public sealed record Clock(
 /// <param name="Running">How many clocks run: at least one as long as it is open.</param>
 /// <param name="Followed">The version of Routing's last event that has been applied.</param>
 /// <param name="SpokenAt">When the petitioner last answered a callback or rated.</param>
+/// <param name="Recused">Who must not see it, separated by commas, which no code holds; null: all may.</param>
 public sealed record PressuredCase(
     CaseId CaseId, CaseNumber Number, int Version, JurisdictionId Jurisdiction, OrganisationId? Organisation,
     TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open,
-    DateTimeOffset ReportedAt, int Running, int Followed, DateTimeOffset? SpokenAt);
+    DateTimeOffset ReportedAt, int Running, int Followed, DateTimeOffset? SpokenAt, string? Recused = null)
+{
+    /// <summary>
+    /// As the first decision names them; where the centre that must hold the case is complained of, it still sees it.
+    /// </summary>
+    public string? Blind(RecusedOrganisations? recused, OrganisationId? holder = null) =>
+        recused is null || Organisation is not null ? Recused
+            : string.Join(',', recused.Below.Prepend(recused.Against).Where(one => one != holder));
+}
 
 /// <summary>How clocks and colours are called in Chinese sentences.</summary>
 public static class Words

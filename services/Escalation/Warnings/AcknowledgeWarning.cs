@@ -29,7 +29,8 @@ public static class AcknowledgeWarning
         var note = Scrubbing.Scrub(request.Note);
         var result = await database.Transact<Row>(async work =>
         {
-            if (await work.Find<Row>(Load, new { warningId, only = actor.Only(), actor.Scope }) is not { } warning)
+            var seen = new { warningId, only = actor.Only(), actor.Scope, actor.Organisation };
+            if (await work.Find<Row>(Load, seen) is not { } warning)
                 return NotFound;
 
             var version = await work.Find<int>(NextVersion, new { warning.CaseId });
@@ -44,11 +45,12 @@ public static class AcknowledgeWarning
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    const string Load = """
-        select case_id, case_number, colour
-        from warning
-        where id = @warningId and case when @only::text is null then jurisdiction like @Scope else organisation = @only
-            end
+    static readonly string Load = $"""
+        select w.case_id, w.case_number, w.colour
+        from warning w
+        where w.id = @warningId
+            and case when @only::text is null then w.jurisdiction like @Scope else w.organisation = @only end
+            and {Sight.Of("w")}
         """;
 
     // Case first, as everywhere: two who acknowledge at once wait for each other here, and the second changes nothing.

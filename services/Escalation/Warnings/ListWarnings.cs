@@ -37,7 +37,7 @@ public static class ListWarnings
                w.due, w.raised_at, w.acknowledged_at, w.acknowledged_by, w.note, w.rung, w.reasons
         from warning w
         left join organisation o on o.id = w.organisation
-        where {(own ? "w.organisation = @Organisation" : "w.jurisdiction like @Scope")}
+        where {(own ? "w.organisation = @Organisation" : "w.jurisdiction like @Scope")} and {Sight.Of("w")}
           and (@after::uuid is null or w.id < @after)
           and (@colour::text is null or w.colour = @colour)
           and (@acknowledged::boolean is null or (w.acknowledged_at is not null) = @acknowledged)
