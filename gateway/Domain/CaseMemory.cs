@@ -12,7 +12,7 @@ public sealed record Viewer(OrganisationId Organisation, JurisdictionId Jurisdic
 
 /// <summary>
 /// What the gateway has learnt of the latest cases, only to decide which desk may hear of them: where each is, and
-/// which organisations were named on it.
+/// which organisations were named on it and which must stand back from it (回避).
 /// </summary>
 /// <param name="most">About how many cases are remembered; the ones not heard of for longest are forgotten.</param>
 public sealed class CaseMemory(int most)
@@ -27,8 +27,12 @@ public sealed class CaseMemory(int most)
         /// <summary>Its registration was heard here, so every organisation named since is known too.</summary>
         public bool FromTheStart { get; set; }
         public HashSet<OrganisationId> Named { get; } = [];
-        /// <summary>Those of whom was asked, and who may not see it.</summary>
-        public HashSet<Viewer> Refused { get; } = [];
+        /// <summary>A unit is complained of, so that some may not hear of it wherever they sit.</summary>
+        public HashSet<OrganisationId> Recused { get; } = [];
+        /// <summary>All who must stand back are known, or that nobody must.</summary>
+        public bool RecusalKnown { get; set; }
+        /// <summary>Those of whom was asked, and whether they may see it.</summary>
+        public Dictionary<Viewer, bool> Asked { get; } = [];
     }
 
     /// <summary>Forgets all: after a gap in what is heard, nothing is known for sure.</summary>
@@ -46,6 +50,10 @@ public sealed class CaseMemory(int most)
             known.Jurisdiction = news.Jurisdiction ?? known.Jurisdiction;
             known.Named.UnionWith(news.Organisations);
             known.FromTheStart |= news.What == "caseRegistered";
+            known.Recused.UnionWith(news.Recused ?? []);
+            // A registration names the unit complained of; those below it are known when Routing has decided.
+            known.RecusalKnown |= news.What is "caseDispatched" or "caseUndecided"
+                || (news.What == "caseRegistered" && news.Recused is null);
         }
     }
 
@@ -56,9 +64,8 @@ public sealed class CaseMemory(int most)
         {
             var known = Of(number);
             known.Jurisdiction ??= jurisdiction;
-            if (!sees)
-                known.Refused.Add(viewer);
-            else if (!viewer.ByPlace)
+            known.Asked[viewer] = sees;
+            if (sees && !viewer.ByPlace)
                 known.Named.Add(viewer.Organisation);
         }
     }
@@ -69,11 +76,17 @@ public sealed class CaseMemory(int most)
         lock (gate)
         {
             var known = Of(number);
-            if (viewer.ByPlace && known.Jurisdiction is { } place)
-                return place.Value.StartsWith(viewer.Jurisdiction.Value, StringComparison.Ordinal);
+            if (known.Recused.Contains(viewer.Organisation))
+                return false;
             if (!viewer.ByPlace && known.Named.Contains(viewer.Organisation))
                 return true;
-            return known.FromTheStart || known.Refused.Contains(viewer) ? false : null;
+            bool? asked = known.Asked.TryGetValue(viewer, out var said) ? said : null;
+            if (!viewer.ByPlace || known.Jurisdiction is not { } place)
+                return known.FromTheStart ? false : asked;
+            if (!place.Value.StartsWith(viewer.Jurisdiction.Value, StringComparison.Ordinal))
+                return false;
+            // Rather a moment late than told to somebody below the unit complained of.
+            return known.RecusalKnown ? true : known.FromTheStart ? false : asked;
         }
     }
 

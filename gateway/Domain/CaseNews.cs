@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Dispatch.Gateway.Domain;
 
@@ -7,9 +8,13 @@ namespace Dispatch.Gateway.Domain;
 /// <param name="Organisations">Those that the event names as owing something on the case.</param>
 /// <param name="Jurisdiction">Where the incident was, when the event says so.</param>
 /// <param name="OccurredAt">UTC.</param>
+/// <param name="Recused">
+/// Who must not hear of it (回避), when the event says so; of a registration only the unit complained of.
+/// </param>
 public sealed record CaseNews(
     CaseNumber CaseNumber, string What, IReadOnlyList<OrganisationId> Organisations, JurisdictionId? Jurisdiction,
-    DateTimeOffset OccurredAt, int Version)
+    DateTimeOffset OccurredAt, int Version,
+    [property: JsonIgnore] IReadOnlyList<OrganisationId>? Recused = null)
 {
     /// <summary>Every event of the contracts, so that a desk misses none.</summary>
     public static readonly IReadOnlyList<Type> Events =
@@ -32,7 +37,15 @@ public sealed record CaseNews(
     public static CaseNews Of(ICaseEvent what) => new(
         what.Head.CaseNumber, JsonNamingPolicy.CamelCase.ConvertName(what.GetType().Name),
         [.. Named(what).Where(o => o is not null).Select(o => o!.Value).Distinct()], Where(what), what.Head.OccurredAt,
-            what.Head.Version);
+            what.Head.Version, Blind(what));
+
+    static IReadOnlyList<OrganisationId>? Blind(ICaseEvent what) => what switch
+    {
+        CaseRegistered { Against: { } against } => [against],
+        CaseDispatched { Recused: { } recused } => [recused.Against, .. recused.Below],
+        CaseUndecided { Recused: { } recused } => [recused.Against, .. recused.Below],
+        _ => null,
+    };
 
     static JurisdictionId? Where(ICaseEvent what) => what switch
     {

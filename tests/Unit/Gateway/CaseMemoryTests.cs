@@ -43,10 +43,40 @@ public sealed class CaseMemoryTests
         memory.Learn(Housing, mine, sees: true, new JurisdictionId("620422"));
         memory.Learn(Housing, other, sees: false, null);
         Assert.True(memory.Sees(Housing, mine));
+        Assert.Null(memory.Sees(Centre, mine));
+        memory.Learn(Centre, mine, sees: true, new JurisdictionId("620422"));
         Assert.True(memory.Sees(Centre, mine));
         Assert.False(memory.Sees(Housing, other));
         memory.Learn(News(other, "caseDispatched", null, "620422-housing"));
         Assert.True(memory.Sees(Housing, other));
+    }
+
+    [Fact]
+    public void Nobody_hears_of_a_complaint_against_his_own_unit_or_one_above_it_wherever_he_sits()
+    {
+        var (memory, number) = (new CaseMemory(100), CaseNumber.New(Now));
+        var accused = Centre with { Organisation = Housing.Organisation };
+        var below = Centre with { Organisation = new("620422-housing-yard") };
+        memory.Learn(News(number, "caseRegistered", "620422100") with { Recused = [Housing.Organisation] });
+        // Who stands below is not known yet, so that nobody is told rather than somebody too many.
+        Assert.All([accused, below, Centre, Housing], viewer => Assert.False(memory.Sees(viewer, number)));
+        memory.Learn(News(number, "caseDispatched", "620422100", "620422-water") with
+        {
+            Recused = [Housing.Organisation, below.Organisation],
+        });
+        Assert.All([accused, below, Housing], viewer => Assert.False(memory.Sees(viewer, number)));
+        Assert.True(memory.Sees(Centre, number));
+    }
+
+    [Fact]
+    public void The_place_alone_lets_nobody_hear_of_a_case_while_it_is_not_known_who_must_stand_back()
+    {
+        var (memory, number) = (new CaseMemory(100), CaseNumber.New(Now));
+        memory.Learn(News(number, "caseRoutedToMediation", "620422100"));
+        Assert.Null(memory.Sees(Centre, number));
+        memory.Learn(Centre, number, sees: false, null);
+        Assert.False(memory.Sees(Centre, number));
+        Assert.False(memory.Sees(Neighbour, number));
     }
 
     [Fact]
@@ -66,7 +96,7 @@ public sealed class CaseMemoryTests
         memory.Learn(News(lost, "caseRegistered", "620422"));
         for (var i = 0; i < 30; i++)
         {
-            memory.Learn(News(kept, "ticketClaimed", "620422"));
+            memory.Learn(News(kept, "caseDispatched", "620422"));
             memory.Learn(News(CaseNumber.New(Now), "caseRegistered", "620422"));
         }
         Assert.True(memory.Sees(Centre, kept));

@@ -35,6 +35,21 @@ public sealed class CaseNewsTests
     }
 
     [Fact]
+    public void It_says_who_must_not_hear_of_it_and_tells_no_desk_so()
+    {
+        var dispatched = new CaseDispatched(
+            Head(), Ticket("620422-water", TicketRole.Lead), [], null, null, Urgency.Normal, CaseKind.Complaint, Place,
+            1, null, Why, Recused: new(new("620422-housing"), [new("620422-yard")], null));
+        var news = CaseNews.Of(dispatched);
+        Assert.Equal(["620422-housing", "620422-yard"], news.Recused!.Select(o => o.Value));
+        Assert.DoesNotContain("620422-housing", JsonSerializer.Serialize(news, ContractJson.Options),
+            StringComparison.Ordinal);
+        Assert.Equal("620422-housing", Assert.Single(CaseNews.Of(new CaseRegistered(
+            Head(), Channel.Phone, CaseKind.Report, Urgency.Normal, "举报内容", Place, null, DateTimeOffset.UnixEpoch, Why,
+            new("620422-housing"))).Recused!).Value);
+    }
+
+    [Fact]
     public void Whoever_claims_holds_the_ticket_and_whoever_is_suggested_holds_nothing()
     {
         Assert.Equal("620422-housing",
