@@ -6,8 +6,8 @@ namespace Dispatch.Routing.Precedents;
 
 /// <summary>The rulings that are kept as precedents (先例), the newest first.</summary>
 /// <remarks>
-/// An organisation sees those that name it, the centre's people those of their jurisdiction, nobody those of a case that
-/// complains of his unit; the administrator, who sees no case, goes without its text. There are some thousands a
+/// An organisation sees those that name it, the centre's people those of their jurisdiction, nobody those of a case
+/// that complains of his unit; the administrator, who sees no case, goes without its text. There are some thousands a
 /// year at most, so that a search by words reads them all.
 /// </remarks>
 public static class ListPrecedents
