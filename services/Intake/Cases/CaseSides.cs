@@ -12,7 +12,9 @@ static class CaseSides
             CaseDispatched dispatched => dispatched.Recused,
             CaseUndecided undecided => undecided.Recused,
             _ => null,
-        })).Where(e => e.Recused is not null).SelectMany(e => e.Recused!.Below.Select(o => (o, e.CaseId, Reads: false))
+        })).Where(e => e.Recused is not null).SelectMany(e => e.Recused!.Below
+            // Routing knows the code as the list writes it; it may have been mistyped at registration.
+            .Prepend(e.Recused.Against).Select(o => (o, e.CaseId, Reads: false))
             .Concat(e.Recused.Superior is { } superior ? [(superior, e.CaseId, true)] : [])).Distinct().ToList();
         if (recused.Count > 0)
         {

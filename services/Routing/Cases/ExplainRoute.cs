@@ -34,7 +34,7 @@ public static class ExplainRoute
         var question = new Question(
             request.Text, request.Matter, request.Kind ?? CaseKind.Request, request.Urgency ?? Urgency.Normal,
             placing.Place, [], clock.GetUtcNow(), Channel: request.Channel, Address: where?.Address,
-            Against: request.Against);
+            Against: Recusal.Listed(standing.Value.Catalogue, request.Against));
         return TypedResults.Ok(placing.Explain(
             Deciding.Decide(standing.Value, question, model.Read(request.Text))).Record(question));
     }

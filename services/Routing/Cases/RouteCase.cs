@@ -53,20 +53,21 @@ public static class RouteCase
     static Routed Route(CaseRegistered one, Standing standing, Dispatches dispatches, Work work)
     {
         var placing = Placing.Of(standing.Catalogue, one.Place);
+        var against = Recusal.Listed(standing.Catalogue, one.Against);
         var question = new Question(
             one.Text, one.Matter, one.Kind, one.Urgency, placing.Place, [], work.Now, Channel: one.Channel,
-            Address: one.Place.Address, Against: one.Against);
+            Address: one.Place.Address, Against: against);
         // What a person has chosen needs no guess.
         var chosen = one.Matter is { } code && standing.Catalogue.Matter(code) is { Level: MatterRow.Leaf };
         var learned = chosen ? null : work.Get<CurrentModel>().Read(one.Text);
         var decision = placing.Explain(Deciding.Decide(standing, question, learned));
-        var centre = Recusal.Centre(standing.Catalogue, placing.Place, one.Against)!;
-        var recused = Recusal.Blind(standing.Catalogue, one.Against, centre.Code) is { } blind
+        var centre = Recusal.Centre(standing.Catalogue, placing.Place, against)!;
+        var recused = Recusal.Blind(standing.Catalogue, against, centre.Code) is { } blind
             ? string.Join(',', blind) : null;
         var fresh = new RoutedCase(
             one.Head.CaseId, one.Head.CaseNumber, 0, true, true, centre.Code, one.Kind, decision.Urgency, one.Text,
             decision.Matter?.Code, decision.Matter?.Name, placing.Place, one.Place.Address, one.Place.Latitude,
-            one.Place.Longitude, one.Against);
+            one.Place.Longitude, against);
         if (decision.Lead is { } lead)
         {
             var assignment = new Assignment(lead, decision.Assisting, 1, false, null, ActedBy.System, decision.Reasons);
@@ -79,7 +80,7 @@ public static class RouteCase
             new CaseUndecided(
                 work.Head(held.CaseId, held.CaseNumber, held.Version, ActedBy.System, one), centre.Code, centre.Name,
                 held.Urgency, held.Kind, held.Place, [.. decision.Reasons, Say.HeldByCentre(centre)],
-                Recusal.Of(standing.Catalogue, one.Against)),
+                Recusal.Of(standing.Catalogue, against)),
             one);
         return new(held, decision.Record(question, learned), one.ReportedAt, recused);
     }

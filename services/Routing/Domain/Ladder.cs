@@ -22,9 +22,8 @@ public sealed class Ladder(Standing standing, Question question, JurisdictionRow
 
     public Won Climb()
     {
-        var named = Recusal.Named(standing.Catalogue, question);
-        if (named is var (unit, word))
-            won = new(null, [], [Say.MayBeAgainst(unit, word)], null, []);
+        if (Recusal.Unclear(standing.Catalogue, question) is { } unclear)
+            won = new(null, [], [unclear], null, []);
         if (reading.Matter is { } matter)
             Precedents(matter);
         Rules();

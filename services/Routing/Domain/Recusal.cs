@@ -31,6 +31,18 @@ public static class Recusal
         return false;
     }
 
+    /// <summary>The code as the list writes it, where only capital letters were mistaken.</summary>
+    public static OrganisationId? Listed(Catalogue catalogue, OrganisationId? against) =>
+        against is not { } code || catalogue.Organisation(code) is not null ? against
+            : catalogue.Rows.Organisations.FirstOrDefault(o =>
+                o.Code.Value.Equals(code.Value, StringComparison.OrdinalIgnoreCase))?.Code ?? against;
+
+    /// <summary>Why nobody can say who must stand back, so that the centre decides; null: it is clear.</summary>
+    public static Reason? Unclear(Catalogue catalogue, Question question) =>
+        question.Against is { } against
+            ? catalogue.Organisation(against) is null ? Say.AgainstNotListed(against) : null
+            : Named(catalogue, question) is var (unit, word) ? Say.MayBeAgainst(unit, word) : null;
+
     /// <summary>Who must stand back, for those who keep the case from them; null: nobody is complained of.</summary>
     public static RecusedOrganisations? Of(Catalogue catalogue, OrganisationId? against) =>
         against is not { } code ? null : new(
@@ -86,7 +98,7 @@ public static class Recusal
     /// The unit whose conduct the text seems to complain of, though nobody has said so at registration; only for
     /// complaints and reports.
     /// </summary>
-    public static (OrganisationRow Unit, string Word)? Named(Catalogue catalogue, Question question)
+    static (OrganisationRow Unit, string Word)? Named(Catalogue catalogue, Question question)
     {
         if (question.Against is not null || question.Kind is not (CaseKind.Complaint or CaseKind.Report))
             return null;

@@ -83,6 +83,10 @@ public static partial class Say
     public static readonly Reason CentreDecidesRecusal =
         new("recused", "承办单位因被投诉而回避，没有可承办的上级单位，须由综治中心确定承办单位。");
 
+    public static Reason AgainstNotListed(OrganisationId against) => new(
+        "against_not_listed",
+        $"登记的被投诉单位“{against}”不在现行单位清单中，无法确定哪些单位应当回避，须由综治中心核实后人工确定承办单位。");
+
     public static Reason MayBeAgainst(OrganisationRow unit, string word) => new(
         "may_be_against",
         $"诉求内容提到{unit.Name}并有“{word}”等表述，可能是对该单位的投诉举报，登记时未选被投诉单位，须由综治中心人工确定。");

@@ -28,10 +28,13 @@ public sealed class RecusalTests(IntakeFixture intake) : IClassFixture<IntakeFix
         Copies = [new(new("620422-centre"), "会宁县综治中心")],
     };
 
-    [Fact]
-    public async Task Neither_the_unit_complained_of_nor_those_below_can_list_or_read_the_case()
+    /// <param name="mistyped">At registration, and so that Routing finds it in its list all the same.</param>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Neither_the_unit_complained_of_nor_those_below_can_list_or_read_the_case(bool mistyped)
     {
-        var one = await Against(Village);
+        var one = await Against(mistyped ? new(Village.Value.ToUpperInvariant()) : Village);
         await intake.Broker.Publish(ToTown(one));
         using var town = intake.Intake.Client(Roles.Handler, Town.Value);
         await Eventually.Be(async () => (await town.GetAsync($"/cases/{one.Number}")).IsSuccessStatusCode,

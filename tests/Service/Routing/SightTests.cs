@@ -160,5 +160,22 @@ public sealed class SightTests(RoutingFixture routing) : IClassFixture<RoutingFi
         await Done(arbiter, $"/precedents/{id}/withdrawal", new { why = "不再适用于此" });
     }
 
+    [Fact]
+    public async Task A_mistyped_unit_stands_back_by_its_listed_code_and_an_unknown_one_is_left_to_the_centre()
+    {
+        var of = Case("门口有人摆摊", "010102") with { Against = new("620422-URBAN") };
+        await routing.Broker.Publish(of);
+        var repaired = await routing.Heard.Next<CaseUndecided>(e => e.Head.CaseId == of.Head.CaseId);
+        Assert.Equal(Urban, repaired.Recused!.Against);
+        using var theirs = routing.Routing.Client(Roles.Dispatcher, Urban.Value);
+        Assert.Equal(0, await Found(theirs, "/undecided?limit=200", of));
+
+        var unknown = Case("门口有人摆摊", "010102") with { Against = new("nosuch-unit") };
+        await routing.Broker.Publish(unknown);
+        Assert.Contains(
+            (await routing.Heard.Next<CaseUndecided>(e => e.Head.CaseId == unknown.Head.CaseId)).Reasons,
+            r => r.Code == "against_not_listed");
+    }
+
     static Func<CaseDispatched, bool> Is(CaseRegistered of) => e => e.Head.CaseId == of.Head.CaseId;
 }

@@ -66,6 +66,17 @@ public sealed class RecusalTests
     }
 
     [Fact]
+    public void A_unit_complained_of_that_is_not_listed_is_for_the_centre_to_find_out()
+    {
+        var decision = Decide("010202", "nosuch-unit");
+        Assert.Equal((null, "against_not_listed"), (decision.Lead, decision.Reasons[^1].Code));
+        Assert.Contains("nosuch-unit", decision.Reasons[^1].Text, StringComparison.Ordinal);
+        Assert.Equal(new OrganisationId("nosuch-unit"), Recusal.Listed(Towns, new("nosuch-unit")));
+        Assert.Equal(new OrganisationId("police"), Recusal.Listed(Towns, new("Police")));
+        Assert.Null(Recusal.Listed(Towns, null));
+    }
+
+    [Fact]
     public void Neither_a_precedent_nor_a_rule_brings_it_back()
     {
         var standing = new Standing(
