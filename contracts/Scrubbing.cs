@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Dispatch.Contracts;
@@ -8,29 +10,34 @@ namespace Dispatch.Contracts;
 /// </summary>
 public static partial class Scrubbing
 {
+    const string Identity = "[身份证号]", Bank = "[银行卡号]", Phone = "[电话]";
+
+    // What people put between the digits of a number. A list, a sum or a time is written with the second kind as well,
+    // so that those count only where the groups are as in a number.
+    const string Often = @"[\s\-_.·()]", Seldom = @"[\s\-_.·(),/、~:*|+=，。；;：～／＊｜＝]";
+    const string Numerals = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖";
+    const string NoUnit = @"(?!\s*(?:[年月日号室栋幢楼户元万亿米平亩吨人条路%％]|单元))";
+
     /// <summary>The text with each number replaced by what it was; the same text when it held none.</summary>
-    public static string Scrub(string text)
-    {
-        if (!HasDigitRun(text))
-            return text;
-        text = IdentityCard().Replace(text, "[身份证号]");
-        text = BankCard().Replace(text, "[银行卡号]");
-        text = Mobile().Replace(text, "[电话]");
-        return Landline().Replace(text, "[电话]");
-    }
+    public static string Scrub(string text) => !HasRun(text) ? text : new Plain(text)
+        .Keep(CaseNumbers()).Hide(IdentityCard(), Identity).Hide(BankCard(), Bank).Hide(OneByOne(), null)
+        .Hide(Mobile(), Phone).Hide(Grouped(), Phone).Hide(Landline(), Phone).Text();
 
-    // What people put between the digits of a number; the last one has no width.
-    const string Between = "-－—_.·()（）\u200b";
+    /// <summary>
+    /// What the petitioner and the public read: without identity-card numbers, but with the telephone of the department.
+    /// </summary>
+    public static string ScrubPublic(string text) => !HasRun(text) ? text
+        : new Plain(text).Keep(CaseNumbers()).Hide(IdentityCard(), Identity).Text();
 
-    // Most texts hold no long number, and this is cheaper than four patterns.
-    static bool HasDigitRun(string text)
+    // Most texts hold no long number, and this is cheaper than the patterns.
+    static bool HasRun(string text)
     {
         var run = 0;
         foreach (var c in text)
         {
-            if (char.IsDigit(c))
+            if (char.IsDigit(c) || char.IsSurrogate(c) || Numerals.Contains(c))
                 run++;
-            else if (!char.IsWhiteSpace(c) && !Between.Contains(c))
+            else if (char.IsLetter(c) || c == '《')
                 run = 0;
             if (run >= 7)
                 return true;
@@ -38,18 +45,102 @@ public static partial class Scrubbing
         return false;
     }
 
-    // \d takes full-width digits as well. A neighbouring digit would make it part of a longer number.
-    [GeneratedRegex(
-        @"(?<!\d)\d{6}[\s.-]?(?:[1１][9９]|[2２][0０])\d{2}[\s.-]?\d{4}[\s.-]?\d{3}[\dXxＸｘ](?!\d)|(?<!\d)\d{15}(?!\d)")]
+    /// <summary>The text with every script's digits as 0 to 9 and without what has no width.</summary>
+    sealed class Plain
+    {
+        readonly string text;
+        readonly char[] plain;
+        readonly List<int> at = [];
+        readonly List<(int From, int To, string Word)> hidden = [];
+
+        public Plain(string text)
+        {
+            this.text = text;
+            var kept = new StringBuilder(text.Length);
+            for (var i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
+            {
+                if (char.GetUnicodeCategory(text[i]) == UnicodeCategory.Format)
+                    continue;
+                var digit = CharUnicodeInfo.GetDecimalDigitValue(text, i);
+                kept.Append(digit >= 0 ? (char)('0' + digit) : text[i] switch
+                {
+                    '（' => '(', '）' => ')', '－' or '—' or '–' or '‐' => '-', '＋' => '+', 'x' or 'ｘ' or 'Ｘ' => 'X',
+                    var c => c,
+                });
+                at.Add(i);
+            }
+            at.Add(text.Length);
+            plain = kept.ToString().ToCharArray();
+        }
+
+        public Plain Keep(Regex what)
+        {
+            foreach (Match match in what.Matches(new(plain)))
+                Array.Fill(plain, 'K', match.Index, match.Length);
+            return this;
+        }
+
+        /// <param name="word">Null: told by how many digits there are.</param>
+        public Plain Hide(Regex what, string? word)
+        {
+            foreach (Match match in what.Matches(new(plain)))
+            {
+                if ((word ?? Of(match.Value)) is not { } told)
+                    continue;
+                hidden.Add((at[match.Index], at[match.Index + match.Length - 1] + 1, told));
+                Array.Fill(plain, 'K', match.Index, match.Length);
+            }
+            return this;
+        }
+
+        static string? Of(string number) => number.Count(char.IsAsciiDigit) switch
+        {
+            11 when number[0] == '1' => Phone,
+            15 or 18 => Identity,
+            >= 16 => Bank,
+            _ => null,
+        };
+
+        public string Text()
+        {
+            var told = new StringBuilder(text.Length);
+            var from = 0;
+            foreach (var (start, end, word) in hidden.OrderBy(h => h.From))
+            {
+                told.Append(text, from, start - from).Append(word);
+                from = end < text.Length && char.IsLowSurrogate(text[end]) ? end + 1 : end;
+            }
+            return told.Append(text, from, text.Length - from).ToString();
+        }
+    }
+
+    [GeneratedRegex(@"(?<!\d)2\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-\d{4}-\d{4}-\d(?!\d)")]
+    private static partial Regex CaseNumbers();
+
+    // A neighbouring digit would make it part of a longer number.
+    [GeneratedRegex(@"(?<!\d)\d{6}" + Seldom + @"{0,2}(?:19|20)\d{2}" + Seldom + @"{0,2}(?:0[1-9]|1[0-2])" + Seldom
+        + @"{0,2}(?:0[1-9]|[12]\d|3[01])" + Seldom + @"{0,2}\d{3}[\dX](?!\d)|(?<!\d)\d{15}(?!\d)|(?<!\d)\d{17}X")]
     private static partial Regex IdentityCard();
 
-    [GeneratedRegex(@"(?<!\d)\d{4}(?:[\s-]?\d{4}){3}(?:[\s-]?\d{1,3})?(?!\d)")]
+    [GeneratedRegex(@"(?<!\d)\d{4}(?:[\s-]?\d{4}){3}(?:[\s-]?\d{1,4})?(?!\d)|(?<!\d)(?:62|4\d|5\d|3[57]|9\d)\d{2}(?:"
+        + Seldom + @"{1,2}\d{4}){3}(?:" + Seldom + @"{1,2}\d{1,4})?(?!\d)" + NoUnit)]
     private static partial Regex BankCard();
 
-    [GeneratedRegex(
-        @"(?<!\d)(?:[+＋]?[8８][6６][\s\-－—_.·]?)?[1１][\s\-－—_.·\u200b]?[3-9３-９](?:[\s\-－—_.·()（）\u200b]?\d){9}(?!\d)")]
+    // Each digit alone with the same sign after it: no list of houses goes on so beyond nine.
+    [GeneratedRegex(@"(?<!\d)\d(" + Seldom + @"{1,2})(?:\d\1){9,18}\d(?!\d)")]
+    private static partial Regex OneByOne();
+
+    [GeneratedRegex(@"(?<!\d)(?:(?:\+|00)?86" + Often + "?)?1" + Often + "{0,3}[3-9](?:" + Often + @"{0,3}\d){9}(?!\d)"
+        + "|(?<![" + Numerals + @"\d])[1一幺壹][3-9三四五六七八九叁肆伍陆柒捌玖][" + Numerals + @"\d]{9}(?![" + Numerals + @"\d])")]
     private static partial Regex Mobile();
 
-    [GeneratedRegex(@"(?<!\d)[(（]?[0０]\d{2,3}[)）]?[\s－—-]?\d{7,8}(?!\d)|(?<![\d-])[2-8]\d{6,7}(?![\d元万亩年月米平方])")]
+    // Eleven digits in groups, the first of three or more, the same sign between them, or as 3-4-4 with any.
+    [GeneratedRegex(@"(?<!\d[,/、:*|+=，~～]?)(?=(?:\d\D{0,2}){10}\d(?!\d))(?:1[3-9]\d+(" + Seldom
+        + @"{1,2})\d{2,}(?:\1\d{2,}){0,3}|1[3-9]\d" + Seldom + @"{1,2}\d{4}" + Seldom + @"{1,2}\d{4})(?!" + Seldom
+        + @"?\d)" + NoUnit)]
+    private static partial Regex Grouped();
+
+    [GeneratedRegex(@"(?<!\d-?)\(?0\d{2,3}\)?[\s-]{0,2}\d{3,4}[\s-]?\d{4}(?!\d)"
+        + @"|(?<![\d-])(?!20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d))[2-8]\d{6,7}(?![\d元万亩年月米平方亿吨]|\.\d)")]
     private static partial Regex Landline();
 }
