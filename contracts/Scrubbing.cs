@@ -24,7 +24,7 @@ public static partial class Scrubbing
         .Hide(Mobile(), Phone).Hide(Grouped(), Phone).Hide(Landline(), Phone).Text();
 
     /// <summary>
-    /// What the petitioner and the public read: without identity-card numbers, but with the telephone of the department.
+    /// What the petitioner and the public read: without identity-card numbers, but with the department's telephone.
     /// </summary>
     public static string ScrubPublic(string text) => !HasRun(text) ? text
         : new Plain(text).Keep(CaseNumbers()).Hide(IdentityCard(), Identity).Text();
