@@ -16,7 +16,7 @@ namespace Dispatch.Gateway;
 /// </remarks>
 public static class Routes
 {
-    const long MostBytes = 32 << 20;
+    const long MostBytes = 32 << 20, LargeBytes = 1 << 20;
 
     static readonly ForwarderRequestConfig Patience = new() { ActivityTimeout = TimeSpan.FromSeconds(60) };
 
@@ -80,6 +80,9 @@ public static class Routes
             await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
             proxyRequest.RequestUri =
                 RequestUtilities.MakeDestinationAddress(destinationPrefix, path, httpContext.Request.QueryString);
+            // A service that refuses a large body says so before it is sent, not by breaking off while it is.
+            if (httpContext.Request.ContentLength > LargeBytes)
+                proxyRequest.Headers.ExpectContinue = true;
             proxyRequest.Headers.Host = null;
             proxyRequest.Headers.Remove("Cookie");
             proxyRequest.Headers.Remove(SessionGate.KeyHeader);
@@ -100,6 +103,7 @@ public sealed class UpstreamClient : IDisposable
         RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
         ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
         ConnectTimeout = TimeSpan.FromSeconds(3),
+        Expect100ContinueTimeout = TimeSpan.FromSeconds(10),
         // An address that now means another machine is found after a while.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),

@@ -68,6 +68,12 @@ public static class Service
             405 => Problems.Write(context.HttpContext,
                 new(RefusalKind.Invalid, "method_not_allowed", "该地址不支持此操作。", "This address does not take this method."),
                 405),
+            413 => Problems.Write(context.HttpContext,
+                new(RefusalKind.Invalid, "invalid_request", "提交的内容过大，请精简后重试。",
+                "The request is too large; send less."), 413),
+            415 => Problems.Write(context.HttpContext,
+                new(RefusalKind.Invalid, "invalid_request", "请以 application/json 提交。",
+                "Send the body as application/json."), 415),
             _ => Task.CompletedTask,
         });
         Health.Map(app);

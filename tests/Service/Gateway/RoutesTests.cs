@@ -59,6 +59,17 @@ public sealed class RoutesTests(GatewayFixture fixture) : IClassFixture<GatewayF
     }
 
     [Fact]
+    public async Task What_a_service_finds_too_large_is_said_to_be_so_and_not_an_outage()
+    {
+        for (var time = 0; time < 5; time++)
+        {
+            using var body = new StringContent(new string(' ', 12 << 20), null, "application/json");
+            await ProblemDocument.Expect(await fixture.Admin.PostAsync("/api/routing/publish", body),
+                HttpStatusCode.RequestEntityTooLarge, "invalid_request");
+        }
+    }
+
+    [Fact]
     public async Task Only_the_administrator_keeps_accounts_and_each_name_once()
     {
         var account = "u" + Guid.NewGuid().ToString("N")[..8];
