@@ -95,5 +95,6 @@ sealed record Publication(DateTimeOffset From, string Why, Actor By)
 
     /// <param name="day">In China's time; at once when absent or past.</param>
     public static Publication On(DateOnly? day, string why, Actor by, DateTimeOffset now) => new(
-        day is { } one ? new DateTimeOffset(one, TimeOnly.MinValue, China).ToUniversalTime() : now, why, by);
+        day is { } one ? new DateTimeOffset(one, TimeOnly.MinValue, China).ToUniversalTime() : now,
+        Scrubbing.Scrub(why), by);
 }

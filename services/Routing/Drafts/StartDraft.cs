@@ -23,7 +23,8 @@ public static class StartDraft
                 var draft = new DraftId(Guid.CreateVersion7());
                 await work.Execute(Insert, new
                 {
-                    draft, request.Name, request.Why, actor.Jurisdiction, actor.Account, by = actor.Name, work.Now,
+                    draft, Name = Scrubbing.Scrub(request.Name), Why = Scrubbing.Scrub(request.Why),
+                    actor.Jurisdiction, actor.Account, by = actor.Name, work.Now,
                 });
                 return (await work.Find<DraftItem>(DraftItem.Select + " where d.id = @draft", new { draft }))!;
             }), cancel);

@@ -40,7 +40,7 @@ public static class ActivateModel
             if (!row.Readable)
                 return Outdated;
             await work.Execute("update matter_model set active = false where active", null);
-            await work.Execute(Activate, new { version, work.Now, actor.Name, request.Why });
+            await work.Execute(Activate, new { version, work.Now, actor.Name, Why = Scrubbing.Scrub(request.Why) });
             return version;
         }, cancel);
         await current.Refresh(cancel);

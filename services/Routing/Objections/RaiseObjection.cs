@@ -38,6 +38,7 @@ public static class RaiseObjection
     {
         var catalogue = current.Value;
         var explanation = Scrubbing.Scrub(request.Explanation);
+        var basis = request.Basis is null ? null : Scrubbing.Scrub(request.Basis);
         var result = await database.Transact<HeldTicket>(async work =>
         {
             if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
@@ -46,7 +47,7 @@ public static class RaiseObjection
             if (Court.MayObject(held.Ticket, ruling, work.Now) is { } no)
                 return no;
             if (!Court.Cite(
-                    catalogue, actor.Organisation, ReturnReason.NotOurDuty, request.Duty, request.Basis,
+                    catalogue, actor.Organisation, ReturnReason.NotOurDuty, request.Duty, basis,
                     request.Suggested).Accepted(out var cited, out var refusal))
                 return refusal;
 

@@ -60,7 +60,7 @@ public static class RuleObjection
                 return refusal;
 
             var grounds = Scrubbing.Scrub(request.Grounds);
-            var basis = request.Basis ?? Court.BasisOf(catalogue, matter);
+            var basis = request.Basis is null ? Court.BasisOf(catalogue, matter) : Scrubbing.Scrub(request.Basis);
             var backstop = upheld && request.To is null;
             Reason[] reasons =
             [

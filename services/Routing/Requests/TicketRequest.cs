@@ -24,10 +24,11 @@ public sealed record TicketRequest(
             return no;
         var (id, reason) = (RequestId.New(), Scrubbing.Scrub(Reason));
         var plan = Plan is null ? null : Scrubbing.Scrub(Plan);
+        var answer = PublicAnswer is null ? null : Scrubbing.ScrubPublic(PublicAnswer);
         if (await work.Execute(Insert, new
         {
             id, ticketId, held.Case.CaseId, held.Case.Jurisdiction, actor.Organisation, Kind = Kind.Word(), reason,
-            Days, plan, ReviewAt, Ground = Ground?.Word(), PublicAnswer, work.Now, actor.Account, actor.Name,
+            Days, plan, ReviewAt, Ground = Ground?.Word(), answer, work.Now, actor.Account, actor.Name,
         }) == 0)
             return Waiting;
         held = held.Then(held.Ticket);
@@ -47,7 +48,7 @@ public sealed record TicketRequest(
         insert into ticket_request (id, ticket_id, case_id, jurisdiction, organisation, kind, reason, days, plan,
             review_at, ground, public_answer, asked_at, asked_by, asked_by_name)
         values (@id, @ticketId, @CaseId, @Jurisdiction, @Organisation, @Kind, @reason, @Days, @plan, @ReviewAt, @Ground,
-            @PublicAnswer, @Now, @Account, @Name)
+            @answer, @Now, @Account, @Name)
         on conflict do nothing
         """;
 }

@@ -61,7 +61,8 @@ public static class RuleReturn
 
             var (before, backstop) = (held.Ticket, upheld && ruled.Hop >= Ticket.MostHops);
             var (grounds, basis) = (
-                Scrubbing.Scrub(request.Grounds), request.Basis ?? Court.BasisOf(catalogue, matter));
+                Scrubbing.Scrub(request.Grounds),
+                request.Basis is null ? Court.BasisOf(catalogue, matter) : Scrubbing.Scrub(request.Basis));
             held = held.Then(ruled);
             Reason[] ruling = [Say.Ruling(grounds), Say.RuledDuty(matter, basis)], reasons =
                 backstop ? [.. ruling, Say.Backstop(to)] : ruling;

@@ -45,11 +45,14 @@ public static class ReplyToTicket
 
             held = held.Then(replied);
             await held.Save(work);
-            await SaveReply(work, ticketId, outcome, request.PublicAnswer, request.Measures, request.LegalBasis);
+            var answer = Scrubbing.ScrubPublic(request.PublicAnswer);
+            await SaveReply(
+                work, ticketId, outcome, answer, Scrubbing.Scrub(request.Measures),
+                request.LegalBasis is null ? null : Scrubbing.Scrub(request.LegalBasis));
             var unfinished = replied.Role == TicketRole.Lead
                 ? await Assistants.Unfinished(work, held.Case.CaseId) : [];
             work.Publish(new TicketReplied(
-                held.Head(work, actor.ToActedBy()), ticketId, replied.Role, outcome, request.PublicAnswer,
+                held.Head(work, actor.ToActedBy()), ticketId, replied.Role, outcome, answer,
                 [
                     new("outcome_" + outcome.Word(), $"办理结果：{Words(outcome)}。"),
                     .. unfinished.Any(u => u.Late)

@@ -32,13 +32,14 @@ public static class ReturnTicket
     {
         var (catalogue, reason) = (current.Value, request.Reason!.Value);
         var explanation = Scrubbing.Scrub(request.Explanation);
+        var basis = request.Basis is null ? null : Scrubbing.Scrub(request.Basis);
         var result = await database.Transact<HeldTicket>(async work =>
         {
             if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
                 return HeldTicket.NotFound;
             if (!held.Ticket.AskReturn(work.Now).Accepted(out var asked, out var refusal)
                 || !Court.Cite(
-                    catalogue, actor.Organisation, reason, request.Duty, request.Basis, request.Suggested)
+                    catalogue, actor.Organisation, reason, request.Duty, basis, request.Suggested)
                         .Accepted(out var cited, out refusal))
                 return refusal;
 

@@ -34,6 +34,7 @@ public static class TransferTicket
         var roster = catalogue.Value.Rows.Rosters.Where(r => r.Organisation == actor.Organisation).ToList();
         if (roster.Count > 0 && !roster.Exists(r => r.Officer == request.Officer))
             return Problems.From(NotOnRoster);
+        var name = Scrubbing.Scrub(request.OfficerName);
         var result = await database.Transact<HeldTicket>(async work =>
         {
             if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
@@ -43,14 +44,14 @@ public static class TransferTicket
                 return no;
             held = held.Then(held.Ticket);
             await held.Save(work);
-            await work.Execute(Update, new { ticketId, request.Officer, request.OfficerName });
+            await work.Execute(Update, new { ticketId, request.Officer, name });
             work.Publish(new TicketTransferred(
-                held.Head(work, actor.ToActedBy()), ticketId, request.Officer.Value.Value, request.OfficerName,
+                held.Head(work, actor.ToActedBy()), ticketId, request.Officer.Value.Value, name,
                 request.Note is { Length: > 0 } note ? [new("transfer_note", Scrubbing.Scrub(note))] : []));
             return held;
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    const string Update = "update ticket set officer = @Officer, officer_name = @OfficerName where id = @ticketId";
+    const string Update = "update ticket set officer = @Officer, officer_name = @name where id = @ticketId";
 }

@@ -52,7 +52,7 @@ public static class RollBack
             foreach (var (list, from) in lists)
             {
                 rows = await CatalogueStore.Write(
-                    work, list, rows, new(work.Now, request.Why, actor) { Restores = from });
+                    work, list, rows, new(work.Now, Scrubbing.Scrub(request.Why), actor) { Restores = from });
             }
             return new PublishDraft.Answer([.. lists.Select(t => PublishDraft.Told(t.List, rows))]);
         }, cancel);
