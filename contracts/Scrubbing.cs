@@ -64,7 +64,11 @@ public static partial class Scrubbing
                 var digit = CharUnicodeInfo.GetDecimalDigitValue(text, i);
                 kept.Append(digit >= 0 ? (char)('0' + digit) : text[i] switch
                 {
-                    '（' => '(', '）' => ')', '－' or '—' or '–' or '‐' => '-', '＋' => '+', 'x' or 'ｘ' or 'Ｘ' => 'X',
+                    '（' => '(',
+                    '）' => ')',
+                    '－' or '—' or '–' or '‐' => '-',
+                    '＋' => '+',
+                    'x' or 'ｘ' or 'Ｘ' => 'X',
                     var c => c,
                 });
                 at.Add(i);

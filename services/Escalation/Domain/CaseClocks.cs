@@ -116,10 +116,12 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         var unannounced = Unannounced();
         Case = Case with
         {
-            Organisation = e.Holder, LeadTicket = null,
+            Organisation = e.Holder,
+            LeadTicket = null,
             Recused = Case.Blind(e.Recused, e.Holder),
             Jurisdiction = e.Place.Jurisdiction,
-            Urgency = e.Urgency, Kind = e.Kind,
+            Urgency = e.Urgency,
+            Kind = e.Kind,
         };
         return new([], unannounced, "");
     }

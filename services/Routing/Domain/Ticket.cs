@@ -94,6 +94,10 @@ public sealed partial record Ticket(
     /// <summary>Back in hand with the same owner, who cannot return it and must contact the petitioner again.</summary>
     public Ticket Reopen(DateTimeOffset now) => this with
     {
-        Status = TicketStatus.Claimed, Bound = true, ClaimedAt = ClaimedAt ?? now, Contacted = false, ReopenedAt = now,
+        Status = TicketStatus.Claimed,
+        Bound = true,
+        ClaimedAt = ClaimedAt ?? now,
+        Contacted = false,
+        ReopenedAt = now,
     };
 }
