@@ -92,14 +92,11 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
             ? clocks.Stop(clock => clock.TicketId == replaced, e.Head.OccurredAt, StopCause.Returned)
             : [];
         var unannounced = Unannounced();
-        Case = Case with
+        Case = Case.TakenFor(e.Place, e.Urgency, e.Kind) with
         {
             Organisation = e.Lead.Organisation,
             LeadTicket = e.Lead.Id,
             Recused = Case.Blind(e.Recused),
-            Jurisdiction = e.Place.Jurisdiction,
-            Urgency = e.Urgency,
-            Kind = e.Kind,
         };
         Clock[] started =
         [
@@ -114,14 +111,11 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
     Step Undecided(CaseUndecided e)
     {
         var unannounced = Unannounced();
-        Case = Case with
+        Case = Case.TakenFor(e.Place, e.Urgency, e.Kind) with
         {
             Organisation = e.Holder,
             LeadTicket = null,
             Recused = Case.Blind(e.Recused, e.Holder),
-            Jurisdiction = e.Place.Jurisdiction,
-            Urgency = e.Urgency,
-            Kind = e.Kind,
         };
         return new([], unannounced, "");
     }

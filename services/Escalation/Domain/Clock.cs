@@ -95,6 +95,10 @@ public sealed record PressuredCase(
     public string? Blind(RecusedOrganisations? recused, OrganisationId? holder = null) =>
         recused is null || Organisation is not null ? Recused
             : string.Join(',', recused.Below.Prepend(recused.Against).Where(one => one != holder));
+
+    /// <summary>As Routing reads it.</summary>
+    public PressuredCase TakenFor(Place place, Urgency urgency, CaseKind kind) =>
+        this with { Jurisdiction = place.Jurisdiction, Urgency = urgency, Kind = kind };
 }
 
 /// <summary>How clocks and colours are called in Chinese sentences.</summary>
