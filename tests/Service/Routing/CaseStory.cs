@@ -73,7 +73,10 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
         if (calls.Count > 0 && random.Next(3) == 0)
             calls.Add(calls[0]);
         var answers = await Task.WhenAll(calls.Select(Send));
-        foreach (var same in calls.Zip(answers).GroupBy(a => a.First).Where(g => g.Key.Once && g.Count() > 1))
+        // Somebody else's transfer in between makes the same one right once more.
+        bool Alone(Call call) => calls.TrueForAll(c => c == call || c.Name != call.Name);
+        foreach (var same in calls.Zip(answers).GroupBy(a => a.First)
+            .Where(g => g.Key.Once && g.Count() > 1 && Alone(g.Key)))
             Assert.True(same.Count(a => a.Second) <= 1, $"{same.Key.Name} was accepted twice at once\n{Trace}");
     }
 
