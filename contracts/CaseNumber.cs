@@ -30,7 +30,7 @@ public readonly record struct CaseNumber(string Value) : IParsable<CaseNumber>
     /// <param name="at">When the case was registered; the day is taken in China's time, UTC+8.</param>
     public static CaseNumber New(DateTimeOffset at)
     {
-        var day = at.ToOffset(TimeSpan.FromHours(8)).ToString("yyMMdd", CultureInfo.InvariantCulture);
+        var day = at.ToOffset(ChinaTime.Offset).ToString("yyMMdd", CultureInfo.InvariantCulture);
         var tail = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
         return new(Group(day + tail + (char)('0' + Check(day + tail))));
     }

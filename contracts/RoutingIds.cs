@@ -55,13 +55,13 @@ public readonly record struct ObjectionId(Guid Value) : IGuidId<ObjectionId>
 /// <summary>
 /// What an organisation asks the centre for on a ticket: an extension (延期), a suspension (挂账), an end (终止).
 /// </summary>
-[JsonConverter(typeof(GuidIdConverter<RequestId>))]
-public readonly record struct RequestId(Guid Value) : IGuidId<RequestId>
+[JsonConverter(typeof(GuidIdConverter<TicketApplicationId>))]
+public readonly record struct TicketApplicationId(Guid Value) : IGuidId<TicketApplicationId>
 {
-    public static RequestId New() => new(Guid.CreateVersion7());
-    public static RequestId From(Guid value) => new(value);
-    public static RequestId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RequestId result)
+    public static TicketApplicationId New() => new(Guid.CreateVersion7());
+    public static TicketApplicationId From(Guid value) => new(value);
+    public static TicketApplicationId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TicketApplicationId result)
     {
         var parsed = Guid.TryParse(s, out var value);
         result = new(value);
@@ -87,13 +87,13 @@ public readonly record struct DraftId(Guid Value) : IGuidId<DraftId>
 }
 
 /// <summary>A named, expiring exception from the grass-roots shield (减负例外).</summary>
-[JsonConverter(typeof(GuidIdConverter<OverrideId>))]
-public readonly record struct OverrideId(Guid Value) : IGuidId<OverrideId>
+[JsonConverter(typeof(GuidIdConverter<ExemptionId>))]
+public readonly record struct ExemptionId(Guid Value) : IGuidId<ExemptionId>
 {
-    public static OverrideId New() => new(Guid.CreateVersion7());
-    public static OverrideId From(Guid value) => new(value);
-    public static OverrideId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OverrideId result)
+    public static ExemptionId New() => new(Guid.CreateVersion7());
+    public static ExemptionId From(Guid value) => new(value);
+    public static ExemptionId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ExemptionId result)
     {
         var parsed = Guid.TryParse(s, out var value);
         result = new(value);
@@ -103,13 +103,13 @@ public readonly record struct OverrideId(Guid Value) : IGuidId<OverrideId>
 }
 
 /// <summary>A replay of past cases under a draft (推演).</summary>
-[JsonConverter(typeof(GuidIdConverter<ReplayId>))]
-public readonly record struct ReplayId(Guid Value) : IGuidId<ReplayId>
+[JsonConverter(typeof(GuidIdConverter<SimulationId>))]
+public readonly record struct SimulationId(Guid Value) : IGuidId<SimulationId>
 {
-    public static ReplayId New() => new(Guid.CreateVersion7());
-    public static ReplayId From(Guid value) => new(value);
-    public static ReplayId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ReplayId result)
+    public static SimulationId New() => new(Guid.CreateVersion7());
+    public static SimulationId From(Guid value) => new(value);
+    public static SimulationId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SimulationId result)
     {
         var parsed = Guid.TryParse(s, out var value);
         result = new(value);

@@ -27,7 +27,7 @@ public enum Outcome { Solved, Explained, Suspended }
 public enum ReturnReason { NotOurDuty, WrongPlace, Unclear, OtherLevel }
 
 /// <summary>What an organisation asks the centre for: 延期, 挂账, 终止办理.</summary>
-public enum RequestKind { Extension, Suspension, Termination }
+public enum ApplicationKind { Extension, Suspension, Termination }
 
 /// <summary>
 /// Why a handling may be ended (终止办理): 诉讼仲裁复议, 信访已受理, 纪检监察, 超出行政职权, 已答复且无新事实, 不合法诉求, 涉密涉隐私,

@@ -29,8 +29,8 @@ public sealed record CaseNews(
         typeof(AgreementReached), typeof(AgreementEffective), typeof(MediationEnded), typeof(ClocksStarted),
         typeof(ClocksStopped),
         typeof(WarningRaised), typeof(WarningAcknowledged), typeof(CaseEscalated),
-        typeof(ObjectionRaised), typeof(ObjectionRuled), typeof(ContactAttempted), typeof(RequestAsked),
-        typeof(RequestRuled), typeof(TicketResumed), typeof(AssistanceAsked), typeof(StageReported),
+        typeof(ObjectionRaised), typeof(ObjectionRuled), typeof(ContactAttempted), typeof(ApplicationMade),
+        typeof(ApplicationDecided), typeof(TicketResumed), typeof(AssistanceAsked), typeof(StageReported),
         typeof(TicketTransferred),
     ];
 
@@ -67,7 +67,7 @@ public sealed record CaseNews(
         FileOpened e => [e.Organisation],
         // Only who holds the ticket can do these.
         TicketClaimed or PetitionerContacted or ReturnAsked or TicketReplied or ContactAttempted or ObjectionRaised
-            or RequestAsked or StageReported or TicketTransferred => [what.Head.By.Organisation],
+            or ApplicationMade or StageReported or TicketTransferred => [what.Head.By.Organisation],
         AssistanceAsked e => [e.Head.By.Organisation, .. e.Assisting.Select(a => (OrganisationId?)a.Organisation)],
         ClocksStarted e => e.Clocks.Select(c => c.Organisation),
         WarningRaised e => [e.Organisation],

@@ -18,7 +18,7 @@ public sealed class IntakeApp : IServiceApp
             .Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>().Of<ReturnAsked>()
                 .Of<ReturnRuled>()
             .Of<TicketReplied>().Of<ReplyAudited>().Of<TicketReopened>().Of<TicketClosed>().Of<CaseRoutedToMediation>()
-            .Of<ObjectionRaised>().Of<ObjectionRuled>().Of<ContactAttempted>().Of<RequestAsked>().Of<RequestRuled>()
+            .Of<ObjectionRaised>().Of<ObjectionRuled>().Of<ContactAttempted>().Of<ApplicationMade>().Of<ApplicationDecided>()
             .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
             .Of<FileOpened>().Of<ConsentGiven>().Of<ConsentRefused>().Of<SessionHeld>().Of<AgreementReached>()
             .Of<AgreementEffective>().Of<MediationEnded>()

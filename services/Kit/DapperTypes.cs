@@ -31,10 +31,10 @@ public static class DapperTypes
         Guids<EventId>();
         Guids<PrecedentId>();
         Guids<ObjectionId>();
-        Guids<RequestId>();
+        Guids<TicketApplicationId>();
         Guids<DraftId>();
-        Guids<OverrideId>();
-        Guids<ReplayId>();
+        Guids<ExemptionId>();
+        Guids<SimulationId>();
         Guids<EvidenceId>();
         Codes<RuleId>();
         Codes<OrganisationId>();
@@ -51,7 +51,7 @@ public static class DapperTypes
     public static void Json<T>() => SqlMapper.AddTypeHandler(new JsonHandler<T>());
 
     /// <summary>An enum as it is stored and sent: its camelCase word.</summary>
-    public static string Word<TEnum>(this TEnum value) where TEnum : struct, Enum =>
+    public static string ToWireName<TEnum>(this TEnum value) where TEnum : struct, Enum =>
         JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     static void Guids<TId>() where TId : struct, IGuidId<TId> => SqlMapper.AddTypeHandler(new GuidHandler<TId>());

@@ -38,7 +38,7 @@ static class OpenApi
         options.AddSchemaTransformer((schema, context, _) =>
         {
             var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Word<>))
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EnumParameter<>))
             {
                 var words = (IReadOnlyCollection<string>)type.GetProperty("All")!.GetValue(null)!;
                 (schema.Type, schema.Properties, schema.Required) = (JsonSchemaType.String, null, null);

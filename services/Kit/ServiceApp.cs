@@ -44,9 +44,9 @@ public sealed class ServiceBuilder(IServiceCollection services, Settings setting
     public void Background<T>() where T : class, IHostedService => services.AddHostedService<T>();
 
     /// <summary>One for the process, kept up with the database beside the requests.</summary>
-    public void KeepFresh<T>() where T : class, IKeptFresh
+    public void KeepRefreshed<T>() where T : class, IRefreshableSnapshot
     {
         services.AddSingleton<T>();
-        services.AddHostedService<FreshKeeper<T>>();
+        services.AddHostedService<SnapshotRefresher<T>>();
     }
 }

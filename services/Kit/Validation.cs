@@ -24,7 +24,7 @@ sealed class Validation : IEndpointFilter
         var english = Problems.English(context.HttpContext);
         foreach (var argument in context.Arguments)
         {
-            if (argument is string text && !Storable.Is(text))
+            if (argument is string text && !StorableText.Is(text))
                 Add(ref errors, "query", Unprintable(english));
             else if (argument is not null && Checked(argument.GetType()))
                 Walk(argument, "", english, ref errors);
@@ -55,11 +55,11 @@ sealed class Validation : IEndpointFilter
                 if (!rule.IsValid(held))
                     Add(ref errors, field, Say(rule, english));
             }
-            if (held is string text && !Storable.Is(text))
+            if (held is string text && !StorableText.Is(text))
                 Add(ref errors, field, Unprintable(english));
             else if (held is JsonNode json)
             {
-                foreach (var (at, twice) in Storable.Faults(json, field))
+                foreach (var (at, twice) in StorableText.Faults(json, field))
                     Add(ref errors, at, twice ? Twice(english) : Unprintable(english));
             }
             else if (held is IEnumerable many and not string)
@@ -71,7 +71,7 @@ sealed class Validation : IEndpointFilter
                         Walk(item, $"{field}[{index}].", english, ref errors);
                     else if (item is null)
                         Add(ref errors, $"{field}[{index}]", Say(new RequiredAttribute(), english));
-                    else if (item is string word && !Storable.Is(word))
+                    else if (item is string word && !StorableText.Is(word))
                         Add(ref errors, $"{field}[{index}]", Unprintable(english));
                     index++;
                 }

@@ -1,30 +1,21 @@
 using System.Text.Json.Nodes;
-using Dispatch.Routing.Cases;
-using Dispatch.Routing.Catalogues;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Domain.Learning;
-using Dispatch.Routing.Drafts;
-using Dispatch.Routing.Duties;
-using Dispatch.Routing.Evidence;
-using Dispatch.Routing.Figures;
-using Dispatch.Routing.Imports;
-using Dispatch.Routing.Jurisdictions;
-using Dispatch.Routing.Ledger;
-using Dispatch.Routing.MatterModels;
-using Dispatch.Routing.Matters;
-using Dispatch.Routing.Objections;
-using Dispatch.Routing.Organisations;
-using Dispatch.Routing.Overrides;
-using Dispatch.Routing.Places;
-using Dispatch.Routing.Precedents;
-using Dispatch.Routing.Replays;
-using Dispatch.Routing.Requests;
-using Dispatch.Routing.Returns;
-using Dispatch.Routing.Rosters;
-using Dispatch.Routing.Rules;
-using Dispatch.Routing.Tickets;
-using Dispatch.Routing.Undecided;
-using Dispatch.Routing.Versions;
+using Dispatch.Routing.Catalogue.Drafts;
+using Dispatch.Routing.Catalogue.Lists;
+using Dispatch.Routing.Catalogue.Spreadsheets;
+using Dispatch.Routing.Dispatching;
+using Dispatch.Routing.Dispatching.Domain;
+using Dispatch.Routing.Dispatching.Domain.MatterModel;
+using Dispatch.Routing.Dispatching.Exemptions;
+using Dispatch.Routing.Dispatching.ManualDispatch;
+using Dispatch.Routing.Dispatching.MatterModel;
+using Dispatch.Routing.Dispatching.Precedents;
+using Dispatch.Routing.Dispatching.Simulations;
+using Dispatch.Routing.Statistics;
+using Dispatch.Routing.Tickets.Applications;
+using Dispatch.Routing.Tickets.Evidence;
+using Dispatch.Routing.Tickets.Following;
+using Dispatch.Routing.Tickets.Handling;
+using Dispatch.Routing.Tickets.Returns;
 
 namespace Dispatch.Routing;
 
@@ -41,27 +32,27 @@ public sealed class RoutingApp : IServiceApp
         DapperTypes.Json<DecisionRecord>();
         DapperTypes.Json<IReadOnlyList<Considered>>();
         DapperTypes.Json<Question>();
-        DapperTypes.Json<Learned>();
+        DapperTypes.Json<MatterPrediction>();
         DapperTypes.Json<IReadOnlyList<Suggestion>>();
-        service.KeepFresh<CurrentCatalogue>();
-        service.KeepFresh<CurrentStanding>();
+        service.KeepRefreshed<CurrentCatalogue>();
+        service.KeepRefreshed<CurrentRoutingPolicy>();
         DapperTypes.Json<Quality>();
         DapperTypes.Json<IReadOnlyList<Confusion>>();
-        service.KeepFresh<CurrentModel>();
+        service.KeepRefreshed<CurrentModel>();
         service.Services.AddSingleton<Training>();
         service.Services.AddSingleton<TrainNightly>();
         service.Services.AddHostedService(of => of.GetRequiredService<TrainNightly>());
         service.Background<ReviewSuspensions>();
-        service.Services.AddSingleton<CountFigures>();
-        service.Services.AddHostedService(of => of.GetRequiredService<CountFigures>());
-        service.Background<RunReplays>();
+        service.Services.AddSingleton<CountStatistics>();
+        service.Services.AddHostedService(of => of.GetRequiredService<CountStatistics>());
+        service.Background<RunSimulations>();
 
         service.Queue("routing.route-case").Gather<CaseRegistered>(RouteCase.Handle);
         service.Queue("routing.follow-case")
             .On<CaseReopened>(ReopenTicket.Handle)
             .On<CaseArchived>(CloseTickets.Handle)
             .On<MediationEnded>(EndMediation.Handle);
-        service.Queue("routing.follow-clocks").Of<ClocksStarted>().Of<WarningRaised>().GatherAll(FollowClocks.Handle);
+        service.Queue("routing.follow-clocks").Of<ClocksStarted>().Of<WarningRaised>().GatherAll(ShowDeadlines.Handle);
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -83,17 +74,17 @@ public sealed class RoutingApp : IServiceApp
         AskExtension.Map(routes);
         AskSuspension.Map(routes);
         AskTermination.Map(routes);
-        ListRequests.Map(routes);
-        RuleRequest.Map(routes);
+        ListApplications.Map(routes);
+        DecideApplication.Map(routes);
         ListSuspensions.Map(routes);
         EndSuspension.Map(routes);
 
         ListReturns.Map(routes);
         ReadReturn.Map(routes);
-        RuleReturn.Map(routes);
+        DecideReturn.Map(routes);
         RaiseObjection.Map(routes);
         ListObjections.Map(routes);
-        RuleObjection.Map(routes);
+        DecideObjection.Map(routes);
         ListPrecedents.Map(routes);
         WithdrawPrecedent.Map(routes);
 
@@ -101,9 +92,9 @@ public sealed class RoutingApp : IServiceApp
         DispatchUndecided.Map(routes);
         ExplainRoute.Map(routes);
 
-        GrantOverride.Map(routes);
-        WithdrawOverride.Map(routes);
-        ListOverrides.Map(routes);
+        GrantExemption.Map(routes);
+        WithdrawExemption.Map(routes);
+        ListExemptions.Map(routes);
         ReadShieldReport.Map(routes);
         FindPlaces.Map(routes);
 
@@ -134,17 +125,17 @@ public sealed class RoutingApp : IServiceApp
         ReadDifference.Map(routes);
         CheckDraft.Map(routes);
         PublishDraft.Map(routes);
-        ListVersions.Map(routes);
+        ListCatalogueVersions.Map(routes);
         RollBack.Map(routes);
 
-        AskReplay.Map(routes);
-        ListReplays.Map(routes);
-        ReadReplay.Map(routes);
-        ListReplayCases.Map(routes);
-        CancelReplay.Map(routes);
+        AskSimulation.Map(routes);
+        ListSimulations.Map(routes);
+        ReadSimulation.Map(routes);
+        ListSimulatedCases.Map(routes);
+        CancelSimulation.Map(routes);
 
-        ReadFigures.Map(routes);
-        ListFigureTickets.Map(routes);
+        ReadStatistics.Map(routes);
+        ListStatisticTickets.Map(routes);
 
         ReadLedger.Map(routes);
     }

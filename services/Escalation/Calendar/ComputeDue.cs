@@ -32,7 +32,7 @@ public static class ComputeDue
         .Refuses(RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        DateTimeOffset start, decimal term, Word<TermUnit> unit, JurisdictionId? jurisdiction, string? mode,
+        DateTimeOffset start, decimal term, EnumParameter<TermUnit> unit, JurisdictionId? jurisdiction, string? mode,
         RuleBook rules, CancellationToken cancel)
     {
         var days = unit.Value is TermUnit.WorkingDays or TermUnit.CalendarDays;

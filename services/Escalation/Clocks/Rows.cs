@@ -24,15 +24,15 @@ static class Rows
             {
                 ids = clocks.ConvertAll(c => c.Id.Value).ToArray(),
                 cases = clocks.ConvertAll(c => c.CaseId.Value).ToArray(),
-                kinds = clocks.ConvertAll(c => c.Kind.Word()).ToArray(),
+                kinds = clocks.ConvertAll(c => c.Kind.ToWireName()).ToArray(),
                 tickets = clocks.ConvertAll(c => c.TicketId?.Value).ToArray(),
                 organisations = clocks.ConvertAll(c => c.Organisation?.Value).ToArray(),
                 policies = clocks.ConvertAll(c => c.Policy).ToArray(),
                 starts = clocks.ConvertAll(c => c.StartedAt).ToArray(),
                 dues = clocks.ConvertAll(c => c.Due).ToArray(),
                 stops = clocks.ConvertAll(c => c.StoppedAt).ToArray(),
-                causes = clocks.ConvertAll(c => c.StoppedBy?.Word()).ToArray(),
-                colours = clocks.ConvertAll(c => c.Colour.Word()).ToArray(),
+                causes = clocks.ConvertAll(c => c.StoppedBy?.ToWireName()).ToArray(),
+                colours = clocks.ConvertAll(c => c.Colour.ToWireName()).ToArray(),
                 turns = clocks.ConvertAll(c => c.NextTurnAt).ToArray(),
             });
     }
@@ -44,8 +44,8 @@ static class Rows
             {
                 ids = clocks.ConvertAll(c => c.Id.Value).ToArray(),
                 stops = clocks.ConvertAll(c => c.StoppedAt).ToArray(),
-                causes = clocks.ConvertAll(c => c.StoppedBy?.Word()).ToArray(),
-                colours = clocks.ConvertAll(c => c.Colour.Word()).ToArray(),
+                causes = clocks.ConvertAll(c => c.StoppedBy?.ToWireName()).ToArray(),
+                colours = clocks.ConvertAll(c => c.Colour.ToWireName()).ToArray(),
                 turns = clocks.ConvertAll(c => c.NextTurnAt).ToArray(),
             });
     }
@@ -58,10 +58,10 @@ static class Rows
         jurisdictions = cases.ConvertAll(c => c.Jurisdiction.Value).ToArray(),
         organisations = cases.ConvertAll(c => c.Organisation?.Value).ToArray(),
         tickets = cases.ConvertAll(c => c.LeadTicket?.Value).ToArray(),
-        urgencies = cases.ConvertAll(c => c.Urgency.Word()).ToArray(),
-        kinds = cases.ConvertAll(c => c.Kind.Word()).ToArray(),
-        colours = cases.ConvertAll(c => c.Colour.Word()).ToArray(),
-        rungs = cases.ConvertAll(c => c.Rung.Word()).ToArray(),
+        urgencies = cases.ConvertAll(c => c.Urgency.ToWireName()).ToArray(),
+        kinds = cases.ConvertAll(c => c.Kind.ToWireName()).ToArray(),
+        colours = cases.ConvertAll(c => c.Colour.ToWireName()).ToArray(),
+        rungs = cases.ConvertAll(c => c.Rung.ToWireName()).ToArray(),
         opens = cases.ConvertAll(c => c.Open).ToArray(),
         reports = cases.ConvertAll(c => c.ReportedAt).ToArray(),
         running = cases.ConvertAll(c => c.Running).ToArray(),

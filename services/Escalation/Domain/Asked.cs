@@ -5,8 +5,8 @@ public sealed partial class CaseClocks
 {
     static bool FromRouting(ICaseEvent what) => what is CaseDispatched or CaseUndecided or CaseRoutedToMediation
         or TicketClaimed or PetitionerContacted or ReturnAsked or ReturnRuled or TicketReplied or ReplyAudited
-        or TicketReopened or TicketClosed or ObjectionRaised or ObjectionRuled or ContactAttempted or RequestAsked
-        or RequestRuled or TicketResumed or AssistanceAsked or StageReported or TicketTransferred;
+        or TicketReopened or TicketClosed or ObjectionRaised or ObjectionRuled or ContactAttempted or ApplicationMade
+        or ApplicationDecided or TicketResumed or AssistanceAsked or StageReported or TicketTransferred;
 
     Step Returned(ReturnAsked e) => clocks.Knows(e.TicketId)
         ? new(StopKind(ClockKind.Claim, e.TicketId, e.Head.OccurredAt, StopCause.Done),
@@ -33,7 +33,7 @@ public sealed partial class CaseClocks
         return stopped.Count > 0 ? new(stopped, [], why) : Step.Nothing;
     }
 
-    Step Granted(RequestRuled e)
+    Step Granted(ApplicationDecided e)
     {
         if (!clocks.Knows(e.TicketId))
             return TooEarly("its dispatch");
@@ -41,9 +41,9 @@ public sealed partial class CaseClocks
             return Step.Nothing;
         return e switch
         {
-            { Kind: RequestKind.Extension, Days: { } days } =>
+            { Kind: ApplicationKind.Extension, Days: { } days } =>
                 new([], [clocks.Replace(reply, reply.Extend(terms, days))], $"经批准延期{days}个工作日"),
-            { Kind: RequestKind.Suspension } =>
+            { Kind: ApplicationKind.Suspension } =>
                 new(StopKind(ClockKind.Reply, e.TicketId, e.Head.OccurredAt, StopCause.Suspended), [],
                     "经批准挂账，办结时限中止，群众时钟继续计时"),
             _ => Step.Nothing,

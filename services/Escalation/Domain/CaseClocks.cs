@@ -54,7 +54,7 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
             ReturnRuled e => Ruled(e),
             ObjectionRaised e => Objected(e),
             ObjectionRuled e => Ruled(e),
-            RequestRuled e => Granted(e),
+            ApplicationDecided e => Granted(e),
             TicketResumed e => Resumed(e),
             AssistanceAsked e => Helped(e),
             TicketClosed e => Closed(e),

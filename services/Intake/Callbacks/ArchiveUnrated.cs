@@ -44,7 +44,7 @@ sealed class ArchiveUnrated(Database database, TimeProvider clock, ILogger<Archi
                 var (version, status) = await one.End(work, Ending.Archive, reason, one.Version, ActedBy.System);
                 await work.Execute(CaseEnding.Save, new
                 {
-                    one.Id, status = status.Word(), version, solved = (bool?)null, rating = (string?)null,
+                    one.Id, status = status.ToWireName(), version, solved = (bool?)null, rating = (string?)null,
                     now = work.Now, one.Attempts,
                 });
             }

@@ -54,7 +54,7 @@ public static class CallBackPetitioner
             var (version, status) = await one.End(work, ending, reason, one.Version + 1, actor.ToActedBy());
             await work.Execute(CaseEnding.Save, new
             {
-                one.Id, status = status.Word(), version, solved, rating = (string?)null,
+                one.Id, status = status.ToWireName(), version, solved, rating = (string?)null,
                 now = work.Now,
                 // A reopened case is called back afresh.
                 attempts = status == CaseStatus.Reopened ? 0 : attempt,

@@ -10,9 +10,9 @@ static class CaseSql
     {
         ids = cases.Select(c => c.Id.Value).ToArray(),
         numbers = cases.Select(c => numbers[c.Id].Value).ToArray(),
-        channels = cases.Select(c => c.Channel.Word()).ToArray(),
-        kinds = cases.Select(c => c.Kind.Word()).ToArray(),
-        urgencies = cases.Select(c => c.Urgency.Word()).ToArray(),
+        channels = cases.Select(c => c.Channel.ToWireName()).ToArray(),
+        kinds = cases.Select(c => c.Kind.ToWireName()).ToArray(),
+        urgencies = cases.Select(c => c.Urgency.ToWireName()).ToArray(),
         texts = cases.Select(c => c.Text).ToArray(),
         matters = cases.Select(c => c.Matter?.Value).ToArray(),
         places = cases.Select(c => c.Place.Jurisdiction.Value).ToArray(),
@@ -59,7 +59,7 @@ static class CaseSql
             reasons = entries.Select(e => JsonSerializer.Serialize<Reason[]>([e.Reason], ContractJson.Options))
                 .ToArray(),
             traces = cases.Select(c => Work.TraceIdOf(c.Trace)).ToArray(),
-            status = CaseStatus.Registered.Word(),
+            status = CaseStatus.Registered.ToWireName(),
             what = Timeline.Word(typeof(CaseRegistered)),
             title = Timeline.RegisteredTitle,
         };

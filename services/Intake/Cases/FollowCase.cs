@@ -46,7 +46,7 @@ public static class FollowCase
             {
                 ids = moved.Select(m => m.Head.CaseId.Value).ToArray(),
                 versions = moved.Select(m => m.Head.Version).ToArray(),
-                statuses = moved.Select(m => m.Entry.Status!.Value.Word()).ToArray(),
+                statuses = moved.Select(m => m.Entry.Status!.Value.ToWireName()).ToArray(),
             });
         }
         return Task.CompletedTask;

@@ -9,7 +9,7 @@ namespace Dispatch.Intake.Cases;
 public static class ListCases
 {
     public sealed record Filter(
-        Word<CaseStatus>? Status, MatterId? Matter, [property: StringLength(24)] string? Phone,
+        EnumParameter<CaseStatus>? Status, MatterId? Matter, [property: StringLength(24)] string? Phone,
         [property: StringLength(100)] string? Q, DateTimeOffset? From, DateTimeOffset? To);
 
     public static void Map(IEndpointRouteBuilder routes) => routes

@@ -8,26 +8,26 @@ public static partial class Timeline
     static string Attempted(ContactAttempted e) => e.Enough
         ? $"第{e.Attempt}次于{Time(e.AttemptedAt)}联系未通，已按规定多次联系。" : $"于{Time(e.AttemptedAt)}联系未通，将另择时间再联系。";
 
-    static string Asked(RequestAsked e) => e.Kind switch
+    static string Asked(ApplicationMade e) => e.Kind switch
     {
-        RequestKind.Extension => $"承办单位申请延期{e.Days}个工作日，待综治中心审批。",
-        RequestKind.Suspension => $"承办单位申请挂账至{Day(e.ReviewAt)}复查，待综治中心审批。群众时钟继续计时。",
+        ApplicationKind.Extension => $"承办单位申请延期{e.Days}个工作日，待综治中心审批。",
+        ApplicationKind.Suspension => $"承办单位申请挂账至{Day(e.ReviewAt)}复查，待综治中心审批。群众时钟继续计时。",
         _ => "承办单位申请终止办理，待综治中心审批。",
     };
 
-    static string Ruled(RequestRuled e) => (e.Kind, e.Granted) switch
+    static string Ruled(ApplicationDecided e) => (e.Kind, e.Granted) switch
     {
-        (RequestKind.Extension, true) => $"同意延期{e.Days}个工作日，只延长承办单位的办结时限，群众时钟不变。",
-        (RequestKind.Suspension, true) => $"同意挂账，定于{Day(e.ReviewAt)}复查。群众时钟继续计时。",
-        (RequestKind.Termination, true) => "同意终止办理，向诉求人说明理由并转入回访。",
+        (ApplicationKind.Extension, true) => $"同意延期{e.Days}个工作日，只延长承办单位的办结时限，群众时钟不变。",
+        (ApplicationKind.Suspension, true) => $"同意挂账，定于{Day(e.ReviewAt)}复查。群众时钟继续计时。",
+        (ApplicationKind.Termination, true) => "同意终止办理，向诉求人说明理由并转入回访。",
         _ => "综治中心不同意，由承办单位继续按原时限办理。",
     };
 
     static string Day(DateTimeOffset? at) =>
         at?.ToOffset(China).ToString("yyyy年M月d日", CultureInfo.InvariantCulture) ?? "";
 
-    static string Chinese(RequestKind kind) =>
-        kind switch { RequestKind.Extension => "延期", RequestKind.Suspension => "挂账", _ => "终止办理" };
+    static string Chinese(ApplicationKind kind) =>
+        kind switch { ApplicationKind.Extension => "延期", ApplicationKind.Suspension => "挂账", _ => "终止办理" };
 
     static string Role(TicketRole role) => role == TicketRole.Lead ? "主办" : "协办";
 

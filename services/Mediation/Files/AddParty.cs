@@ -43,7 +43,7 @@ public static class AddParty
                 var about = StoredFile.About(fileId, $"party/{party.Number}");
                 await work.Execute(Insert, new
                 {
-                    fileId, party.Number, Side = party.Side.Word(),
+                    fileId, party.Number, Side = party.Side.ToWireName(),
                     Name = vault.Seal(request.Name.Trim(), about + "/name"),
                     Phone = request.Phone is { } phone ? vault.Seal(phone, about + "/phone") : null,
                     NameMasked = Masks.Name(request.Name), PhoneMasked = Masks.Phone(request.Phone),

@@ -44,7 +44,7 @@ public static class DraftAgreement
             var agreement = step.File.Agreement!;
             await work.Execute(Upsert, new
             {
-                fileId, Mode = agreement.Mode.Word(), agreement.PerformBy, agreement.Oral, agreement.ReachedAt,
+                fileId, Mode = agreement.Mode.ToWireName(), agreement.PerformBy, agreement.Oral, agreement.ReachedAt,
                 facts = vault.Seal(request.Facts, StoredFile.About(fileId, "facts")),
                 content = vault.Seal(request.Content, StoredFile.About(fileId, "content")),
             });

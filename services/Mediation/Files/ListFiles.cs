@@ -28,7 +28,7 @@ public static class ListFiles
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
-        Word<FileStatus>? status, [FromQuery(Name = "case")] CaseNumber? number, Paging paging, Actor actor,
+        EnumParameter<FileStatus>? status, [FromQuery(Name = "case")] CaseNumber? number, Paging paging, Actor actor,
         Database database, CancellationToken cancel)
     {
         var rows = await database.Read<Item>(Select, new

@@ -13,8 +13,8 @@ public static class OpenFile
         var version = await work.Find<int?>(Insert, new
         {
             id, routed.Head.CaseId, routed.Head.CaseNumber, routed.TicketId, routed.Organisation,
-            routed.OrganisationName, routed.Place.Jurisdiction, routed.Place.Address, Kind = routed.Kind.Word(),
-            routed.Text, Status = FileStatus.Applied.Word(), work.Now,
+            routed.OrganisationName, routed.Place.Jurisdiction, routed.Place.Address, Kind = routed.Kind.ToWireName(),
+            routed.Text, Status = FileStatus.Applied.ToWireName(), work.Now,
         });
         if (version is not { } first)
             return;

@@ -36,8 +36,8 @@ public static class StoredFile
         var ended = file.Status is FileStatus.Effective or FileStatus.Failed or FileStatus.Terminated;
         await work.Execute(Update, new
         {
-            file.Id, Status = file.Status.Word(), file.Version, file.Sessions, file.LastSessionAt,
-            EndReason = file.EndReason?.Word(), endedAt = ended ? work.Now : (DateTimeOffset?)null,
+            file.Id, Status = file.Status.ToWireName(), file.Version, file.Sessions, file.LastSessionAt,
+            EndReason = file.EndReason?.ToWireName(), endedAt = ended ? work.Now : (DateTimeOffset?)null,
             file.Agreement?.MediatorSignedAt, file.Agreement?.SealedAt, file.Agreement?.EffectiveAt,
             numbers = file.Parties.Select(p => p.Number).ToArray(),
             consents = file.Parties.Select(p => p.Consent).ToArray(),

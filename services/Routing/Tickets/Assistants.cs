@@ -1,5 +1,7 @@
-using Dispatch.Routing.Cases;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching;
+using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
@@ -43,14 +45,14 @@ static class Assistants
     /// <remarks>Publishes <see cref="TicketClosed"/> for each such ticket.</remarks>
     public static async Task<HeldTicket> Shielded(Work work, HeldTicket held, MatterRow matter)
     {
-        var standing = work.Get<CurrentStanding>().Value;
-        var under = held.Under(standing, work);
+        var policy = work.Get<CurrentRoutingPolicy>().Value;
+        var under = held.Circumstances(policy, work);
         foreach (var row in await Working(work, held.Case.CaseId))
         {
-            if (standing.Catalogue.Organisation(row.Organisation) is { } organisation
-                && Owners.Shielded(matter, organisation, TicketRole.Assisting)
-                && standing.Overrides.For(matter, organisation, under.Place, under.At) is null)
-                held = Close(work, held, row.Id, Say.Shield(matter, organisation));
+            if (policy.Catalogue.Organisation(row.Organisation) is { } organisation
+                && Shield.Forbids(matter, organisation, TicketRole.Assisting)
+                && policy.Exemptions.For(matter, organisation, under.Place, under.At) is null)
+                held = Close(work, held, row.Id, DecisionReasons.Shield(matter, organisation));
         }
         return held;
     }

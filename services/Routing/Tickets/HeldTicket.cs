@@ -1,6 +1,6 @@
-using Dispatch.Routing.Cases;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Figures;
+using Dispatch.Routing.Dispatching;
+using Dispatch.Routing.Dispatching.Domain;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
@@ -18,15 +18,15 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
 
     /// <summary>A ticket within the caller's jurisdiction: for the centre's roles.</summary>
     public static Task<HeldTicket?> OfJurisdiction(Work work, TicketId id, Actor actor) =>
-        Load(work, $"t.id = @id and t.jurisdiction like @Scope and {Sight.Of("t")}",
+        Load(work, $"t.id = @id and t.jurisdiction like @Scope and {Visibility.Of("t")}",
             new { id, actor.Scope, actor.Organisation });
 
     /// <summary>Any ticket: for what the platform itself does.</summary>
     public static Task<HeldTicket?> Any(Work work, TicketId id) => Load(work, "t.id = @id", new { id });
 
     /// <summary>What else bears on whom the case may go to next.</summary>
-    public Circumstances Under(Standing standing, Work work) =>
-        new(standing, Case.Jurisdiction, work.Now, Case.Against);
+    public Circumstances Circumstances(RoutingPolicy policy, Work work) =>
+        new(policy, Case.Jurisdiction, work.Now, Case.Against);
 
     /// <summary>After one more step of the case.</summary>
     public HeldTicket Then(Ticket ticket) => new(ticket, Case.Next());
@@ -50,8 +50,8 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
     /// <summary>Saves the ticket's state and the case's version.</summary>
     public Task Save(Work work) => work.Execute(Update, new
     {
-        Ticket.Id, Status = Ticket.Status.Word(), Ticket.Bound, Ticket.ClaimedAt, Case.CaseId, Case.Version,
-        day = CountFigures.DayOf(Ticket.DispatchedAt),
+        Ticket.Id, Status = Ticket.Status.ToWireName(), Ticket.Bound, Ticket.ClaimedAt, Case.CaseId, Case.Version,
+        day = ChinaTime.DayOf(Ticket.DispatchedAt),
     });
 
     const string SelectTicket = """

@@ -1,5 +1,5 @@
-using Dispatch.Routing.Cases;
-using Dispatch.Routing.Catalogues;
+using Dispatch.Routing.Catalogue.Lists;
+using Dispatch.Routing.Dispatching;
 
 namespace Dispatch.Routing.Tickets;
 
@@ -15,14 +15,15 @@ public sealed record TicketItem(
     DateTimeOffset? ClaimedAt, JurisdictionId Jurisdiction, string? Address, IReadOnlyList<Reason> Reasons,
     DateTimeOffset? ReturnUntil, int? Extendable, AccountId? Officer = null, string? OfficerName = null)
 {
-    /// <summary>
-    /// The columns in the record's order, of <c>ticket t</c> and <c>routed_case c</c>; the name comes later.
-    /// </summary>
-    public const string Columns = """
-        t.id, c.case_number, c.case_id, c.text, c.kind, c.urgency, c.matter, c.matter_name, t.organisation,
+    /// <summary>The columns, of <c>ticket t</c> and <c>routed_case c</c>; the organisation's name comes later.</summary>
+    public static readonly string Columns = Select("c.text", "c.address", "t.reasons");
+
+    /// <summary>The same columns in the record's order, with these three put otherwise.</summary>
+    public static string Select(string text, string address, string reasons) => $"""
+        t.id, c.case_number, c.case_id, {text} as text, c.kind, c.urgency, c.matter, c.matter_name, t.organisation,
         t.organisation as organisation_name, t.role, t.status, t.hop, t.bound, t.colour, t.claim_due,
-        nullif(t.reply_due, 'infinity') as reply_due, t.dispatched_at, t.claimed_at, t.jurisdiction, c.address,
-        t.reasons, t.return_until, t.extendable, t.officer, t.officer_name
+        nullif(t.reply_due, 'infinity') as reply_due, t.dispatched_at, t.claimed_at, t.jurisdiction,
+        {address} as address, {reasons} as reasons, t.return_until, t.extendable, t.officer, t.officer_name
         """;
 
     public TicketItem Named(CurrentCatalogue catalogue) =>
@@ -33,7 +34,7 @@ public sealed record TicketItem(
     /// centre's people those of their jurisdiction.
     /// </summary>
     public static string Scope(Actor actor) =>
-        OfOrganisation(actor) ? Counted(actor) : $"{Counted(actor)} and {Sight.Of("t")}";
+        OfOrganisation(actor) ? Counted(actor) : $"{Counted(actor)} and {Visibility.Of("t")}";
 
     /// <summary>The rows that are counted for this caller, also those whose text is kept from him.</summary>
     public static string Counted(Actor actor) =>

@@ -1,4 +1,4 @@
-using Dispatch.Routing.Evidence;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
@@ -14,7 +14,7 @@ public sealed record TicketWork(
     IReadOnlyList<TicketWork.Assistant> Assistants, TicketWork.Objected? Objection, DateTimeOffset Since)
 {
     public sealed record Asked(
-        RequestId Id, RequestKind Kind, string Reason, int? Days, string? Plan, DateTimeOffset? ReviewAt,
+        TicketApplicationId Id, ApplicationKind Kind, string Reason, int? Days, string? Plan, DateTimeOffset? ReviewAt,
         TerminationGround? Ground, DateTimeOffset AskedAt, string AskedByName, bool? Granted, string? Grounds,
         DateTimeOffset? RuledAt, DateTimeOffset? EndedAt);
 
@@ -35,7 +35,7 @@ public sealed record TicketWork(
         var head = (await database.ReadOne<Head>(SelectHead, args, cancel))!;
         return new(
             head.ContactAttempts, head.ObjectUntil, await database.Read<Asked>(SelectRequests, args, cancel),
-            await database.Read<EvidenceRow>(ListEvidence.OfTicket, args, cancel),
+            await database.Read<EvidenceRow>(EvidenceRow.OfTicket, args, cancel),
             await database.Read<Stage>(SelectStages, args, cancel),
             await database.Read<Assistant>(SelectAssistants, args, cancel),
             await database.ReadOne<Objected>(SelectObjection, args, cancel), head.Since);

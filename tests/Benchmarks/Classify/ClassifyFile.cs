@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Dispatch.Routing.Domain.Learning;
+using Dispatch.Routing.Dispatching.Domain.MatterModel;
 
 namespace Dispatch.Benchmarks.Classify;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Dispatch.Routing.Domain.Learning;
+using Dispatch.Routing.Dispatching.Domain.MatterModel;
 
 namespace Dispatch.Benchmarks.Classify;
 

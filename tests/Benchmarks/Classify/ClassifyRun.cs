@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CsvHelper;
-using Dispatch.Routing.Domain.Learning;
+using Dispatch.Routing.Dispatching.Domain.MatterModel;
 
 namespace Dispatch.Benchmarks.Classify;
 
@@ -77,7 +77,7 @@ static class ClassifyRun
     static (List<Outcome> Whole, List<Outcome> Clean) InFolds(List<Example> train, List<Example> test, int folds)
     {
         // Which texts are twins is found by the texts alone, over everything.
-        var groups = Twins.Groups([.. train.Concat(test).Select(e => e.Text)]);
+        var groups = NearDuplicates.Groups([.. train.Concat(test).Select(e => e.Text)]);
         var parts = Parts(test, folds);
         if (parts.Distinct().Count() < folds)
             throw new InvalidDataException($"No label has {folds} messages to test on. Ask for fewer --folds.");
@@ -100,7 +100,7 @@ static class ClassifyRun
     // Who tests on what was trained on is pleased too soon.
     static void WarnOfTwins(List<Example> train, List<Example> test)
     {
-        var groups = Twins.Groups([.. train.Concat(test).Select(e => e.Text)]);
+        var groups = NearDuplicates.Groups([.. train.Concat(test).Select(e => e.Text)]);
         var known = groups.Take(train.Count).ToHashSet();
         var twins = groups.Skip(train.Count).Count(known.Contains);
         if (twins > 0)

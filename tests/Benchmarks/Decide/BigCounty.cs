@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain.Lists;
+using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Benchmarks.Decide;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Benchmarks.Decide;
 
@@ -47,7 +49,7 @@ static class DecideRun
 
     static (double PerSecond, int Decided) Alone(BigCounty county, List<CaseRegistered> cases)
     {
-        var catalogue = new Catalogue(county.Catalogue);
+        var catalogue = new CatalogueIndex(county.Catalogue);
         var questions = cases.Select(c => new Question(
             c.Text, c.Matter, c.Kind, c.Urgency, c.Place.Jurisdiction, [], c.ReportedAt, Channel: c.Channel,
             Address: c.Place.Address)).ToList();

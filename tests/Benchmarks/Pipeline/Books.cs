@@ -5,14 +5,14 @@ sealed class Books(Platform platform)
 {
     /// <param name="Routed">Decided with their tickets, or held by the centre.</param>
     /// <param name="Running">Whose clocks run and have been announced.</param>
-    public readonly record struct Standing(long Registered, long Routed, long Running);
+    public readonly record struct RoutingPolicy(long Registered, long Routed, long Running);
 
     /// <param name="Messages">Published, by all services together.</param>
     /// <param name="Deliveries">Applied by consumers, by all services together.</param>
     /// <param name="Transactions">Committed in the four databases.</param>
     public readonly record struct Traffic(long Messages, long Deliveries, long Transactions);
 
-    public async Task<Standing> Read() => new(
+    public async Task<RoutingPolicy> Read() => new(
         await platform["intake"].Database.One<long>("select count(*) from citizen_case"),
         await platform["routing"].Database.One<long>("select count(*) from routed_case"),
         await platform["escalation"].Database.One<long>("select count(*) from pressured_case where version > 0"));
@@ -20,12 +20,12 @@ sealed class Books(Platform platform)
     /// <summary>Waits until every case has its tickets and its running clocks.</summary>
     public async Task Settle(long cases, CancellationToken stop)
     {
-        for (var last = default(Standing); ;)
+        for (var last = default(RoutingPolicy); ;)
         {
             var limit = DateTime.UtcNow.AddMinutes(1);
-            Standing now;
-            while ((now = await Read()) is var standing && (standing.Routed < cases || standing.Running < cases)
-                && standing == last && DateTime.UtcNow < limit)
+            RoutingPolicy now;
+            while ((now = await Read()) is var policy && (policy.Routed < cases || policy.Running < cases)
+                && policy == last && DateTime.UtcNow < limit)
                 await Task.Delay(50, stop);
             if (now.Routed >= cases && now.Running >= cases)
                 return;

@@ -1,5 +1,6 @@
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Domain.Places;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Gazetteer;
+using Dispatch.Routing.Catalogue.Domain.Rows;
 using Dispatch.Tests.Harness.Places;
 
 namespace Dispatch.Benchmarks.Place;
@@ -7,7 +8,7 @@ namespace Dispatch.Benchmarks.Place;
 /// <summary>What the addresses are made of, as the product's catalogue; and what came of them.</summary>
 static class Known
 {
-    public static Catalogue Catalogue(KnownPlaces known) => new(new(
+    public static CatalogueIndex Index(KnownPlaces known) => new(new(
         new(1, 0, 0, 0), [.. known.Divisions.Select(d => new JurisdictionRow(
             new(d.Code), d.Name, d.Level, d.Parent is { } parent ? new JurisdictionId(parent) : null, d.Aliases))],
         [], [], [], [], [], [.. known.Places.Select(p => new PlaceRow(

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Domain.Places;
+using Dispatch.Routing.Catalogue.Domain.Gazetteer;
 using Dispatch.Tests.Harness.Places;
 
 namespace Dispatch.Benchmarks.Place;
@@ -24,7 +23,7 @@ static class PlaceRun
     const int Addresses = 500;
     const int Unclear = 400;
 
-    sealed record Figures(
+    sealed record Statistics(
         double Right, double Wrong, double Asked, double Guessed, int Addresses, double P50Us, double P99Us, int Names,
         double IndexMs, double IndexMb, ulong Seed);
 
@@ -71,15 +70,15 @@ static class PlaceRun
 
     static int Find(string address)
     {
-        Show(Known.Catalogue(KnownPlaces.Sample()).Gazetteer, new(address, "", []), null);
+        Show(Known.Index(KnownPlaces.Sample()).Gazetteer, new(address, "", []), null);
         return 0;
     }
 
-    static Figures Try(KnownPlaces known, ulong seed, int show)
+    static Statistics Try(KnownPlaces known, ulong seed, int show)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var building = Stopwatch.StartNew();
-        var gazetteer = Known.Catalogue(known).Gazetteer;
+        var gazetteer = Known.Index(known).Gazetteer;
         var indexMs = building.Elapsed.TotalMilliseconds;
         var indexMb = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
         List<WrittenAddress> written =
@@ -118,7 +117,7 @@ static class PlaceRun
             known.Divisions.Count + known.Places.Count, Math.Round(indexMs), Math.Round(indexMb, 1), seed);
     }
 
-    static void Show(Gazetteer gazetteer, WrittenAddress address, bool? outcome)
+    static void Show(PlaceFinder gazetteer, WrittenAddress address, bool? outcome)
     {
         Report.Say($"{(outcome == false ? "WRONG" : "asked")} {address.Text} ({address.Village}; "
             + $"{string.Join(", ", address.Kinds)})");

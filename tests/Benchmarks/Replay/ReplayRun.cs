@@ -9,7 +9,7 @@ namespace Dispatch.Benchmarks.Replay;
 /// </summary>
 /// <remarks>
 /// The sample county with its own texts; the draft gives the sample's commonest matter to another department. Beside
-/// it, what reading the same rows alone costs.
+/// it, what detection the same rows alone costs.
 /// </remarks>
 static class ReplayRun
 {

@@ -100,8 +100,8 @@ public sealed class RunClocksTests(EscalationFixture fixture) : IClassFixture<Es
         await fixture.Broker.Publish(new ReturnAsked(
             one.Head("routing"), one.Lead, ReturnId.New(), ReturnReason.NotOurDuty, null, [],
             new OrganisationId("620422-centre")));
-        await fixture.Broker.Publish(new RequestRuled(
-            one.Head("routing"), one.Lead, RequestId.New(), RequestKind.Extension, true, 3, null, []));
+        await fixture.Broker.Publish(new ApplicationDecided(
+            one.Head("routing"), one.Lead, TicketApplicationId.New(), ApplicationKind.Extension, true, 3, null, []));
         var clocks = await Eventually.Get(
             () => fixture.Clocks(fixture.Centre, one, 5),
             all => all.Any(c => c.GetProperty("term").GetString()!.EndsWith("延期3个工作日", StringComparison.Ordinal)),

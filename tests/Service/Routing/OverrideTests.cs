@@ -45,7 +45,7 @@ public sealed class OverrideTests(RoutingFixture routing) : IClassFixture<Routin
         Assert.Equal((id, "620422100-gov"), (use.GetProperty("override").GetString(),
             use.GetProperty("organisation").GetString()));
         var township = Assert.Single(report.GetProperty("townships").EnumerateArray());
-        Assert.Equal(1, township.GetProperty("excepted").GetInt64());
+        Assert.Equal(1, township.GetProperty("exempted").GetInt64());
         Assert.True(report.GetProperty("grassRoots").GetInt64() <= report.GetProperty("tickets").GetInt64());
 
         await Done(director, $"/shield/overrides/{id}/withdrawal", new { why = "攻坚结束" });

@@ -51,8 +51,8 @@ public sealed class RequestTests(RoutingFixture routing) : IClassFixture<Routing
         await Refused(handler, path + "/suspension", Suspension(), HttpStatusCode.Conflict, "request_waiting");
         var ruling = await Ruling(of.Lead.Id);
         await Done(routing.Dispatcher, ruling, new { granted = true, grounds = "理由充分" });
-        var ruled = await routing.Heard.Next<RequestRuled>(e => e.TicketId == of.Lead.Id);
-        Assert.Equal((RequestKind.Extension, true, 3), (ruled.Kind, ruled.Granted, ruled.Days));
+        var ruled = await routing.Heard.Next<ApplicationDecided>(e => e.TicketId == of.Lead.Id);
+        Assert.Equal((ApplicationKind.Extension, true, 3), (ruled.Kind, ruled.Granted, ruled.Days));
         await Refused(routing.Dispatcher, ruling, new { granted = false, grounds = "再次审批" }, HttpStatusCode.Conflict,
             "request_ruled");
         await Refused(handler, path + "/extension", Extension, HttpStatusCode.Conflict, "extension_used");

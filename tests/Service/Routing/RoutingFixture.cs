@@ -27,7 +27,7 @@ public sealed class RoutingFixture : IAsyncLifetime
             typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted),
             typeof(ReturnAsked), typeof(ReturnRuled), typeof(TicketReplied), typeof(ReplyAudited),
             typeof(TicketReopened), typeof(TicketClosed), typeof(CaseRoutedToMediation), typeof(ObjectionRaised),
-            typeof(ObjectionRuled), typeof(ContactAttempted), typeof(RequestAsked), typeof(RequestRuled),
+            typeof(ObjectionRuled), typeof(ContactAttempted), typeof(ApplicationMade), typeof(ApplicationDecided),
             typeof(TicketResumed), typeof(AssistanceAsked), typeof(StageReported), typeof(TicketTransferred));
         Dispatcher = Routing.Client(Roles.Dispatcher, "620422-centre");
         Admin = Routing.Client(Roles.Admin, "620422-centre");

@@ -58,8 +58,8 @@ sealed class CaseLife
 
     public ContactAttempted Attempted(int attempt) => new(Head(), Lead, Now, attempt, attempt == 3, Why);
 
-    public RequestRuled RequestRuled(RequestKind kind, bool granted, int? days = null) =>
-        new(Head(), Lead, RequestId.New(), kind, granted, days, null, Why);
+    public ApplicationDecided ApplicationDecided(ApplicationKind kind, bool granted, int? days = null) =>
+        new(Head(), Lead, TicketApplicationId.New(), kind, granted, days, null, Why);
 
     public TicketResumed Resumed() => new(Head(), Lead, Why);
 

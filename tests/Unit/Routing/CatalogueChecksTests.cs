@@ -1,7 +1,8 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Domain.Checking;
-using Dispatch.Routing.Domain.Lists;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Checks;
+using Dispatch.Routing.Catalogue.Domain.Lists;
+using Dispatch.Routing.Catalogue.Domain.Rows;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;

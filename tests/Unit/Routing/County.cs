@@ -1,5 +1,7 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Tests.Unit.Routing;
 
@@ -63,7 +65,7 @@ static class County
 
     public static readonly CatalogueRows Rows = new(new(1, 2, 3, 4), Jurisdictions, Organisations, Matters, Duties);
 
-    public static readonly Catalogue Catalogue = new(Rows);
+    public static readonly CatalogueIndex Catalogue = new(Rows);
 
     public static Question Ask(string text = "", string? matter = null, string place = Grid,
         CaseKind kind = CaseKind.Request) =>

@@ -1,7 +1,9 @@
 using Dispatch.Contracts;
 using Dispatch.Kit;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Objections;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Dispatching.Domain;
+using Dispatch.Routing.Tickets.Domain;
+using Dispatch.Routing.Tickets.Returns;
 
 namespace Dispatch.Tests.Unit.Routing;
 
@@ -22,10 +24,10 @@ public sealed class CourtTests
     [InlineData(ReturnReason.Unclear, "99", null, null, "unknown_matter")]
     public void A_return_cites(ReturnReason reason, string? duty, string? basis, string? suggested, string? code)
     {
-        var bare = new Catalogue(new(
+        var bare = new CatalogueIndex(new(
             new(1, 1, 1, 1), County.Jurisdictions, County.Organisations, County.Matters,
             [.. County.Duties.Select(d => d with { Basis = null })]));
-        var cited = Court.Cite(
+        var cited = ReturnRules.Cite(
             bare, new("water"), reason, duty is null ? null : new(duty), basis,
             suggested is null ? null : new(suggested));
         Assert.Equal(code, cited.Refusal?.Code);
@@ -40,7 +42,7 @@ public sealed class CourtTests
     public void The_ruling_names_the_matter(string? given, string? ofCase, string? cited, string expected)
     {
         static MatterId? Id(string? code) => code is null ? null : new(code);
-        var result = Court.Matter(County.Catalogue, Id(given), Id(ofCase), Id(cited));
+        var result = ReturnRules.Matter(County.Catalogue, Id(given), Id(ofCase), Id(cited));
         Assert.Equal(expected, result.Accepted(out var matter, out var refusal) ? matter.Code.Value : refusal.Code);
     }
 
@@ -53,7 +55,7 @@ public sealed class CourtTests
     public void A_precedent_holds_for_the_county_or_for_the_township_that_has_it_or_gave_it_back(
         string organisation, string from, string reach) => Assert.Equal(
         reach,
-        Court.Reach(
+        PrecedentIndex.Reach(
             County.Catalogue, new(County.Grid), County.Catalogue.Organisation(new(organisation))!, new(from)).Value);
 
     [Theory]
@@ -71,7 +73,7 @@ public sealed class CourtTests
             new(Guid.Empty), TicketRole.Lead, new(holder), status, hop, true, false, Now.AddHours(-hours), null);
         var ruling = new Ruling(
             new(Guid.Empty), new("water"), upheld, to is null ? null : new(to), Now.AddHours(-hours), new("arbiter"));
-        Assert.Equal(code, Court.MayObject(ticket, ruling, Now)?.Code);
+        Assert.Equal(code, ReturnRules.MayObject(ticket, ruling, Now)?.Code);
     }
 
     [Fact]
@@ -80,7 +82,7 @@ public sealed class CourtTests
         var ticket = new Ticket(
             new(Guid.Empty), TicketRole.Lead, new("urban"), TicketStatus.Claimed, 2, true, false, Now, null);
         var ruling = new Ruling(new(Guid.Empty), new("water"), true, new("urban"), Now, new("arbiter"), Accepted: true);
-        Assert.Equal("ruling_accepted", Court.MayObject(ticket, ruling, Now)?.Code);
+        Assert.Equal("ruling_accepted", ReturnRules.MayObject(ticket, ruling, Now)?.Code);
         Assert.Equal("objection_overtaken", ObjectionRefusals.Of(
             null, new("arbiter"), new("director"), ticket, upheld: true, replied: true)?.Code);
         Assert.Null(ObjectionRefusals.Of(null, new("arbiter"), new("director"), ticket, upheld: false, replied: true));
@@ -96,7 +98,7 @@ public sealed class CourtTests
     {
         var ticket = new Ticket(
             new(Guid.Empty), TicketRole.Lead, new("water"), TicketStatus.Claimed, 1, true, false, Now, null);
-        var result = Choosing.AfterObjection(
+        var result = ReturnRules.AfterObjection(
             County.Catalogue, ticket, upheld, to is null ? null : new(to), County.Catalogue.Matter(new("010101"))!,
             new(County.Grid));
         Assert.Equal((then, code), (result.Accepted(out var lead, out _) ? lead.Code.Value : null,

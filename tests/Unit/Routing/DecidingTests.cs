@@ -1,5 +1,6 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching.Domain;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
@@ -114,8 +115,8 @@ public sealed class DecidingTests
     [Fact]
     public void What_the_model_reads_is_suggested_with_its_phrases()
     {
-        var learned = new Learned(7, [new(new("010202"), 0.4, ["整夜放音响"])], Abstained: true);
-        var decision = Deciding.Decide(County.Catalogue, County.Ask("楼下整夜放音响"), learned);
+        var prediction = new MatterPrediction(7, [new(new("010202"), 0.4, ["整夜放音响"])], Abstained: true);
+        var decision = Deciding.Decide(County.Catalogue, County.Ask("楼下整夜放音响"), prediction);
         Assert.Equal((null, 7), (decision.Lead, decision.Model));
         var suggestion = Assert.Single(decision.Suggestions);
         Assert.Equal("police", suggestion.Organisation.Value);

@@ -1,14 +1,15 @@
 using System.Text.Json.Nodes;
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Domain.Lists;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Lists;
+using Dispatch.Routing.Dispatching.Domain;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
 
 public sealed class DraftTests
 {
-    static readonly JsonObject Water = Standing("organisations", "water");
+    static readonly JsonObject Water = Published("organisations", "water");
 
     static CatalogueChange Change(string list, string key, JsonObject? @base, JsonObject? row) =>
         new(list, key, @base, row);
@@ -38,7 +39,7 @@ public sealed class DraftTests
     public void A_draft_can_be_decided_by()
     {
         var duty = new JsonObject { ["matter"] = "010101", ["owner"] = "urban", ["role"] = "lead", ["basis"] = "《条例》" };
-        var after = new Catalogue(Draft.Apply(County.Rows,
+        var after = new CatalogueIndex(Draft.Apply(County.Rows,
             [Change("duties", "010101 water", null, null), Change("duties", "010101 urban", null, duty)]));
         var decision = Deciding.Decide(after, County.Ask(matter: "010101"));
         Assert.Equal("urban", decision.Lead?.Code.Value);
@@ -50,7 +51,7 @@ public sealed class DraftTests
         var rows = Draft.Difference(County.Rows,
         [
             Change("rules", "r", null, new JsonObject { ["code"] = "r", ["name"] = "新规则", ["lead"] = "water" }),
-            Change("organisations", "urban", Standing("organisations", "urban"), null), Renamed(Water),
+            Change("organisations", "urban", Published("organisations", "urban"), null), Renamed(Water),
         ]);
         Assert.Equal(
             [
@@ -131,8 +132,8 @@ public sealed class DraftTests
         Assert.Contains(says, wrong.Message, StringComparison.Ordinal);
     }
 
-    static JsonObject Standing(string list, string key) =>
-        Draft.Standing(CatalogueLists.Find(list)!, County.Rows, [key])[key];
+    static JsonObject Published(string list, string key) =>
+        Draft.Published(CatalogueLists.Find(list)!, County.Rows, [key])[key];
 
     static JsonObject With(JsonObject row, string field, string value)
     {

@@ -1,6 +1,6 @@
 using Dispatch.Contracts;
 using Dispatch.Kit;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Tests.Unit.Routing;
 
@@ -85,7 +85,7 @@ public sealed class HandlingTests
         Assert.Equal(
             (ask, ask, stage, transfer, ruling),
             (ticket.AskTermination()?.Code, ticket.AskAssistance()?.Code, ticket.ReportStage()?.Code,
-                ticket.Transfer(new("a"), new("b"))?.Code, ticket.RuleRequest()?.Code));
+                ticket.Transfer(new("a"), new("b"))?.Code, ticket.DecideApplication()?.Code));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
@@ -21,7 +22,7 @@ public sealed class OnDutyTests
     [InlineData(Urgency.Urgent, -1, "regular")]
     public void The_roster_for_the_hour_counts(Urgency urgency, int hoursLater, string officer)
     {
-        var catalogue = new Catalogue(County.Rows with
+        var catalogue = new CatalogueIndex(County.Rows with
         {
             Rosters =
             [

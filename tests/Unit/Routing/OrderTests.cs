@@ -1,5 +1,8 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching.Domain;
+using Dispatch.Routing.Dispatching.Precedents;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
@@ -20,20 +23,20 @@ public sealed class OrderTests
         new(code), "规则" + code, matter is null ? null : new MatterId(matter), null, null, null,
         place is null ? null : new JurisdictionId(place), word is null ? null : [word], null, null, lead, null, null);
 
-    static Standing Standing(RuleRow[] rules, params PrecedentRow[] precedents) => new(
-        new(County.Rows with { Rules = rules }), new(precedents), ShieldOverrides.None);
+    static RoutingPolicy RoutingPolicy(RuleRow[] rules, params PrecedentRow[] precedents) => new(
+        new(County.Rows with { Rules = rules }), new(precedents), ShieldExemptions.None);
 
-    static Decision Decide(Standing standing, string place = County.Grid) =>
-        Deciding.Decide(standing, County.Ask("占道摆摊", "010201", place));
+    static Decision Decide(RoutingPolicy policy, string place = County.Grid) =>
+        Deciding.Decide(policy, County.Ask("占道摆摊", "010201", place));
 
     [Fact]
     public void A_precedent_goes_before_a_rule_and_a_rule_before_a_duty_and_each_says_why_it_lost()
     {
         var rule = Rule("r1", "labour", "010201");
-        Assert.Equal(("urban", Step.Duty), Went(Decide(Standing([]))));
-        Assert.Equal(("labour", Step.Rule), Went(Decide(Standing([rule]))));
-        var decision = Decide(Standing([rule], Precedent("water")));
-        Assert.Equal(("water", Step.Precedent), Went(decision));
+        Assert.Equal(("urban", DecisionStep.Duty), Went(Decide(RoutingPolicy([]))));
+        Assert.Equal(("labour", DecisionStep.Rule), Went(Decide(RoutingPolicy([rule]))));
+        var decision = Decide(RoutingPolicy([rule], Precedent("water")));
+        Assert.Equal(("water", DecisionStep.Precedent), Went(decision));
         Assert.Equal("precedent:True,rule:False,duty:False",
             string.Join(',', decision.Considered.Select(c => $"{c.Rule}:{c.Won}")));
         Assert.All(decision.Considered.Skip(1), c => Assert.Contains("已有先例", c.Why, StringComparison.Ordinal));
@@ -43,10 +46,10 @@ public sealed class OrderTests
     [Fact]
     public void The_nearest_precedent_counts_and_of_one_division_the_newest()
     {
-        var standing = Standing([], Precedent("water", ruledDaysAgo: 5), Precedent("labour", place: County.Township),
+        var policy = RoutingPolicy([], Precedent("water", ruledDaysAgo: 5), Precedent("labour", place: County.Township),
             Precedent("police", place: County.Township, ruledDaysAgo: 3), Precedent("water", place: "620422101"));
-        Assert.Equal("police", Decide(standing).Lead?.Code.Value);
-        Assert.Equal("water", Decide(standing, County.Whole).Lead?.Code.Value);
+        Assert.Equal("police", Decide(policy).Lead?.Code.Value);
+        Assert.Equal("water", Decide(policy, County.Whole).Lead?.Code.Value);
     }
 
     [Theory]
@@ -66,10 +69,10 @@ public sealed class OrderTests
         };
         DutyRow[] duties = [.. County.Duties.Select(d => d.Matter.Value == "010201" && how == "contradicted"
             ? d with { Since = Ruled.AddDays(1) } : d)];
-        var standing = new Standing(
-            new(County.Rows with { Duties = duties }), new([precedent]), ShieldOverrides.None);
-        var decision = Decide(standing);
-        Assert.Equal(("urban", Step.Duty), Went(decision));
+        var policy = new RoutingPolicy(
+            new(County.Rows with { Duties = duties }), new([precedent]), ShieldExemptions.None);
+        var decision = Decide(policy);
+        Assert.Equal(("urban", DecisionStep.Duty), Went(decision));
         var lost = Assert.Single(decision.Considered, c => c.Rule == "precedent");
         Assert.Contains(code switch
         {
@@ -85,9 +88,9 @@ public sealed class OrderTests
     public void A_newer_duty_of_the_same_organisation_does_not_contradict()
     {
         DutyRow[] duties = [.. County.Duties.Select(d => d with { Since = Ruled.AddDays(1) })];
-        var standing = new Standing(
-            new(County.Rows with { Duties = duties }), new([Precedent("urban")]), ShieldOverrides.None);
-        Assert.Equal(Step.Precedent, Decide(standing).Step);
+        var policy = new RoutingPolicy(
+            new(County.Rows with { Duties = duties }), new([Precedent("urban")]), ShieldExemptions.None);
+        Assert.Equal(DecisionStep.Precedent, Decide(policy).Step);
     }
 
     [Theory]
@@ -101,7 +104,7 @@ public sealed class OrderTests
         var leads = new[] { "water", "labour", "police" };
         RuleRow[] rows = [.. rules.Split(',').Select((r, i) => r.Split(':') is var f
             ? Rule(f[0], leads[i], f[1].Length > 0 ? f[1] : null, f[2].Length > 0 ? f[2] : null) : null!)];
-        var decision = Decide(Standing(rows));
+        var decision = Decide(RoutingPolicy(rows));
         Assert.Equal(won, decision.Considered.FirstOrDefault(c => c is { Rule: "rule", Won: true })?.Id ?? "");
     }
 
@@ -109,7 +112,7 @@ public sealed class OrderTests
     public void A_rule_outside_its_days_or_without_an_owner_loses_and_says_why()
     {
         var today = DateOnly.FromDateTime(County.Now.Date);
-        var decision = Decide(Standing(
+        var decision = Decide(RoutingPolicy(
         [
             Rule("a", "water", "010201", County.Grid) with { From = today.AddDays(1) },
             Rule("b", "labour", "010201", County.Village) with { Until = today.AddDays(-1) },
@@ -125,16 +128,16 @@ public sealed class OrderTests
     [Fact]
     public void Equal_rules_for_different_owners_are_left_to_the_centre()
     {
-        var decision = Decide(Standing([Rule("a", "water", word: "占道"), Rule("b", "labour", word: "摆摊")]));
+        var decision = Decide(RoutingPolicy([Rule("a", "water", word: "占道"), Rule("b", "labour", word: "摆摊")]));
         Assert.Equal((null, "rules_conflict"), (decision.Lead, decision.Reasons[^1].Code));
-        Assert.NotNull(Decide(Standing([Rule("a", "water", word: "占道"), Rule("b", "water", word: "摆摊")])).Lead);
+        Assert.NotNull(Decide(RoutingPolicy([Rule("a", "water", word: "占道"), Rule("b", "water", word: "摆摊")])).Lead);
     }
 
     [Fact]
     public void A_rule_of_words_decides_even_where_the_matter_is_not_known()
     {
-        var standing = Standing([Rule("flood", "water", word: "发大水")]);
-        var decision = Deciding.Decide(standing, County.Ask("河边发大水了"));
+        var policy = RoutingPolicy([Rule("flood", "water", word: "发大水")]);
+        var decision = Deciding.Decide(policy, County.Ask("河边发大水了"));
         Assert.Equal(("water", null), (decision.Lead?.Code.Value, decision.Matter));
     }
 
@@ -151,8 +154,8 @@ public sealed class OrderTests
             County.Lead("010201", "labour") with { Jurisdiction = new(County.Village) },
         ];
         Assert.Equal(lead, Deciding.Decide(
-            new Catalogue(County.Rows with { Duties = duties }), County.Ask("", "010201", place)).Lead?.Code.Value);
+            new CatalogueIndex(County.Rows with { Duties = duties }), County.Ask("", "010201", place)).Lead?.Code.Value);
     }
 
-    static (string?, Step?) Went(Decision decision) => (decision.Lead?.Code.Value, decision.Step);
+    static (string?, DecisionStep?) Went(Decision decision) => (decision.Lead?.Code.Value, decision.Step);
 }

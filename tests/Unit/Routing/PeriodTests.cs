@@ -1,4 +1,5 @@
-using Dispatch.Routing.Domain;
+using Dispatch.Kit;
+using Dispatch.Routing.Statistics.Domain;
 
 namespace Dispatch.Tests.Unit.Routing;
 
@@ -30,11 +31,11 @@ public sealed class PeriodTests
     [Fact]
     public void A_rate_of_nothing_is_no_rate()
     {
-        var none = Figures.None;
+        var none = TicketCounts.None;
         Assert.Equal(
             [null, null, null, null, null],
             new[] { none.FirstRightRate, none.ReturnRate, none.MeanHops, none.UpheldRate, none.ClaimMinutes });
-        var some = new Figures(10, 8, 6, 4, 1, 3, 9, 12, 5, 1, 600);
+        var some = new TicketCounts(10, 8, 6, 4, 1, 3, 9, 12, 5, 1, 600);
         Assert.Equal(
             [0.75, 0.4, 12.0 / 9, 0.25, 2.0],
             new[] { some.FirstRightRate, some.ReturnRate, some.MeanHops, some.UpheldRate, some.ClaimMinutes });

@@ -1,5 +1,7 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching.Domain;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
@@ -7,17 +9,17 @@ namespace Dispatch.Tests.Unit.Routing;
 /// <summary>What a case is about, by its words, by the model, and never by where it happened.</summary>
 public sealed class ReadingTests
 {
-    static readonly Catalogue Town = new(County.Rows with
+    static readonly CatalogueIndex Town = new(County.Rows with
     {
         Matters = [.. County.Matters, County.Leaf("010204", "客运班线", Level.County, Urgency.Normal, "汽车站", "班车")],
         Duties = [.. County.Duties, County.Lead("010204", "labour")],
         Places = [new("老汽车站", PlaceKind.Landmark, new(County.Village), ["旧站"])],
     });
 
-    static Decision Decide(string text, string? address = null, Learned? learned = null) =>
-        Deciding.Decide(Town, County.Ask(text) with { Address = address }, learned);
+    static Decision Decide(string text, string? address = null, MatterPrediction? prediction = null) =>
+        Deciding.Decide(Town, County.Ask(text) with { Address = address }, prediction);
 
-    static Learned Learned(string matter, double probability, bool abstained = false) =>
+    static MatterPrediction MatterPrediction(string matter, double probability, bool abstained = false) =>
         new(1, [new(new(matter), probability, ["吵得睡不着"])], abstained);
 
     [Theory]
@@ -42,7 +44,7 @@ public sealed class ReadingTests
     public void A_sure_model_decides_where_no_clear_words_speak_against_it(
         string text, string matter, double probability, bool abstained, string? lead, string code)
     {
-        var decision = Decide(text, learned: Learned(matter, probability, abstained));
+        var decision = Decide(text, prediction: MatterPrediction(matter, probability, abstained));
         Assert.Equal((lead, code), (decision.Lead?.Code.Value, decision.Reasons[0].Code));
         if (lead is null && matter == "010202")
             Assert.Contains(decision.Suggestions, s => s.Organisation.Value == "police");
@@ -51,5 +53,5 @@ public sealed class ReadingTests
     [Fact]
     public void A_chosen_matter_goes_before_what_the_model_reads() =>
         Assert.Equal("urban", Deciding.Decide(
-            Town, County.Ask("吵得睡不着", "010201"), Learned("010202", 0.99)).Lead?.Code.Value);
+            Town, County.Ask("吵得睡不着", "010201"), MatterPrediction("010202", 0.99)).Lead?.Code.Value);
 }

@@ -1,5 +1,6 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Dispatching.Domain;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
@@ -7,7 +8,7 @@ namespace Dispatch.Tests.Unit.Routing;
 /// <summary>The unit complained of never handles the complaint, nor does any unit below it (回避).</summary>
 public sealed class RecusalTests
 {
-    static readonly Catalogue Towns = new(County.Rows with
+    static readonly CatalogueIndex Towns = new(County.Rows with
     {
         Organisations =
         [
@@ -50,7 +51,7 @@ public sealed class RecusalTests
     [InlineData("city-centre", "centre")]
     public void A_complaint_of_the_centre_is_held_by_the_next_above_it_if_there_is_one(string against, string holder)
     {
-        var city = new Catalogue(Towns.Rows with
+        var city = new CatalogueIndex(Towns.Rows with
         {
             Organisations =
             [
@@ -79,11 +80,11 @@ public sealed class RecusalTests
     [Fact]
     public void Neither_a_precedent_nor_a_rule_brings_it_back()
     {
-        var standing = new Standing(
+        var policy = new RoutingPolicy(
             new(Towns.Rows with { Rules = [OrderTests.Rule("r", "police", "010202")] }),
-            new([OrderTests.Precedent("police", "010202") with { Kind = CaseKind.Complaint }]), ShieldOverrides.None);
+            new([OrderTests.Precedent("police", "010202") with { Kind = CaseKind.Complaint }]), ShieldExemptions.None);
         var decision = Deciding.Decide(
-            standing, County.Ask("", "010202", kind: CaseKind.Complaint) with { Against = new("police") });
+            policy, County.Ask("", "010202", kind: CaseKind.Complaint) with { Against = new("police") });
         Assert.Null(decision.Lead);
         Assert.All(decision.Considered, c => Assert.Contains("回避", c.Why, StringComparison.Ordinal));
     }

@@ -1,6 +1,8 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Domain.Checking;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Checks;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching.Domain;
 using Dispatch.Tests.Harness;
 using Xunit;
 using Xunit.Abstractions;
@@ -13,15 +15,15 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
     static readonly CatalogueRows Rows = new(
         new(1, 2, 3, 4), [.. Read("jurisdictions", Jurisdiction)], [.. Read("organisations", Organisation)],
         [.. Read("matters", Matter)],
-        [.. Read("duties", f => new DutyRow(new(f[0]), f[1], Word<TicketRole>(f[2])!.Value, f[3]))],
+        [.. Read("duties", f => new DutyRow(new(f[0]), f[1], Parse<TicketRole>(f[2])!.Value, f[3]))],
         [.. Read("rules", Rule)], [.. Read("rosters", Roster)], []);
 
-    static readonly Catalogue Catalogue = new(Rows);
+    static readonly CatalogueIndex Catalogue = new(Rows);
 
     sealed record Sample(CaseKind Kind, string Text, string Address, string Grid, MatterId? Matter);
 
     static readonly List<Sample> Cases = [.. Read("cases", f => new Sample(
-        Word<CaseKind>(f[1]) ?? CaseKind.Request, f[2], f[3], f[4], f[5].Length > 0 ? new MatterId(f[5]) : null))];
+        Parse<CaseKind>(f[1]) ?? CaseKind.Request, f[2], f[3], f[4], f[5].Length > 0 ? new MatterId(f[5]) : null))];
 
     [Fact]
     public void Its_catalogue_is_sound() => Assert.Empty(CatalogueChecks.All(Rows));
@@ -50,19 +52,19 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
             .Select(line => row(line.TrimEnd('\r').Split(',')));
 
     static JurisdictionRow Jurisdiction(string[] f) =>
-        new(new(f[0]), f[1], Word<Level>(f[2])!.Value, f[3].Length > 0 ? new JurisdictionId(f[3]) : null);
+        new(new(f[0]), f[1], Parse<Level>(f[2])!.Value, f[3].Length > 0 ? new JurisdictionId(f[3]) : null);
 
     static OrganisationRow Organisation(string[] f) => new(
-        new(f[0]), f[1], Word<OrganisationKind>(f[2])!.Value, Word<Level>(f[3])!.Value, new(f[4]),
+        new(f[0]), f[1], Parse<OrganisationKind>(f[2])!.Value, Parse<Level>(f[3])!.Value, new(f[4]),
         f[5].Length > 0 ? new OrganisationId(f[5]) : null, List(f[6]));
 
     static RuleRow Rule(string[] f) => new(
-        new(f[0]), f[1], f[2].Length > 0 ? new MatterId(f[2]) : null, Word<CaseKind>(f[3]), Word<Urgency>(f[4]),
-        Word<Channel>(f[5]), f[6].Length > 0 ? new JurisdictionId(f[6]) : null, List(f[7]), null, null, f[10],
+        new(f[0]), f[1], f[2].Length > 0 ? new MatterId(f[2]) : null, Parse<CaseKind>(f[3]), Parse<Urgency>(f[4]),
+        Parse<Channel>(f[5]), f[6].Length > 0 ? new JurisdictionId(f[6]) : null, List(f[7]), null, null, f[10],
         List(f[11]), f[12]);
 
     static RosterRow Roster(string[] f) => new(
-        new(f[0]), Word<RosterMode>(f[1])!.Value, new(f[2]), f[3], Time(f[4]), Time(f[5]), int.Parse(f[6], null));
+        new(f[0]), Parse<RosterMode>(f[1])!.Value, new(f[2]), f[3], Time(f[4]), Time(f[5]), int.Parse(f[6], null));
 
     static DateTimeOffset? Time(string text) => text.Length > 0 ? DateTimeOffset.Parse(text, null) : null;
 
@@ -70,10 +72,10 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
 
     static MatterRow Matter(string[] f) => new(
         new(f[0]), f[1], int.Parse(f[2], null), f[3].Length > 0 ? new MatterId(f[3]) : null,
-        [.. f[4].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(k => Word<CaseKind>(k)!.Value)],
-        Word<Level>(f[5]), Word<Urgency>(f[6]), Word<Dispatch.Routing.Domain.Process>(f[7]),
+        [.. f[4].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(k => Parse<CaseKind>(k)!.Value)],
+        Parse<Level>(f[5]), Parse<Urgency>(f[6]), Parse<Process>(f[7]),
         f[8].Split(';', StringSplitOptions.RemoveEmptyEntries));
 
-    static TEnum? Word<TEnum>(string word) where TEnum : struct, Enum =>
-        Dispatch.Kit.Word<TEnum>.TryParse(word, null, out var value) ? value.Value : null;
+    static TEnum? Parse<TEnum>(string word) where TEnum : struct, Enum =>
+        Dispatch.Kit.EnumParameter<TEnum>.TryParse(word, null, out var value) ? value.Value : null;
 }

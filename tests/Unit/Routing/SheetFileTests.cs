@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Dispatch.Routing.Sheets;
+using Dispatch.Routing.Catalogue.Spreadsheets;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;

@@ -1,5 +1,7 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching.Domain;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -17,11 +19,11 @@ public sealed class ShieldTests
     static readonly MatterRow Matter = County.Catalogue.Matter(new("010101"))!;
 
     sealed record World(
-        List<DutyRow> Duties, List<RuleRow> Rules, List<PrecedentRow> Precedents, List<ShieldOverride> Overrides,
+        List<DutyRow> Duties, List<RuleRow> Rules, List<PrecedentRow> Precedents, List<ShieldExemption> Exemptions,
         string Place, bool Over, bool ByText, string? Against)
     {
-        public Standing Standing => new(
-            new(County.Rows with { Duties = Duties, Rules = Rules }), new(Precedents), new(Overrides));
+        public RoutingPolicy Policy => new(
+            new(County.Rows with { Duties = Duties, Rules = Rules }), new(Precedents), new(Exemptions));
 
         public Question Question => County.Ask(ByText ? "小区停水" : "", ByText ? null : "010101", Place) with
         {
@@ -31,27 +33,27 @@ public sealed class ShieldTests
     }
 
     [Fact]
-    public void Over_any_catalogue_no_department_matter_reaches_a_township_or_village_without_a_live_override()
+    public void Over_any_catalogue_no_department_matter_reaches_a_township_or_village_without_a_live_exemption()
     {
         var (used, refused) = (0, 0);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Arb.From(Worlds()), world =>
         {
-            var (standing, question) = (world.Standing, world.Question);
-            var decision = Deciding.Decide(standing, question);
+            var (policy, question) = (world.Policy, world.Question);
+            var decision = Deciding.Decide(policy, question);
             refused += decision.Considered.Any(c => c.Why.Contains("为基层减负", StringComparison.Ordinal)) ? 1 : 0;
             var below = decision.Assisting.Append(decision.Lead).OfType<OrganisationRow>()
                 .Where(o => o.Level > Level.County).ToList();
             used += below.Count;
-            return below.TrueForAll(o => decision.Under!.Any(u => u.Organisation == o.Code && Live(world, u, o)))
-                && decision.Suggestions.All(s => standing.Catalogue.Organisation(s.Organisation) is { } o
+            return below.TrueForAll(o => decision.Exemptions!.Any(u => u.Organisation == o.Code && Live(world, u, o)))
+                && decision.Suggestions.All(s => policy.Catalogue.Organisation(s.Organisation) is { } o
                     && (o.Level <= Level.County
-                        || standing.Overrides.For(Matter, o, question.Place, County.Now) is not null));
+                        || policy.Exemptions.For(Matter, o, question.Place, County.Now) is not null));
         }));
         Assert.True(used > 50 && refused > 50, $"{used} uses and {refused} refusals say little");
     }
 
-    static bool Live(World world, OverrideUse use, OrganisationRow by) => world.Overrides.Exists(o =>
-        o.Id == use.Override && o.Matter == Matter.Code && o.From <= County.Now && County.Now < o.Until
+    static bool Live(World world, ExemptionUse use, OrganisationRow by) => world.Exemptions.Exists(o =>
+        o.Id == use.Exemption && o.Matter == Matter.Code && o.From <= County.Now && County.Now < o.Until
         && o.WithdrawnAt is null && (o.Organisation ?? by.Code) == by.Code
         && world.Place.StartsWith(o.Jurisdiction?.Value ?? "", StringComparison.Ordinal));
 
@@ -73,8 +75,8 @@ public sealed class ShieldTests
             from organisation in Gen.Elements<string?>(null, "town", "village")
             from days in Gen.Choose(-20, 20)
             from withdrawn in Gen.Elements(false, false, true)
-            select new ShieldOverride(
-                OverrideId.New(), new(matter), place is null ? null : new JurisdictionId(place),
+            select new ShieldExemption(
+                ExemptionId.New(), new(matter), place is null ? null : new JurisdictionId(place),
                 organisation is null ? null : new OrganisationId(organisation), "汛期抢险需要", new("director"), "主任",
                 County.Now.AddDays(days), County.Now.AddDays(days + 10), withdrawn ? County.Now : null))
         from place in Gen.Elements(County.Grid, County.Village, County.Township, County.Whole)
@@ -88,7 +90,7 @@ public sealed class ShieldTests
     [Fact]
     public void A_shielded_lead_leaves_the_case_to_the_centre_with_the_reason()
     {
-        var catalogue = new Catalogue(County.Rows with { Duties = [County.Lead("010101", "town")] });
+        var catalogue = new CatalogueIndex(County.Rows with { Duties = [County.Lead("010101", "town")] });
         var decision = Deciding.Decide(catalogue, County.Ask(matter: "010101"));
         Assert.Equal((null, "shield"), (decision.Lead, decision.Reasons[^1].Code));
     }
@@ -102,6 +104,6 @@ public sealed class ShieldTests
     [InlineData("nobody", "010102", TicketRole.Lead, "unknown_organisation")]
     public void A_person_cannot_get_round_it(string choice, string matter, TicketRole role, string? code) =>
         Assert.Equal(
-        code, Choosing.Choose(County.Catalogue, new(choice), County.Catalogue.Matter(new(matter)), role, "lead")
+        code, OrganisationChoice.Choose(County.Catalogue, new(choice), County.Catalogue.Matter(new(matter)), role, "lead")
             .Refusal?.Code);
 }

@@ -1,5 +1,5 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Tickets.Domain;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;

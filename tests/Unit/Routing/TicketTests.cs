@@ -1,6 +1,6 @@
 using Dispatch.Contracts;
 using Dispatch.Kit;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Tickets.Domain;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
@@ -23,8 +23,8 @@ public sealed class TicketTests
         ["claim"] = t => t.Claim(Now),
         ["contact"] = t => t.Contact(Now, Now),
         ["return"] = t => t.AskReturn(Now),
-        ["uphold"] = t => t.Rule(true, Now),
-        ["reject"] = t => t.Rule(false, Now),
+        ["uphold"] = t => t.DecideReturn(true, Now),
+        ["reject"] = t => t.DecideReturn(false, Now),
         ["reply"] = t => t.Reply(Outcome.Solved, Shown),
         ["pass"] = t => t.Audit(true),
         ["fail"] = t => t.Audit(false),
@@ -57,7 +57,7 @@ public sealed class TicketTests
         string outcome)
     {
         var result = Commands[command](At(from));
-        Assert.Equal(outcome, result.Accepted(out var then, out var refusal) ? then.Status.Word() : refusal.Code);
+        Assert.Equal(outcome, result.Accepted(out var then, out var refusal) ? then.Status.ToWireName() : refusal.Code);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class TicketTests
     [Fact]
     public void A_rejected_return_binds_and_claims_and_cannot_be_repeated()
     {
-        Assert.True(At(TicketStatus.ReturnAsked).Rule(false, Now).Accepted(out var bound, out _));
+        Assert.True(At(TicketStatus.ReturnAsked).DecideReturn(false, Now).Accepted(out var bound, out _));
         Assert.Equal((TicketStatus.Claimed, true, Now), (bound.Status, bound.Bound, bound.ClaimedAt));
         Assert.Equal("ticket_bound", bound.AskReturn(Now).Refusal?.Code);
     }
@@ -120,7 +120,7 @@ public sealed class TicketTests
     public void An_upheld_return_goes_on_and_the_third_hop_is_the_centres_own(int hop, string? to, string? then,
         string? code)
     {
-        var result = Choosing.AfterReturn(
+        var result = ReturnRules.AfterReturn(
             County.Catalogue, At(TicketStatus.Returned) with { Hop = hop }, to is null ? null : new OrganisationId(to),
             County.Catalogue.Matter(new("010101")), new(County.Grid));
         Assert.Equal(code, result.Refusal?.Code);

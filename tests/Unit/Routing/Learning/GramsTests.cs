@@ -1,4 +1,4 @@
-using Dispatch.Routing.Domain.Learning;
+using Dispatch.Routing.Dispatching.Domain.MatterModel;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing.Learning;
@@ -44,7 +44,7 @@ public sealed class GramsTests
     [Fact]
     public void The_same_message_in_another_form_is_found_and_a_similar_one_is_not()
     {
-        var groups = Twins.Groups(
+        var groups = NearDuplicates.Groups(
         [
             "西关桥头的路灯坏了两个星期，晚上接孩子放学什么也看不见，请尽快派人来修",
             "西关 桥头 路灯 坏 两个 星期 晚上 接 孩子 放学 看不见 请 尽快 派人 修",

@@ -1,4 +1,5 @@
-using Dispatch.Routing.Domain.Learning;
+using Dispatch.Routing.Catalogue.Drafts;
+using Dispatch.Routing.Dispatching.Domain.MatterModel;
 
 namespace Dispatch.Tests.Unit.Routing.Learning;
 

@@ -1,4 +1,4 @@
-using Dispatch.Routing.Domain.Learning;
+using Dispatch.Routing.Dispatching.Domain.MatterModel;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing.Learning;

@@ -1,4 +1,4 @@
-using Dispatch.Routing.Domain.Learning;
+using Dispatch.Routing.Dispatching.Domain.MatterModel;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing.Learning;
@@ -15,9 +15,9 @@ public sealed class VocabularyTests
         Assert.True(Tells("水") > Tells("请"));
         Assert.Equal(Tells("水"), Tells("电"), 6);
         Assert.Equal(Tells("某"), Tells("请"), 6);
-        Assert.All(vocabulary.Telling, telling => Assert.True(telling > 0));
+        Assert.All(vocabulary.TermWeights, telling => Assert.True(telling > 0));
 
-        double Tells(string word) => vocabulary.Telling[Array.IndexOf(vocabulary.Grams, (ulong)word[0])];
+        double Tells(string word) => vocabulary.TermWeights[Array.IndexOf(vocabulary.Grams, (ulong)word[0])];
     }
 
     [Fact]

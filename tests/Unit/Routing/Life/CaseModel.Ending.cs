@@ -1,7 +1,7 @@
 using Dispatch.Contracts;
 using Dispatch.Intake.Domain;
 using Dispatch.Kit;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
 

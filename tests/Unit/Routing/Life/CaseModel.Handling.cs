@@ -1,8 +1,9 @@
 using Dispatch.Contracts;
 using Dispatch.Intake.Domain;
 using Dispatch.Kit;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Dispatching.Domain;
 using Dispatch.Routing.Tickets;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
 
@@ -19,8 +20,8 @@ sealed partial class CaseModel
         {
             Act.Dispatch or Act.CallBack or Act.Rate or Act.Pass => (act, -1, draw),
             Act.Rule => returned is null ? null : (act, returned.Ticket, draw),
-            Act.RuleObjection => objection is null ? null : (act, objection.Ticket, draw),
-            Act.RuleRequest => request is null ? null : (act, request.Ticket, draw),
+            Act.DecideObjection => objection is null ? null : (act, objection.Ticket, draw),
+            Act.DecideApplication => request is null ? null : (act, request.Ticket, draw),
             Act.EndSuspension => suspended is { } of ? (act, of, draw) : null,
             _ => at < 0 ? null : (act, at, draw),
         };
@@ -32,16 +33,16 @@ sealed partial class CaseModel
         {
             CaseStatus.Replied => [Act.CallBack, Act.CallBack, Act.Pass],
             CaseStatus.CalledBack => [Act.Rate, Act.Rate, Act.Pass],
-            CaseStatus.Archived => [Act.Contact, Act.Reply, Act.Rule, Act.RuleObjection],
+            CaseStatus.Archived => [Act.Contact, Act.Reply, Act.Rule, Act.DecideObjection],
             _ when Undecided => [Act.Dispatch],
             _ => tickets[Lead].Ticket.Status switch
             {
                 TicketStatus.Dispatched => [Act.Claim, Act.Return, Act.Pass, Act.Object, Act.Contact],
-                TicketStatus.ReturnAsked => [Act.Rule, Act.Rule, Act.Pass, Act.RuleRequest],
-                TicketStatus.Replied => [Act.Audit, Act.Audit, Act.RuleRequest, Act.RuleObjection],
+                TicketStatus.ReturnAsked => [Act.Rule, Act.Rule, Act.Pass, Act.DecideApplication],
+                TicketStatus.Replied => [Act.Audit, Act.Audit, Act.DecideApplication, Act.DecideObjection],
                 TicketStatus.Suspended => [Act.EndSuspension, Act.Reply, Act.Pass, Act.Contact],
-                _ => [Act.Contact, Act.Attach, Act.Reply, Act.Reply, Act.Suspend, Act.Extend, Act.RuleRequest,
-                    Act.Object, Act.RuleObjection, Act.Assist, Act.Terminate, Act.Attempt],
+                _ => [Act.Contact, Act.Attach, Act.Reply, Act.Reply, Act.Suspend, Act.Extend, Act.DecideApplication,
+                    Act.Object, Act.DecideObjection, Act.Assist, Act.Terminate, Act.Attempt],
             },
         };
         return acts[roll % acts.Length];
@@ -139,7 +140,7 @@ sealed partial class CaseModel
             { Status: TicketStatus.Returned or TicketStatus.Closed } and not
             { Role: TicketRole.Assisting, Status: TicketStatus.Replied }))
             return No("assists_already");
-        if (!Choosing.Choose(Lists, whom, matter, TicketRole.Assisting, "organisations", Under)
+        if (!OrganisationChoice.Choose(Lists, whom, matter, TicketRole.Assisting, "organisations", Exemption)
                 .Accepted(out var unit, out var refusal))
             return refusal;
         var made = new DispatchedTicket(TicketId.New(), unit.Code, unit.Name, TicketRole.Assisting);

@@ -1,7 +1,9 @@
 using Dispatch.Contracts;
 using Dispatch.Kit;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Objections;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Tickets.Applications;
+using Dispatch.Routing.Tickets.Domain;
+using Dispatch.Routing.Tickets.Returns;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
 
@@ -35,11 +37,11 @@ sealed partial class CaseModel
         Act.Return => AskReturn(at, draw),
         Act.Rule => Rule(at, draw),
         Act.Object => Object(at, draw),
-        Act.RuleObjection => RuleObjection(at, draw),
-        Act.Extend => Ask(at, RequestKind.Extension, draw),
-        Act.Suspend => Ask(at, RequestKind.Suspension, draw),
-        Act.Terminate => Ask(at, RequestKind.Termination, draw),
-        Act.RuleRequest => RuleRequest(at, draw.Yes),
+        Act.DecideObjection => DecideObjection(at, draw),
+        Act.Extend => Ask(at, ApplicationKind.Extension, draw),
+        Act.Suspend => Ask(at, ApplicationKind.Suspension, draw),
+        Act.Terminate => Ask(at, ApplicationKind.Termination, draw),
+        Act.DecideApplication => DecideApplication(at, draw.Yes),
         Act.EndSuspension => tickets[at].Review is null ? No("suspension_ended") : Resume(at),
         Act.Dispatch => DispatchByHand(draw),
         _ => throw new InvalidOperationException($"Nobody does {act}."),
@@ -60,7 +62,7 @@ sealed partial class CaseModel
         Close(t => t is { Role: TicketRole.Assisting, Status: TicketStatus.Dispatched or TicketStatus.Claimed });
     }
 
-    static Result<Citation> Cite(Ticket by, ReturnReason reason, Draw draw) => Court.Cite(
+    static Result<Citation> Cite(Ticket by, ReturnReason reason, Draw draw) => ReturnRules.Cite(
         Lists, by.Organisation, reason, Duty(draw.Pick), draw.Roll == 3 ? null : "《条例》第一条",
         draw.Roll == 4 ? null : draw.Roll == 5 ? by.Organisation : Unit((draw.Pick + draw.Roll) % 10));
 
@@ -82,10 +84,10 @@ sealed partial class CaseModel
     {
         var (before, upheld) = (tickets[at].Ticket, draw.Yes);
         OrganisationId? to = draw.Roll == 8 ? null : draw.Roll == 7 ? before.Organisation : Unit(draw.Pick);
-        if (!before.Rule(upheld, Now).Accepted(out var ruled, out var no)
-            || !Court.Matter(Lists, draw.Roll % 3 == 0 ? Duty(draw.Pick) : null, matter?.Code, returned!.Duty)
+        if (!before.DecideReturn(upheld, Now).Accepted(out var ruled, out var no)
+            || !ReturnRules.Matter(Lists, draw.Roll % 3 == 0 ? Duty(draw.Pick) : null, matter?.Code, returned!.Duty)
                 .Accepted(out var decides, out no)
-            || !Choosing.AfterRuling(Lists, ruled, upheld, to, decides, At, Under).Accepted(out var unit, out no))
+            || !ReturnRules.AfterRuling(Lists, ruled, upheld, to, decides, At, Exemption).Accepted(out var unit, out no))
             return no;
         Set(at, t => t with { Ticket = ruled });
         returned = returned with
@@ -113,7 +115,7 @@ sealed partial class CaseModel
         var ticket = tickets[at].Ticket;
         var ruling = returned?.Ruling is { } last
             ? last with { Accepted = tickets[at].RepliedAt >= last.RuledAt } : null;
-        if (Court.MayObject(ticket, ruling, Now) is { } no)
+        if (ReturnRules.MayObject(ticket, ruling, Now) is { } no)
             return no;
         if (!Cite(ticket, ReturnReason.NotOurDuty, draw).Accepted(out var cited, out var refusal))
             return refusal;
@@ -126,7 +128,7 @@ sealed partial class CaseModel
         return null;
     }
 
-    Refusal? RuleObjection(int at, Draw draw)
+    Refusal? DecideObjection(int at, Draw draw)
     {
         var (held, upheld, director) = (tickets[at], draw.Yes, draw.Pick < 9 ? new AccountId("director") : Arbiter);
         OrganisationId? to = draw.Roll % 2 == 0 ? null : draw.Roll == 7 ? held.Ticket.Organisation : Unit(draw.Pick);
@@ -134,9 +136,9 @@ sealed partial class CaseModel
                 objection!.Upheld, Arbiter, director, held.Ticket, upheld, held.RepliedAt >= objection.AskedAt)
             is { } no)
             return no;
-        if (!Court.Matter(Lists, draw.Roll % 3 == 0 ? Duty(draw.Pick) : null, matter?.Code, objection.Duty)
+        if (!ReturnRules.Matter(Lists, draw.Roll % 3 == 0 ? Duty(draw.Pick) : null, matter?.Code, objection.Duty)
                 .Accepted(out var decides, out var refusal)
-            || !Choosing.AfterObjection(Lists, held.Ticket, upheld, to, decides, At, Under)
+            || !ReturnRules.AfterObjection(Lists, held.Ticket, upheld, to, decides, At, Exemption)
                 .Accepted(out var unit, out refusal))
             return refusal;
         objection = objection with { Upheld = upheld };

@@ -1,6 +1,8 @@
 using Dispatch.Contracts;
 using Dispatch.Kit;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Dispatching.Domain;
+using Dispatch.Routing.Tickets.Applications;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
 
@@ -8,20 +10,20 @@ namespace Dispatch.Tests.Unit.Routing.Life;
 sealed partial class CaseModel
 {
     sealed record Asked(
-        int Ticket, RequestKind Kind, int? Days, DateTimeOffset? ReviewAt, bool? Granted, bool Overtaken);
+        int Ticket, ApplicationKind Kind, int? Days, DateTimeOffset? ReviewAt, bool? Granted, bool Overtaken);
 
     Asked? request;
     int? suspended;
 
-    Refusal? Ask(int at, RequestKind kind, Draw draw)
+    Refusal? Ask(int at, ApplicationKind kind, Draw draw)
     {
         var (held, review) = (tickets[at], Now.AddDays(draw.Pick is 0 ? 0 : draw.Pick is 9 ? 400 : draw.Pick * 3));
         var days = draw.Pick + 1;
         var no = kind switch
         {
-            RequestKind.Extension => held.Ticket.AskExtension(
+            ApplicationKind.Extension => held.Ticket.AskExtension(
                 days, Extendable(held.Ticket.Id), ReplyDue(held.Ticket.Id), urgency, held.Extended, Now),
-            RequestKind.Suspension => held.Ticket.AskSuspension(review, Now),
+            ApplicationKind.Suspension => held.Ticket.AskSuspension(review, Now),
             _ => held.Ticket.AskTermination(),
         };
         if (no is not null)
@@ -29,30 +31,30 @@ sealed partial class CaseModel
         if (request is { Granted: null, Overtaken: false } waiting && waiting.Ticket == at)
             return No("request_waiting");
         request = new(at, kind, days, review, null, false);
-        Tell(new RequestAsked(
-            RoutingHead(), held.Ticket.Id, RequestId.New(), kind, days, review, null, Lists.Centre(At)!.Code, Why));
+        Tell(new ApplicationMade(
+            RoutingHead(), held.Ticket.Id, TicketApplicationId.New(), kind, days, review, null, Lists.Centre(At)!.Code, Why));
         return null;
     }
 
-    Refusal? RuleRequest(int at, bool granted)
+    Refusal? DecideApplication(int at, bool granted)
     {
         var asked = request!;
         if (asked.Granted is not null)
             return No("request_ruled");
-        if (tickets[at].Ticket.RuleRequest(asked.Overtaken) is { } no)
+        if (tickets[at].Ticket.DecideApplication(asked.Overtaken) is { } no)
             return no;
         request = asked with { Granted = granted };
-        if (granted && asked.Kind == RequestKind.Extension)
+        if (granted && asked.Kind == ApplicationKind.Extension)
             Set(at, t => t with { Extended = true });
-        if (granted && asked.Kind == RequestKind.Suspension)
+        if (granted && asked.Kind == ApplicationKind.Suspension)
         {
             Set(at, t => t with { Ticket = t.Ticket.Suspend(), Review = asked.ReviewAt });
             suspended = at;
         }
-        Tell(new RequestRuled(
-            RoutingHead(), tickets[at].Ticket.Id, RequestId.New(), asked.Kind, granted, asked.Days, asked.ReviewAt,
+        Tell(new ApplicationDecided(
+            RoutingHead(), tickets[at].Ticket.Id, TicketApplicationId.New(), asked.Kind, granted, asked.Days, asked.ReviewAt,
             Why));
-        if (!granted || asked.Kind != RequestKind.Termination)
+        if (!granted || asked.Kind != ApplicationKind.Termination)
             return null;
         Set(at, t => t with { Ticket = t.Ticket with { Status = TicketStatus.Closed } });
         Tell(Replied(at, tickets[at].Ticket, Outcome.Explained));
@@ -75,9 +77,9 @@ sealed partial class CaseModel
         if (!Undecided || Status == CaseStatus.Archived)
             return No("already_dispatched");
         var taken = draw.Yes ? Lists.Matter(new("010201")) : matter;
-        if (!Choosing.Choose(Lists, Unit(draw.Pick), taken, TicketRole.Lead, "lead", Under)
+        if (!OrganisationChoice.Choose(Lists, Unit(draw.Pick), taken, TicketRole.Lead, "lead", Exemption)
                 .Accepted(out var lead, out var no)
-            || !Choosing.Choose(Lists, Unit(draw.Roll % 10), taken, TicketRole.Assisting, "assisting", Under)
+            || !OrganisationChoice.Choose(Lists, Unit(draw.Roll % 10), taken, TicketRole.Assisting, "assisting", Exemption)
                 .Accepted(out var helps, out no))
             return no;
         if (lead == helps)

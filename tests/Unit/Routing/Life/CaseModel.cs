@@ -1,7 +1,10 @@
 using Dispatch.Contracts;
 using Dispatch.Escalation.Domain;
 using Dispatch.Kit;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching.Domain;
+using Dispatch.Routing.Tickets.Domain;
 using Dispatch.Tests.Unit.Escalation;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
@@ -30,9 +33,9 @@ sealed partial class CaseModel
 {
     public static readonly DateTimeOffset Start = Calendars.China("2026-02-02 09:00");
     // No duty gives its basis, so that a return must.
-    static readonly Catalogue Lists = new(
+    static readonly CatalogueIndex Lists = new(
         County.Rows with { Duties = [.. County.Duties.Select(d => d with { Basis = null })] });
-    static readonly Standing Standing = Standing.Of(Lists);
+    static readonly RoutingPolicy RoutingPolicy = RoutingPolicy.Of(Lists);
     static readonly JurisdictionId At = new(County.Grid);
     static readonly Place Where = new(At, "南关社区", null, null);
     static readonly Reason[] Why = [new("test", "测试")];
@@ -55,7 +58,7 @@ sealed partial class CaseModel
         Clocks = CaseClocks.Open(Calendars.InForce, Registered);
         var question = new Question(
             "", Registered.Matter, CaseKind.Complaint, urgency, At, [], Now, Against: against);
-        var decision = Deciding.Decide(Standing, question);
+        var decision = Deciding.Decide(RoutingPolicy, question);
         (Holder, matter) = (Lists.Centre(At)!.Code, decision.Matter);
         urgency = decision.Urgency;
         if (decision.Lead is { } lead)
@@ -91,7 +94,7 @@ sealed partial class CaseModel
     public int Lead => tickets.FindLastIndex(
         t => t.Ticket is { Role: TicketRole.Lead, Status: not TicketStatus.Returned });
 
-    Circumstances Under => new(Standing, At, Now, against);
+    Circumstances Exemption => new(RoutingPolicy, At, Now, against);
 
     EventHead RoutingHead() => new(EventId.New(), ++routing, id, number, Now, ActedBy.System, null);
 

@@ -7,8 +7,8 @@ namespace Dispatch.Tests.Unit.Routing.Life;
 /// <summary>What can happen to a case on its way.</summary>
 enum Act
 {
-    Claim, Contact, Attempt, Attach, Report, Transfer, Assist, Reply, Audit, Return, Rule, Object, RuleObjection,
-    Extend, Suspend, Terminate, RuleRequest, EndSuspension, Dispatch, CallBack, Rate, Pass,
+    Claim, Contact, Attempt, Attach, Report, Transfer, Assist, Reply, Audit, Return, Rule, Object, DecideObjection,
+    Extend, Suspend, Terminate, DecideApplication, EndSuspension, Dispatch, CallBack, Rate, Pass,
 }
 
 /// <summary>One step as it was drawn; small numbers, so that a failing story shrinks to a readable one.</summary>

@@ -1,6 +1,6 @@
 using Dispatch.Contracts;
 using Dispatch.Escalation.Domain;
-using Dispatch.Routing.Domain;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
 

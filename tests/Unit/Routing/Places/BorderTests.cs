@@ -1,7 +1,8 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Domain.Checking;
-using Dispatch.Routing.Domain.Places;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Checks;
+using Dispatch.Routing.Catalogue.Domain.Gazetteer;
+using Dispatch.Routing.Catalogue.Domain.Rows;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing.Places;
@@ -9,7 +10,7 @@ namespace Dispatch.Tests.Unit.Routing.Places;
 /// <summary>Two squares side by side, a village of two parts around a hole, and a village in that hole.</summary>
 public sealed class BorderTests
 {
-    static readonly Catalogue Squares = new(new(
+    static readonly CatalogueIndex Squares = new(new(
         new(1, 0, 0, 0),
         [
             Row("620422", "会宁县", Level.County, null, null),

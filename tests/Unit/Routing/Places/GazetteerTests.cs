@@ -1,6 +1,6 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Domain.Places;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
 using Dispatch.Tests.Harness;
 using Dispatch.Tests.Harness.Places;
 using Xunit;
@@ -113,7 +113,7 @@ public sealed class GazetteerTests(ITestOutputHelper output)
         var found = written.Select(w => (w, Find(w.Text).Decided)).ToList();
         var right = found.Count(f => f.Decided?.Jurisdiction.Value.StartsWith(f.w.Village!, StringComparison.Ordinal)
             is true);
-        var wrong = found.Where(f => f.Decided is { } d && !Gazetteer.Nested(d.Jurisdiction, new(f.w.Village!)))
+        var wrong = found.Where(f => f.Decided is { } d && !JurisdictionTree.Nested(d.Jurisdiction, new(f.w.Village!)))
             .ToList();
         output.WriteLine($"{right} right, {wrong.Count} wrong, {500 - right - wrong.Count} asked");
         Assert.True(right >= 475 && wrong.Count < 5, $"{right} right; {string.Join('\n', wrong)}");
@@ -146,6 +146,6 @@ public sealed class GazetteerTests(ITestOutputHelper output)
         };
         Assert.Equal(
             "620422100299",
-            new Catalogue(odd).Gazetteer.Find("会宁县会师镇" + name, null, null, null).Decided?.Jurisdiction.Value);
+            new CatalogueIndex(odd).Gazetteer.Find("会宁县会师镇" + name, null, null, null).Decided?.Jurisdiction.Value);
     }
 }

@@ -1,6 +1,6 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Domain.Places;
+using Dispatch.Routing.Catalogue.Domain.Gazetteer;
+using Dispatch.Routing.Dispatching.Domain;
 using NetTopologySuite.IO;
 using Xunit;
 using static Dispatch.Tests.Unit.Routing.Places.SamplePlaces;

@@ -1,6 +1,7 @@
 using Dispatch.Contracts;
-using Dispatch.Routing.Domain;
-using Dispatch.Routing.Domain.Places;
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Gazetteer;
+using Dispatch.Routing.Catalogue.Domain.Rows;
 using Dispatch.Tests.Harness;
 using Dispatch.Tests.Harness.Places;
 
@@ -15,7 +16,7 @@ static class SamplePlaces
         File.ReadLines(Repository.Path("deploy", "sample", "outlines.csv")).Skip(1)
             .Select(line => line.Split(',', 2)).ToDictionary(f => f[0], f => f[1].Trim('"'));
 
-    public static readonly Catalogue Whole = new(new(
+    public static readonly CatalogueIndex Whole = new(new(
         new(1, 0, 0, 0),
         [.. Known.Divisions.Select(d => new JurisdictionRow(
             new(d.Code), d.Name, d.Level, d.Parent is { } parent ? new JurisdictionId(parent) : null, d.Aliases,

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Dispatch.Routing.Catalogue.Domain.Checks;
+
+/// <summary>What is wrong with a row of a list.</summary>
+/// <param name="List">The list in which it is to be mended.</param>
+/// <param name="Key">The row's key; null when the list as a whole is at fault.</param>
+/// <param name="Code">Stable, such as <c>unknown_reference</c>.</param>
+/// <param name="Chinese">What is wrong, without a full stop.</param>
+/// <param name="Row">Where the row stands in its list, from 0; -1 for the whole list.</param>
+public sealed record Finding(
+    string List, string? Key, string? Name, string? Field, string Code, string Chinese, string English,
+    [property: JsonIgnore] int Row = -1)
+{
+    /// <summary>What to do about it.</summary>
+    public string Remedy => Code switch
+    {
+        "duplicate_code" => "请合并或删除其中一行",
+        "unknown_reference" => "请核对代码（以0开头的代码须按文本填写），或先在相应清单中添加",
+        "level_wrong" => "请核对层级和上级",
+        "code_not_below_parent" => "请核对区划代码和上级代码",
+        "cycle" => "请改正上级，使其不成环",
+        "outline_invalid" => "请以WKT格式填写闭合且不自交的面（POLYGON或MULTIPOLYGON，先经度后纬度）",
+        "no_centre" => "请在单位清单中添加综治中心",
+        "leaf_incomplete" => "请补填该栏",
+        "keyword_length" or "alias_length" => "请改短或删除",
+        "foreign_code_shape" => "请写成“编码表:代码”，如“GB/T 39666:010203”",
+        "not_a_leaf" => "请改填第三级的具体事项",
+        "lead_twice" => "请只留一个主办，其余改为协办",
+        "lead_missing" => "请在权责清单中为该事项填写主办单位，或写明各区划的主办单位",
+        "shield" => "请改由更高层级的单位承办",
+        "rule_conflict" => "请把其中一条的条件写得更具体、错开日期，或统一主办单位",
+        "days_wrong" => "请使结束不早于起始",
+        "days_overlap" => "请错开时间",
+        "open_tickets" => "请待其办结，或由综治中心改派后再删除",
+        _ => "请改正后重新提交",
+    };
+
+    /// <summary>The refusal of a list that holds it.</summary>
+    public Refusal ToRefusal(string list) => Row < 0 || list != List
+        ? new(RefusalKind.Invalid, Code, $"{Chinese}。", $"{English}.", "items")
+        : new(
+            RefusalKind.Invalid, Code, $"第{Row + 1}行{Chinese}，{Remedy}。",
+            $"Row {Row + 1}: {English}; correct it and send again.",
+            Field is null ? $"items[{Row}]" : $"items[{Row}].{Field}");
+}

@@ -1,0 +1,42 @@
+using Dispatch.Routing.Catalogue.Domain.Lists;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+
+namespace Dispatch.Routing.Catalogue.Domain.Checks;
+
+/// <summary>The rules: known references, days in order, owners who may, and no two equal ones that disagree.</summary>
+static class RuleChecks
+{
+    public static IReadOnlyList<Finding> Of(CatalogueRows rows)
+    {
+        var matters = ByCode.Of(rows.Matters, m => m.Code);
+        var below = rows.Matters.Where(m => m.Parent is not null).ToLookup(m => m.Parent!.Value);
+        var organisations = ByCode.Of(rows.Organisations, o => o.Code);
+        var places = rows.Jurisdictions.Select(j => j.Code).ToHashSet();
+        var conflicts = new RuleConflicts(rows, matters);
+        var findings = new Findings<RuleRow>(CatalogueLists.Rules, rows.Rules, r => r.Name);
+        findings.Each((r, row) =>
+        {
+            if (r.Jurisdiction is { } place && !places.Contains(place))
+                findings.Unknown(row, "jurisdiction", place.Value);
+            if (r.From > r.Until)
+                findings.Add(row, "until", "days_wrong", "截止日早于起始日", "it ends before it begins");
+            var matter = r.Matter is { } code ? matters.GetValueOrDefault(code) : null;
+            if (r.Matter is not null && matter is null)
+                findings.Unknown(row, "matter", r.Matter.Value.Value);
+            // A rule for any matter may name a township: which cases go there, the shield says case by case.
+            MatterRow[] named = matter is null ? [] : [matter, .. Under(matter)];
+            OwnerChecks.Of(findings, row, "lead", r.Lead, TicketRole.Lead, named, organisations);
+            foreach (var assistant in r.Assisting ?? [])
+                OwnerChecks.Of(findings, row, "assisting", assistant, TicketRole.Assisting, named, organisations);
+
+            if (conflicts.Rival(row) is { } rival)
+                findings.Add(row, "lead", "rule_conflict",
+                    $"与规则“{rival.Name}”（{rival.Code}）同样具体、条件和日期重叠，主办单位却不同",
+                    $"it is as specific as {rival.Code} and meets it, but names another lead");
+        });
+        return findings.All;
+
+        IEnumerable<MatterRow> Under(MatterRow matter) =>
+            below[matter.Code].SelectMany(m => Under(m).Prepend(m));
+    }
+}

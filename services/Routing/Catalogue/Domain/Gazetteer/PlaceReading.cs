@@ -1,0 +1,146 @@
+namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
+
+/// <summary>What of an address speaks for one division, and what against it.</summary>
+/// <param name="For">Names that do not overlap and all mean the division or one around it, in their order.</param>
+/// <param name="Against">Names that mean somewhere else, and are not part of what speaks for it.</param>
+public sealed record PlaceReading(
+    JurisdictionId Code, double Score, IReadOnlyList<Weighed> For, IReadOnlyList<Weighed> Against)
+{
+    /// <summary>The names that mean just this division.</summary>
+    public IEnumerable<Weighed> Own => For.Where(f => f.Meant(Code) is { } meant && meant.Code == Code);
+
+    /// <summary>The name of a township or of something within it stands beside.</summary>
+    public bool Surrounded => For.Any(f => f.Sure == Sureness.Alone
+        && f.Meant(Code) is { Level: >= Level.Township } meant && meant.Code != Code);
+
+    /// <summary>Weighs all names for this division: the heaviest that do not overlap.</summary>
+    public static PlaceReading Of(JurisdictionId code, IReadOnlyList<Weighed> weighed)
+    {
+        // Sorted by their ends: best[i] is the heaviest choice among the first i.
+        var fitting = Fitting(code, weighed);
+        var best = new double[fitting.Count + 1];
+        var taken = new int[fitting.Count + 1];
+        for (var i = 1; i <= fitting.Count; i++)
+        {
+            var before = i - 1;
+            while (before > 0 && fitting[before - 1].At.To > fitting[i - 1].At.From)
+                before--;
+            var with = best[before] + fitting[i - 1].Weight;
+            (best[i], taken[i]) = with > best[i - 1] ? (with, before) : (best[i - 1], -1);
+        }
+        var chosen = new List<Weighed>();
+        for (var i = fitting.Count; i > 0;)
+        {
+            if (taken[i] < 0)
+            {
+                i--;
+                continue;
+            }
+            chosen.Add(fitting[i - 1]);
+            i = taken[i];
+        }
+        chosen.Reverse();
+        var against = weighed.Where(w => w.Speaks && !w.Agrees(code)
+            && !chosen.Exists(c => c.At.From < w.At.To && w.At.From < c.At.To)).ToList();
+        return new(code, best[^1] - (against.Sum(a => a.Weight) / 2), chosen, against);
+    }
+
+    // Of what is written with a variant only the best for each division: halves of a name are not two names.
+    static List<Weighed> Fitting(JurisdictionId code, IReadOnlyList<Weighed> weighed)
+    {
+        var fitting = new List<Weighed>();
+        var slips = new Dictionary<JurisdictionId, Weighed>();
+        foreach (var one in weighed)
+        {
+            if (one.Meant(code) is not { } meant)
+                continue;
+            if (one.At.Variant == SpellingVariant.None)
+                fitting.Add(one);
+            else if (!slips.TryGetValue(meant.Code, out var best) || one.Weight > best.Weight)
+                slips[meant.Code] = one;
+        }
+        fitting.AddRange(slips.Values);
+        fitting.Sort((a, b) => a.At.To.CompareTo(b.At.To));
+        return fitting;
+    }
+}
+
+/// <summary>How far a name alone can decide.</summary>
+public enum Sureness { Never, WithTownship, Alone }
+
+/// <summary>A name in an address, and how much it says.</summary>
+/// <param name="Written">As the address writes it.</param>
+/// <param name="Meanings">What it may stand for, as far as that lies where the place is sought.</param>
+public sealed record Weighed(
+    NameMatch At, string Written, IReadOnlyList<Meant> Meanings, double Weight, Sureness Sure, bool OnlyNear)
+{
+    /// <summary>Says so clearly where it is that it speaks against everywhere else.</summary>
+    public bool Speaks => At.Variant == SpellingVariant.None && Sure == Sureness.Alone && !OnlyNear;
+
+    /// <summary>What it means for this division: the division itself, or the smallest around it; else null.</summary>
+    public Meant? Meant(JurisdictionId code)
+    {
+        Meant? best = null;
+        foreach (var meant in Meanings)
+        {
+            if (code.Value.StartsWith(meant.Code.Value, StringComparison.Ordinal)
+                && (best is null || meant.Code.Value.Length > best.Code.Value.Length))
+                best = meant;
+        }
+        return best;
+    }
+
+    public bool Agrees(JurisdictionId code) => Meanings.Any(m =>
+        code.Value.StartsWith(m.Code.Value, StringComparison.Ordinal)
+        || m.Code.Value.StartsWith(code.Value, StringComparison.Ordinal));
+
+    public static Weighed Of(
+        string text, NameMatch at, IReadOnlyList<Meant> meanings, IReadOnlyList<NameMatch> all)
+    {
+        const int longest = 10;
+        var name = at.Name;
+        var alone = name.Form == NameForm.Full && name.Core > 1 || (AddressText.StandsAlone(text, at, all)
+            && (at.Variant == SpellingVariant.None || name.Core > 2 || AddressText.Ends(text, at, all)));
+        var full = name.Form == NameForm.Full || name.Text.Length > 2;
+        var weight = Math.Min(longest, name.Text.Length) - (name.Form == NameForm.Bare ? 0.2 : 0);
+        if (!full)
+            weight = alone ? 1.8 : 0.9;
+        var sure = !full && !alone ? Sureness.Never
+            : at.Variant == SpellingVariant.None
+                ? name.Core < 3 && !AddressText.Begins(text, at, all) ? Sureness.Never : Sureness.Alone
+                : SureOf(at.Variant, name);
+        // 家塬村 after something that nobody can read may be any of a dozen.
+        if ((at.Variant is SpellingVariant.Missing or SpellingVariant.Other || (at.Variant != SpellingVariant.None && name.Core < 3))
+            && !AddressText.Begins(text, at, all))
+            (weight, sure) = (weight * 0.6, Sureness.Never);
+        // 孙家 in 孙家岔 is not 孙家去 without its end, and 单元 after a number is no 上塬.
+        if ((at.Variant == SpellingVariant.Missing && text[at.To - 1] != name.Text[^1] && !AddressText.Ends(text, at, all))
+            || (at.Variant != SpellingVariant.None && name.Core < 3 && at.From > 0 && char.IsDigit(text[at.From - 1])))
+            (weight, sure) = (weight * 0.6, Sureness.Never);
+        var part = AddressText.IsPart(text, at);
+        if (part && at.Variant != SpellingVariant.None)
+            sure = Sureness.Never;
+        // 杨崖集 before something that nobody can read is the township, not its village of the same name.
+        if (name.Form != NameForm.Full && meanings.Any(m => m is { IsDivision: true, Level: Level.Township })
+            && meanings.Any(m => m.Level > Level.Township) && AddressText.LeadsOn(text, at))
+            meanings = [.. meanings.Where(m => m.Level <= Level.Township)];
+        return new(
+            at, text[at.From..at.To], meanings,
+            weight * SpellingVariants.Worth(at.Variant, name.Core) * (part && name.Form != NameForm.Full ? 0.6 : 1), sure,
+            part || AddressText.OnlyNear(text, at));
+    }
+
+    static Sureness SureOf(SpellingVariant variant, PlaceName name) => variant switch
+    {
+        // The list of divisions is complete: 懂塬村 can only be 东塬村; a hamlet's name may be in no list.
+        SpellingVariant.Sound or SpellingVariant.Swapped or SpellingVariant.Extra or SpellingVariant.Ending =>
+            name.Core > 2 || (name.Form == NameForm.Full && name.Text.Length > 2)
+                ? Sureness.Alone : Sureness.WithTownship,
+        SpellingVariant.Sounds => name.Core > 3 || (name.Core > 2 && name.Form == NameForm.Full)
+            ? Sureness.Alone : Sureness.WithTownship,
+        SpellingVariant.Missing when name.Core > 3 => Sureness.Alone,
+        SpellingVariant.Other when name.Core > 4 => Sureness.Alone,
+        SpellingVariant.Missing or SpellingVariant.Other => name.Core > 2 ? Sureness.WithTownship : Sureness.Never,
+        _ => Sureness.Never,
+    };
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+
+namespace Dispatch.Routing.Catalogue.Domain.Lists;
+
+/// <summary>What one of the catalogue's lists is: the one description that every way in and out shares.</summary>
+public abstract class CatalogueList(string name, string chinese, ImmutableArray<Column> columns)
+{
+    public string Name => name;
+
+    public string Chinese => chinese;
+
+    public ImmutableArray<Column> Columns => columns;
+
+    public abstract int VersionIn(CatalogueVersions versions);
+
+    /// <summary>The same versions but for this list's.</summary>
+    public abstract CatalogueVersions Versioned(CatalogueVersions versions, int version);
+
+    public abstract IReadOnlyList<object> Of(CatalogueRows rows);
+
+    public abstract CatalogueRows With(CatalogueRows rows, IEnumerable<object> items);
+
+    /// <summary>What tells this row from the others: its key fields, with blanks between.</summary>
+    public abstract string Key(object row);
+
+    /// <summary>The division that the row belongs to; null for one that holds everywhere.</summary>
+    public abstract JurisdictionId? Division(object row);
+
+    /// <summary>A row from JSON.</summary>
+    /// <exception cref="JsonException">It is no such row; the path names the field.</exception>
+    public abstract object Read(JsonNode row);
+
+    /// <summary>The row as JSON in the one form that can be compared: without what is absent, empty or ours.</summary>
+    public abstract JsonObject Write(object row);
+}
+
+/// <inheritdoc cref="CatalogueList"/>
+/// <param name="titles">The fields in order with their Chinese titles; a star marks the key.</param>
+public sealed class CatalogueList<T>(
+    string name, string chinese, Func<CatalogueVersions, int> version,
+    Func<CatalogueVersions, int, CatalogueVersions> versioned, Func<CatalogueRows, IReadOnlyList<T>> of,
+    Func<CatalogueRows, IReadOnlyList<T>, CatalogueRows> with, Func<T, JurisdictionId?> division,
+    params (string Field, string Chinese)[] titles)
+    : CatalogueList(name, chinese, [.. titles.Select(title => Describe(title.Field, title.Chinese))]) where T : class
+{
+    static readonly JsonSerializerOptions Strict =
+        new(ContractJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    readonly PropertyInfo[] key =
+        [.. titles.Where(title => title.Field[0] == '*').Select(title => Property(title.Field[1..]))];
+
+    public override int VersionIn(CatalogueVersions versions) => version(versions);
+
+    public override CatalogueVersions Versioned(CatalogueVersions versions, int version) =>
+        versioned(versions, version);
+
+    public override IReadOnlyList<object> Of(CatalogueRows rows) => of(rows);
+
+    public IReadOnlyList<T> RowsOf(CatalogueRows rows) => of(rows);
+
+    public override CatalogueRows With(CatalogueRows rows, IEnumerable<object> items) =>
+        with(rows, [.. items.Cast<T>()]);
+
+    public override string Key(object row) =>
+        string.Join(' ', key.Select(part => Text(part.GetValue(row))).Where(part => part is not null));
+
+    public override JurisdictionId? Division(object row) => division((T)row);
+
+    public override object Read(JsonNode row) =>
+        row.Deserialize<T>(Strict) ?? throw new JsonException("A row is an object.");
+
+    public override JsonObject Write(object row)
+    {
+        var json = (JsonObject)JsonSerializer.SerializeToNode((T)row, ContractJson.Options)!;
+        foreach (var (field, value) in json.ToList())
+        {
+            var column = Columns.FirstOrDefault(c => c.Name == field);
+            if (column is null || value is JsonArray { Count: 0 } || value?.ToString() is "")
+                json.Remove(field);
+            else if (column.Kind == ColumnKind.Time)
+                json[field] = Column.Iso(value!.GetValue<DateTimeOffset>());
+        }
+        return json;
+    }
+
+    static string? Text(object? value) => value switch
+    {
+        null => null,
+        DateTimeOffset time => Column.Iso(time),
+        Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
+        _ => value.ToString(),
+    };
+
+    static PropertyInfo Property(string field) => typeof(T).GetProperty(
+        field, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)!;
+
+    static Column Describe(string field, string chinese)
+    {
+        var name = field.TrimStart('*');
+        var property = Property(name);
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        var element = type.IsGenericType ? type.GetGenericArguments()[0] : null;
+        var kind = element is { IsEnum: true } ? ColumnKind.Words
+            : element is not null ? ColumnKind.List
+            : type.IsEnum ? ColumnKind.Word
+            : type == typeof(int) ? ColumnKind.Number
+            : type == typeof(DateOnly) ? ColumnKind.Date
+            : type == typeof(DateTimeOffset) ? ColumnKind.Time
+            : ColumnKind.Text;
+        var required = type == typeof(int) || property.IsDefined(typeof(JsonRequiredAttribute))
+            || property.IsDefined(typeof(RequiredAttribute));
+        var choices = kind is ColumnKind.Word or ColumnKind.Words ? Words.Of(element ?? type)
+            : name is "owner" or "lead" or "assisting" ? Words.PlaceRules
+            : [];
+        return new(name, chinese, kind, field != name, required, choices);
+    }
+}

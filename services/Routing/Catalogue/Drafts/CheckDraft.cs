@@ -1,0 +1,71 @@
+using Dispatch.Routing.Catalogue.Domain.Checks;
+using Dispatch.Routing.Catalogue.Domain.Lists;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Catalogue.Lists;
+
+namespace Dispatch.Routing.Catalogue.Drafts;
+
+/// <summary>An editor has a draft checked (校核): everything that would keep it from being published is named.</summary>
+/// <remarks>Refuses with <c>draft_not_found</c>.</remarks>
+public static class CheckDraft
+{
+    const int Most = 500;
+
+    /// <param name="Findings">What is wrong with the lists as they would stand; the first five hundred.</param>
+    /// <param name="Outdated">Rows that somebody else has changed meanwhile.</param>
+    public sealed record Answer(int Count, IReadOnlyList<Finding> Findings, IReadOnlyList<RowChange> Outdated)
+    {
+        public bool Sound => Count == 0 && Outdated.Count == 0;
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/catalogue/drafts/{draftId}/check", Handle)
+        .Allow(Roles.Admin, Roles.Director)
+        .Produces<Answer>()
+        .Refuses(RefusalKind.NotFound);
+
+    static async Task<IResult> Handle(DraftId draftId, Actor actor, Database database, CancellationToken cancel)
+    {
+        var result = await database.Transact<Answer>(async work =>
+        {
+            if (!(await DraftRows.Find(work, draftId, actor)).Accepted(out _, out var refusal))
+                return refusal;
+            return await Of(work, await CatalogueStore.Newest(work), await DraftRows.Changes(work, draftId));
+        }, cancel);
+        return result.ToHttp(TypedResults.Ok);
+    }
+
+    internal static async Task<Answer> Of(Work work, CatalogueRows newest, IReadOnlyList<CatalogueChange> changes)
+    {
+        List<Finding> findings =
+            [.. CatalogueChecks.All(Draft.Apply(newest, changes)), .. await StillNeeded(work, newest, changes)];
+        return new(
+            findings.Count, [.. findings.Take(Most)], [.. Draft.Difference(newest, changes).Where(c => c.Outdated)]);
+    }
+
+    // Whoever holds a ticket must stay: a case is never in the hands of somebody who is no longer listed.
+    static async Task<IEnumerable<Finding>> StillNeeded(
+        Work work, CatalogueRows newest, IReadOnlyList<CatalogueChange> changes)
+    {
+        var gone = changes.Where(c => c.List == "organisations" && c.Row is null).Select(c => c.Key).ToArray();
+        if (gone.Length == 0)
+            return [];
+        return (await work.List<Holding>(HoldingTickets, new { gone })).Select(held => new Finding(
+            "organisations", held.Organisation.Value,
+            newest.Organisations.FirstOrDefault(o => o.Code == held.Organisation)?.Name, null, "open_tickets",
+            $"还有{held.Tickets}张未办结的派遣单", $"It still has {held.Tickets} open tickets"));
+    }
+
+    sealed record Holding(OrganisationId Organisation, long Tickets);
+
+    const string HoldingTickets = """
+        select organisation, count(*) as tickets from ticket
+        where organisation = any(@gone) and status not in ('returned', 'closed') group by organisation
+        """;
+
+    /// <summary>The refusal of lists that cannot stand, with what is wrong in <c>details</c>.</summary>
+    internal static Refusal Failed(IReadOnlyList<Finding> findings) => new(
+        RefusalKind.Invalid, "check_failed", $"校核发现{findings.Count}处问题，请逐条改正后再发布。",
+        $"The check found {findings.Count} faults; mend each and publish again.")
+    { Details = findings.Take(Most).ToList() };
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Dispatch.Routing.Catalogue.Domain.Lists;
+using Dispatch.Routing.Catalogue.Lists;
+
+namespace Dispatch.Routing.Catalogue.Drafts;
+
+/// <summary>An editor looks through one list as it would stand with the draft; rows that go stay visible.</summary>
+/// <remarks>Refuses with <c>draft_not_found</c>, <c>unknown_list</c>.</remarks>
+public static class ListDraftRows
+{
+    /// <param name="What">What the draft does with the row; absent when it leaves it as it is.</param>
+    public sealed record Item(string Key, RowFate? What, bool Outdated, JsonObject Row);
+
+    internal static readonly Refusal UnknownList = new(
+        RefusalKind.Invalid, "unknown_list", "没有这个清单，请重新选择。", "There is no such list; choose another.", "list");
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/catalogue/drafts/{draftId}/rows", Handle)
+        .Allow(Roles.Admin, Roles.Director)
+        .Produces<Page<Item>>()
+        .Refuses(RefusalKind.NotFound, RefusalKind.Invalid);
+
+    /// <param name="q">Part of anything in the row.</param>
+    /// <param name="changed">Only what the draft changes.</param>
+    static async Task<IResult> Handle(
+        DraftId draftId, string list, string? q, bool? changed, Paging paging, Actor actor, Database database,
+        CancellationToken cancel)
+    {
+        if (CatalogueLists.Find(list) is not { } of)
+            return Problems.From(UnknownList);
+        var result = await database.Transact<Page<Item>>(async work =>
+        {
+            if (!(await DraftRows.Find(work, draftId, actor)).Accepted(out _, out var refusal))
+                return refusal;
+            var newest = await CatalogueStore.Newest(work);
+            var changes = (await DraftRows.Changes(work, draftId)).Where(c => c.List == list).ToList();
+            var fates = Draft.Difference(newest, changes).ToDictionary(d => d.Key, StringComparer.Ordinal);
+            var gone = changes.Where(c => c.Row is null && fates[c.Key].Fields.Count > 0)
+                .Select(c => of.Read(c.Base!));
+            var rows = of.Of(Draft.Apply(newest, changes)).Concat(gone)
+                .Where(row => changed is not true || fates.ContainsKey(of.Key(row)))
+                .Where(row => string.IsNullOrEmpty(q) || Says(of, row, q));
+            var page = CataloguePage.Of(rows, paging, of.Key);
+            return new Page<Item>(
+                [.. page.Items.Select(row => Shown(of, row, fates.GetValueOrDefault(of.Key(row))))], page.Next);
+        }, cancel);
+        return result.ToHttp(TypedResults.Ok);
+    }
+
+    static Item Shown(CatalogueList list, object row, RowChange? fate) =>
+        new(list.Key(row), fate?.What, fate?.Outdated is true, list.Write(row));
+
+    static bool Says(CatalogueList list, object row, string q)
+    {
+        var json = list.Write(row);
+        return list.Columns.Any(column => column.Name != "outline"
+            && column.Write(json[column.Name], english: false).Contains(q, StringComparison.OrdinalIgnoreCase));
+    }
+}

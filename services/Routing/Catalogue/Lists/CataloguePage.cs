@@ -1,0 +1,21 @@
+namespace Dispatch.Routing.Catalogue.Lists;
+
+/// <summary>Pages of a list that is in memory, by its key.</summary>
+static class CataloguePage
+{
+    public static Page<T> Of<T>(IEnumerable<T> items, Paging paging, Func<T, string> key)
+    {
+        var after = paging.After(0);
+        var rows = items
+            .Where(item => after is null || string.CompareOrdinal(key(item), after) > 0)
+            .OrderBy(key, StringComparer.Ordinal)
+            .Take(paging.Take)
+            .ToList();
+        return paging.Page(rows, row => [key(row)]);
+    }
+
+    public static bool Fits(string? q, string code, string name) =>
+        string.IsNullOrEmpty(q)
+        || code.StartsWith(q, StringComparison.OrdinalIgnoreCase)
+        || name.Contains(q, StringComparison.Ordinal);
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Dispatch.Routing.Catalogue.Domain.Lists;
+
+namespace Dispatch.Routing.Catalogue.Lists;
+
+/// <summary>The statements of the lists, made from their columns: a table and a column are named as in JSON.</summary>
+static partial class CatalogueSql
+{
+    public const string Versions = """
+        select coalesce(max(version) filter (where list = 'jurisdictions'), 0) as jurisdictions,
+               coalesce(max(version) filter (where list = 'organisations'), 0) as organisations,
+               coalesce(max(version) filter (where list = 'matters'), 0) as matters,
+               coalesce(max(version) filter (where list = 'duties'), 0) as duties,
+               coalesce(max(version) filter (where list = 'rules'), 0) as rules,
+               coalesce(max(version) filter (where list = 'rosters'), 0) as rosters,
+               coalesce(max(version) filter (where list = 'places'), 0) as places
+        from catalogue_version
+        """;
+
+    static readonly Dictionary<CatalogueList, (string Select, string Insert)> Of =
+        CatalogueLists.All.ToDictionary(list => list, list => (MakeSelect(list), MakeInsert(list)));
+
+    /// <summary>The rows of <c>@version</c> by key.</summary>
+    public static string Select(CatalogueList list) => Of[list].Select;
+
+    /// <summary>Writes <c>@items</c>, a JSON array of rows, as <c>@version</c>.</summary>
+    public static string Insert(CatalogueList list) => Of[list].Insert;
+
+    static string MakeSelect(CatalogueList list) => $"""
+        select {string.Join(", ", list.Columns.Select(Name))}{(list == CatalogueLists.Duties ? ", since" : "")}
+        from {Table(list)} where version = @version
+        order by {string.Join(", ", list.Columns.Where(c => c.Key).Select(Name))}
+        """;
+
+    static string MakeInsert(CatalogueList list)
+    {
+        var duties = list == CatalogueLists.Duties;
+        var names = string.Join(", ", list.Columns.Select(Name));
+        return $"""
+            insert into {Table(list)} (version, {names}{(duties ? ", since" : "")})
+            select @version, {string.Join(", ", list.Columns.Select(Value))}{(duties ? Since : "")}
+            from jsonb_to_recordset(@items::jsonb) as x({string.Join(", ", list.Columns.Select(Typed))})
+            {(duties ? Before : "")}
+            """;
+    }
+
+    static string Table(CatalogueList list) => list == CatalogueLists.Duties ? "duty" : list.Name[..^1];
+
+    static string Name(Column column) => $"\"{Upper().Replace(column.Name, "_$0").ToLowerInvariant()}\"";
+
+    static string Value(Column column) => column.Name is "kinds" or "keywords"
+        ? $"coalesce(x.\"{column.Name}\", '[]')" : $"x.\"{column.Name}\"";
+
+    static string Typed(Column column) => $"\"{column.Name}\" " + column.Kind switch
+    {
+        ColumnKind.Number => "int",
+        ColumnKind.Date => "date",
+        ColumnKind.Time => "timestamptz",
+        ColumnKind.List or ColumnKind.Words => "jsonb",
+        _ => "text",
+    };
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex Upper();
+
+    // A duty that stood so in the version before has stood so since then.
+    const string Since = ", coalesce(before.since, v.effective_from)";
+    const string Before = """
+        join catalogue_version v on v.version = @version
+        left join duty before on before.version = (
+                select max(version) from catalogue_version where list = 'duties' and version < @version)
+            and (before.matter, before.owner, before.role) = (x.matter, x.owner, x.role)
+            and before.jurisdiction is not distinct from x.jurisdiction
+        """;
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Dispatch.Routing.Catalogue.Domain.Lists;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+
+namespace Dispatch.Routing.Catalogue.Lists;
+
+/// <summary>How versions of the lists are read and written.</summary>
+static class CatalogueStore
+{
+    /// <summary>The lists of these versions; those that are known already are not read again.</summary>
+    public static async Task<CatalogueRows> Load(Work work, CatalogueVersions versions, CatalogueRows known)
+    {
+        return new(
+            versions, await One(CatalogueLists.Jurisdictions), await One(CatalogueLists.Organisations),
+            await One(CatalogueLists.Matters), await One(CatalogueLists.Duties), await One(CatalogueLists.Rules),
+            await One(CatalogueLists.Rosters), await One(CatalogueLists.Places));
+
+        async Task<IReadOnlyList<T>> One<T>(CatalogueList<T> list) where T : class
+        {
+            var version = list.VersionIn(versions);
+            return version == list.VersionIn(known.Versions) ? list.RowsOf(known)
+                : await work.List<T>(CatalogueSql.Select(list), new { version });
+        }
+    }
+
+    /// <summary>The newest version of every list, whether its day has come or not.</summary>
+    public static async Task<CatalogueRows> Newest(Work work) => await Load(
+        work, (await work.Find<CatalogueVersions>(CatalogueSql.Versions, null))!,
+        work.Get<CurrentCatalogue>().Value.Rows);
+
+    /// <summary>As <see cref="Newest"/>; whoever else wants to write a version waits until this one is done.</summary>
+    public static async Task<CatalogueRows> Locked(Work work)
+    {
+        await work.Execute(Lock, null);
+        return await Newest(work);
+    }
+
+    /// <summary>Writes one list of <paramref name="rows"/> as a new version of it.</summary>
+    public static async Task<CatalogueRows> Write(Work work, CatalogueList list, CatalogueRows rows, Publication how)
+    {
+        var version = 1 + CatalogueLists.All.Max(l => l.VersionIn(rows.Versions));
+        var items = list.Of(rows);
+        await work.Execute(InsertVersion, new
+        {
+            version, list = list.Name, from = how.From < work.Now ? work.Now : how.From, how.Why, how.By.Account,
+            how.By.Name, work.Now, count = items.Count, how.Draft, how.Restores,
+        });
+        await work.Execute(CatalogueSql.Insert(list), new
+        {
+            version, items = JsonSerializer.Serialize<IReadOnlyList<object>>(items, ContractJson.Options),
+        });
+        return rows with { Versions = list.Versioned(rows.Versions, version) };
+    }
+
+    /// <summary>
+    /// Refuses a day before that of a version which waits for its own: it would be overtaken and never come into force.
+    /// </summary>
+    public static async Task<Refusal?> LaterWaits(Work work, IEnumerable<CatalogueList> lists, DateTimeOffset from)
+    {
+        var waiting = await work.Find<DateTimeOffset?>(
+            FindWaiting, new { lists = lists.Select(list => list.Name).ToArray(), from });
+        return waiting is not { } day ? null : new(
+            RefusalKind.Invalid, "later_version_waits",
+            $"已有版本将于{ChinaTime.DayOf(day):yyyy-MM-dd}生效，请选择不早于该日的生效日，或先回滚该版本。",
+            $"A version waits for {ChinaTime.DayOf(day):yyyy-MM-dd}; choose no earlier day, or roll it back first.",
+            "effectiveFrom");
+    }
+
+    const string FindWaiting = """
+        select max(effective_from) from catalogue_version v
+        where list = any(@lists) and effective_from > @from
+          and version = (select max(version) from catalogue_version n where n.list = v.list)
+        """;
+
+    const string Lock = "lock table catalogue_version in share row exclusive mode";
+
+    const string InsertVersion = """
+        insert into catalogue_version (version, list, effective_from, why, by_account, by_name, at, count, draft_id,
+            restores)
+        values (@version, @list, @from, @Why, @Account, @Name, @Now, @count, @Draft, @Restores)
+        """;
+}
+
+/// <summary>From when a version is in force, and who made it for what reason.</summary>
+sealed record Publication(DateTimeOffset From, string Why, Actor By)
+{
+    public DraftId? Draft { get; init; }
+
+    /// <summary>The earlier version whose content is brought back.</summary>
+    public int? Restores { get; init; }
+
+    /// <param name="day">In China's time; at once when absent or past.</param>
+    public static Publication On(DateOnly? day, string why, Actor by, DateTimeOffset now) => new(
+        day is { } one ? new DateTimeOffset(one, TimeOnly.MinValue, ChinaTime.Offset).ToUniversalTime() : now,
+        Scrubbing.Scrub(why), by);
+}

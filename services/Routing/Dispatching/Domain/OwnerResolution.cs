@@ -1,0 +1,79 @@
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+
+namespace Dispatch.Routing.Dispatching.Domain;
+
+/// <summary>One use of an exception from the shield: which, and for whom.</summary>
+public sealed record ExemptionUse(ExemptionId Exemption, OrganisationId Organisation);
+
+/// <summary>
+/// An owner as a list names it (a code, or a rule by place), found and held against all that forbids it.
+/// </summary>
+/// <param name="Owner">Null when there is none, or when it may not act; then <paramref name="Why"/> says so.</param>
+/// <param name="Under">The exception without which the shield would forbid it.</param>
+public readonly record struct OwnerResolution(
+    OrganisationRow? Owner, Reason? Why, ShieldExemption? Exemption = null, bool Recused = false)
+{
+    /// <param name="matter">Null while it is not known; the shield then cannot speak.</param>
+    public static OwnerResolution Of(
+        RoutingPolicy policy, string owner, MatterRow? matter, TicketRole role, JurisdictionRow place, Question question)
+    {
+        var catalogue = policy.Catalogue;
+        Reason? why;
+        var found = owner switch
+        {
+            PlaceRule.Township => OfPlace(catalogue, OrganisationKind.Township, Level.Township, place, out why),
+            PlaceRule.Village => OfPlace(catalogue, OrganisationKind.Village, Level.Village, place, out why),
+            PlaceRule.Mediation => OfMediation(catalogue, matter, place, out why),
+            var code => Listed(catalogue, new(code), out why),
+        };
+        return found is null ? new(null, why) : Of(policy, found, matter, role, question);
+    }
+
+    /// <summary>A known organisation, held against recusal, exclusion and the shield.</summary>
+    public static OwnerResolution Of(
+        RoutingPolicy policy, OrganisationRow owner, MatterRow? matter, TicketRole role, Question question)
+    {
+        if (question.MediationOver && owner.Kind == OrganisationKind.Mediation)
+            return new(null, null);
+        if (Recusal.Touches(policy.Catalogue, owner.Code, question.Against))
+            return new(null, DecisionReasons.Recused(owner), Recused: true);
+        if (question.Excluded.Contains(owner.Code))
+            return new(null, DecisionReasons.Excluded(owner));
+        if (matter is null || !Shield.Forbids(matter, owner, role))
+            return new(owner, null);
+        return policy.Exemptions.For(matter, owner, question.Place, question.At) is { } under
+            ? new(owner, DecisionReasons.Exempted(under, owner), under)
+            : new(null, DecisionReasons.Shield(matter, owner));
+    }
+
+    static OrganisationRow? Listed(CatalogueIndex catalogue, OrganisationId code, out Reason? why)
+    {
+        var owner = catalogue.Organisation(code);
+        why = owner is null ? DecisionReasons.NotListed(code) : null;
+        return owner;
+    }
+
+    static OrganisationRow? OfPlace(
+        CatalogueIndex catalogue, OrganisationKind kind, Level level, JurisdictionRow place, out Reason? why)
+    {
+        var around = catalogue.Jurisdictions.Around(place, level);
+        var owner = around is null ? null : catalogue.Nearest(kind, around.Code);
+        why = (around, owner) switch
+        {
+            (null, _) => DecisionReasons.PlaceTooCoarse(catalogue.Jurisdictions.NameOf(place), level),
+            (_, null) => DecisionReasons.NoPlaceOwner(catalogue.Jurisdictions.NameOf(place), level),
+            _ => null,
+        };
+        return owner;
+    }
+
+    // A place that is known only to the county, or a matter for the county, goes to the county's mediation centre.
+    static OrganisationRow? OfMediation(CatalogueIndex catalogue, MatterRow? matter, JurisdictionRow place, out Reason? why)
+    {
+        var from = matter?.Lowest <= Level.County ? catalogue.Jurisdictions.Around(place, Level.County) ?? place : place;
+        var owner = catalogue.Nearest(OrganisationKind.Mediation, from.Code);
+        why = owner is null ? DecisionReasons.NoPlaceOwner(catalogue.Jurisdictions.NameOf(place), Level.Township) : null;
+        return owner;
+    }
+}

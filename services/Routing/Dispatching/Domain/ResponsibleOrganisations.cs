@@ -1,0 +1,67 @@
+using Dispatch.Routing.Catalogue.Domain.Rows;
+
+namespace Dispatch.Routing.Dispatching.Domain;
+
+/// <summary>Who owes a matter at a place, by the duty catalogue.</summary>
+/// <param name="Lead">Null when none can be named; the last reason then says why.</param>
+/// <param name="By">The duty that names the lead.</param>
+/// <param name="Exemptions">The exemptions from the shield by which lead or assistants may have it.</param>
+/// <param name="Recused">A lead stands back because the complaint is of itself or its superior.</param>
+public sealed record ResponsibleOrganisations(
+    OrganisationRow? Lead, IReadOnlyList<OrganisationRow> Assisting, IReadOnlyList<Reason> Reasons, DutyRow? By,
+    IReadOnlyList<ExemptionUse> Exemptions, bool Recused = false)
+{
+    /// <summary>
+    /// Resolves the catalogue's owners for the question's place; the grass-roots shield (减负) holds for each.
+    /// </summary>
+    public static ResponsibleOrganisations Of(RoutingPolicy policy, MatterRow matter, JurisdictionRow place, Question question)
+    {
+        var reasons = new List<Reason>();
+        var assisting = new List<OrganisationRow>();
+        var under = new List<ExemptionUse>();
+        OrganisationRow? lead = null;
+        DutyRow? by = null;
+        var recused = false;
+        foreach (var duty in policy.Catalogue.Duties(matter.Code))
+        {
+            if (duty.Jurisdiction is { } within && !question.Place.IsWithin(within))
+                continue;
+            if (duty.Role == TicketRole.Lead && lead is not null)
+                continue;
+            var resolved = OwnerResolution.Of(policy, duty.Owner, matter, duty.Role, place, question);
+            if (resolved.Owner is not { } owner)
+            {
+                // An assistant who cannot be named is left out; a lead is the reason to ask the centre.
+                if (duty.Role == TicketRole.Lead && resolved.Why is not null)
+                    reasons.Add(resolved.Why);
+                recused |= duty.Role == TicketRole.Lead && resolved.Recused;
+                continue;
+            }
+            if (duty.Role == TicketRole.Lead)
+                (lead, by) = (owner, duty);
+            else if (owner.Code != lead?.Code && assisting.TrueForAll(a => a.Code != owner.Code))
+                assisting.Add(owner);
+            else
+                continue;
+            if (resolved.Exemption is { } exception)
+                under.Add(new(exception.Id, owner.Code));
+        }
+        if (lead is null && question.MediationOver
+            && assisting.Find(a => a.Kind == OrganisationKind.Department) is { } promoted)
+        {
+            assisting.Remove(promoted);
+            return new(promoted, assisting, [.. reasons, DecisionReasons.AfterMediation(promoted)], null, under);
+        }
+        if (lead is null)
+            return new(null, assisting, reasons.Count > 0 ? reasons : [DecisionReasons.NoDuty(matter)], null, under, recused);
+
+        reasons.Add(DecisionReasons.DutyCatalogue(matter, by!, lead));
+        if (PlaceRule.Is(by!.Owner))
+            reasons.Add(DecisionReasons.PlaceOfIncident(policy.Catalogue.Jurisdictions.NameOf(place), lead));
+        if (lead.Kind == OrganisationKind.Mediation)
+            reasons.Add(DecisionReasons.Mediation(lead));
+        if (assisting.Count > 0)
+            reasons.Add(DecisionReasons.Assisting(assisting));
+        return new(lead, assisting, reasons, by, under);
+    }
+}

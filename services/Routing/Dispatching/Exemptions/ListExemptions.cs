@@ -1,0 +1,32 @@
+using Dispatch.Routing.Catalogue.Lists;
+
+namespace Dispatch.Routing.Dispatching.Exemptions;
+
+/// <summary>The exceptions from the grass-roots shield (减负例外), the newest first, past ones too.</summary>
+public static class ListExemptions
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/shield/overrides", Handle)
+        .Allow(Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader, Roles.Auditor)
+        .Produces<Page<ExemptionItem>>();
+
+    /// <param name="live">Only those that can still be used.</param>
+    static async Task<IResult> Handle(
+        bool? live, Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        // An id is made when the exception is granted, so its order is the order of time.
+        var rows = await database.Read<ExemptionItem>(
+            $"""
+            select {ExemptionItem.Columns}
+            from shield_override o
+            where o.scope like @Scope and (@after::uuid is null or o.id < @after)
+                {(live is true ? "and o.withdrawn_at is null and o.until > @now" : "")}
+            order by o.id desc
+            limit @Take
+            """,
+            new { actor.Scope, after = paging.AfterId, paging.Take, now = clock.GetUtcNow() }, cancel);
+        return TypedResults.Ok(paging.Page(
+            [.. rows.Select(row => row.Named(catalogue.Value))], last => [last.Id.ToString()]));
+    }
+}

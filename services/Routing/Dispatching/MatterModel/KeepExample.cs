@@ -1,0 +1,31 @@
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching.Precedents;
+
+namespace Dispatch.Routing.Dispatching.MatterModel;
+
+/// <summary>Keeps a case as an example once people have confirmed what it was about.</summary>
+/// <remarks>The text was scrubbed when the case was registered.</remarks>
+static class KeepExample
+{
+    /// <summary>The case was archived after its owner had replied: nobody has objected to its matter.</summary>
+    public static Task Confirmed(Work work, RoutedCase of) => of.Matter is not { } matter ? Task.CompletedTask
+        : work.Execute(InsertConfirmed, new { of.CaseId, of.Text, matter, work.Now });
+
+    /// <summary>An arbiter has named the matter: that goes before what it was taken for.</summary>
+    public static Task Ruled(Work work, RoutedCase of, MatterRow matter) =>
+        work.Execute(InsertRuled, new { of.CaseId, of.Text, matter = matter.Code, work.Now });
+
+    const string InsertConfirmed = """
+        insert into matter_example (text, matter, source, case_id, at)
+        select @Text, @matter, 'confirmed', @CaseId, @Now
+        where exists (
+            select from ticket where case_id = @CaseId and role = 'lead' and replied_at is not null)
+        on conflict (case_id) do nothing
+        """;
+
+    const string InsertRuled = """
+        insert into matter_example (text, matter, source, case_id, at)
+        values (@Text, @matter, 'ruled', @CaseId, @Now)
+        on conflict (case_id) do update set matter = excluded.matter, source = 'ruled', at = excluded.at
+        """;
+}

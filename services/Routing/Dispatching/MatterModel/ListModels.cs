@@ -1,0 +1,54 @@
+using Dispatch.Routing.Dispatching.Domain.MatterModel;
+
+namespace Dispatch.Routing.Dispatching.MatterModel;
+
+/// <summary>The matter models that were trained, the newest first, and what has been confirmed since.</summary>
+public static class ListModels
+{
+    /// <param name="Examples">All it has learnt from, of these <paramref name="Confirmed"/> from cases.</param>
+    /// <param name="Quality">Found on examples that were held out.</param>
+    /// <param name="Threshold">Below this probability it only suggests; above one: it always does.</param>
+    /// <param name="Confusions">What held-out examples were taken for most often.</param>
+    public sealed record Item(
+        int Version, bool Active, int Labels, int Examples, int Confirmed, Quality Quality, double Threshold,
+        IReadOnlyList<Confusion> Confusions, IReadOnlyList<Reason> Reasons, DateTimeOffset TrainedAt, string ByName,
+        string Why, DateTimeOffset? ActivatedAt, string? ActivatedBy, string? ActivatedWhy);
+
+    /// <param name="Running">Since when a training is under way on the instance that answers.</param>
+    /// <param name="Kept">Confirmed cases that are kept as examples.</param>
+    /// <param name="Fresh">Of these, since the newest model.</param>
+    public sealed record Answer(
+        IReadOnlyList<Item> Items, string? Next, DateTimeOffset? Running, int Kept, int Fresh);
+
+    sealed record Counts(int Kept, int Fresh);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/matter-models", Handle)
+        .Allow(Roles.Admin, Roles.Director)
+        .Produces<Answer>();
+
+    static async Task<IResult> Handle(
+        Paging paging, TrainNightly training, Database database, CancellationToken cancel)
+    {
+        var rows = await database.Read<Item>(
+            Select, new { before = paging.After(0) is { } after ? int.Parse(after, null) : int.MaxValue, paging.Take },
+            cancel);
+        var page = paging.Page(
+            rows, last => [last.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        var counts = (await database.ReadOne<Counts>(Count, null, cancel))!;
+        return TypedResults.Ok(new Answer(page.Items, page.Next, training.Running?.At, counts.Kept, counts.Fresh));
+    }
+
+    const string Select = """
+        select version, active, labels, examples, confirmed, quality, threshold, confusions, reasons, trained_at,
+            by_name, why, activated_at, activated_by, activated_why
+        from matter_model where version < @before order by version desc limit @Take
+        """;
+
+    const string Count = """
+        select count(*)::int as kept,
+            (count(*) filter (where at > (select coalesce(max(trained_at), '-infinity') from matter_model)))::int
+                as fresh
+        from matter_example
+        """;
+}

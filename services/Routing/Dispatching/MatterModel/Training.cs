@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Dispatch.Routing.Catalogue.Lists;
+using Dispatch.Routing.Dispatching.Domain.MatterModel;
+
+namespace Dispatch.Routing.Dispatching.MatterModel;
+
+/// <summary>One training: reads the examples, learns on a thread of low priority, keeps the model as a new version.
+/// </summary>
+/// <remarks>
+/// An advisory lock lets one instance train at a time. The model takes effect by <see cref="Promotion"/>'s rule.
+/// </remarks>
+public sealed class Training(
+    Database database, CurrentCatalogue catalogue, CurrentModel current, ILogger<Training> log)
+{
+    /// <summary>Fewer labels or examples are nothing to learn from.</summary>
+    const int Fewest = 6;
+
+    sealed record Row(string Text, string Matter, DateTimeOffset At);
+
+    sealed record Locked(bool Taken);
+
+    sealed record Active(Quality Quality, DateTimeOffset TrainedAt, byte[] Bytes);
+
+    /// <returns>The version; null when another instance is training, or there is too little to learn from.</returns>
+    public async Task<int?> Run(string why, string account, string name, CancellationToken cancel)
+    {
+        int? made = null;
+        await database.Do(async work =>
+        {
+            if (await work.Find<Locked>(Lock, null) is not { Taken: true })
+                return;
+            var lists = catalogue.Value;
+            var confirmed = await work.List<Row>(
+                Select,
+                new { known = lists.Rows.Matters.Where(m => m.Level == 3).Select(m => m.Code.Value).ToArray() });
+            List<Example> examples =
+                [.. CatalogueWords.Of(lists), .. confirmed.Select(r => new Example(r.Text, r.Matter))];
+            if (examples.Count < Fewest || examples.DistinctBy(e => e.Label).Take(2).Count() < 2)
+                return;
+
+            var (model, trials) = await LowPriority.Run(() => TextTraining.Try(examples), cancel);
+            var before = await work.Find<Active>(Used, new { ModelBytes.Mark });
+            var (active, reason) = Promotion.Of(model.HeldOut, before?.Quality, Since(before, confirmed, trials));
+            if (active)
+                await work.Execute("update matter_model set active = false where active", null);
+            made = (await work.Find<Version>(Insert, new
+            {
+                bytes = ModelBytes.Write(model), labels = model.Labels.Count, examples = examples.Count,
+                confirmed = confirmed.Count, quality = Json(model.HeldOut), model.Threshold,
+                confusions = Json(Confusion.Of(trials)), reasons = Json(new[] { reason }), work.Now, account, name, why,
+                active,
+            }))!.Number;
+        }, cancel);
+        if (made is { } version)
+        {
+            log.LogInformation("Matter model {Version} is trained.", version);
+            await current.Refresh(cancel);
+        }
+        return made;
+    }
+
+    sealed record Version(int Number);
+
+    // The confirmed cases stand last among the examples.
+    static List<(Trial New, Trial Used)> Since(Active? used, List<Row> confirmed, IReadOnlyList<Trial> trials)
+    {
+        if (used is null)
+            return [];
+        var model = ModelBytes.Read(used.Bytes);
+        return
+        [
+            .. confirmed.Zip(trials.TakeLast(confirmed.Count)).Where(c => c.First.At > used.TrainedAt)
+                .Select(c => (c.Second, Trial.Of(c.First.Matter, model.Suggest(c.First.Text)))),
+        ];
+    }
+
+    static string Json<T>(T value) => JsonSerializer.Serialize(value, ContractJson.Options);
+
+    const string Lock = "select pg_try_advisory_xact_lock(hashtext('routing.training')) as taken";
+
+    const string Used =
+        "select quality, trained_at, bytes from matter_model where active and substring(bytes from 1 for 4) = @Mark";
+
+    // The newest of each matter, so that frequent ones do not crowd out the rest.
+    const string Select = """
+        select text, matter, at
+        from (
+            select text, matter, at, row_number() over (partition by matter order by at desc) as nth
+            from matter_example where matter = any(@known)) e
+        where nth <= 200
+        order by at, text
+        limit 20000
+        """;
+
+    const string Insert = """
+        insert into matter_model (version, bytes, labels, examples, confirmed, quality, threshold, confusions, reasons,
+            trained_at, by_account, by_name, why, active, activated_at)
+        select coalesce(max(version), 0) + 1, @bytes, @labels, @examples, @confirmed, @quality::jsonb, @Threshold,
+            @confusions::jsonb, @reasons::jsonb, @Now, @account, @name, @why, @active, case when @active then @Now end
+        from matter_model
+        returning version as number
+        """;
+}

@@ -1,0 +1,69 @@
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Lists;
+using Dispatch.Routing.Catalogue.Lists;
+using Dispatch.Routing.Dispatching.Domain;
+
+namespace Dispatch.Routing.Dispatching.Precedents;
+
+/// <summary>The rulings that are kept as precedents (先例), the newest first.</summary>
+/// <remarks>
+/// An organisation sees those that name it, the centre's people those of their jurisdiction, nobody those of a case
+/// that complains of his unit; the administrator, who sees no case, goes without its text. There are some thousands a
+/// year at most, so that a search by words reads them all.
+/// </remarks>
+public static class ListPrecedents
+{
+    public sealed record Item(
+        Precedent Precedent, string MatterName, string OrganisationName, string FromName, bool InForce);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/precedents", Handle)
+        .Allow(
+            Roles.Arbiter, Roles.Dispatcher, Roles.Director, Roles.Handler, Roles.Head, Roles.Leader, Roles.Auditor,
+            Roles.Admin)
+        .Produces<Page<Item>>();
+
+    /// <param name="live">Only those that still decide.</param>
+    /// <param name="q">Words of the case's text or of the grounds.</param>
+    static async Task<IResult> Handle(
+        string? q, MatterId? matter, OrganisationId? organisation, bool? live, Paging paging, Actor actor,
+        Database database, CurrentCatalogue current, TimeProvider clock, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var rows = await database.Read<Precedent>(
+            $"""
+            select {Precedent.Columns}
+            from precedent p
+            where (p.ruled_at, p.id) < (@before::timestamptz, @id) and {Scope(actor)} and {Visibility.Of("p")}
+                {(matter is null ? "" : "and p.matter = @matter")}
+                {(organisation is null ? "" : "and p.organisation = @wanted")}
+                {(live == true ? "and p.withdrawn_at is null and p.valid_from <= @now and p.valid_until > @now" : "")}
+                {(string.IsNullOrWhiteSpace(q) ? "" : $"and position(@q in {Searched(actor)}) > 0")}
+            order by p.ruled_at desc, p.id desc
+            limit @Take
+            """,
+            new
+            {
+                before = paging.After(0) is null ? "infinity" : TimeCursor.Time(paging), now,
+                id = paging.AfterId ?? Last, matter, wanted = organisation, q = q?.Trim(),
+                actor.Organisation, actor.Scope, paging.Take,
+            },
+            cancel);
+        return TypedResults.Ok(paging.Page(
+            [.. rows.Select(p => Named(actor.Role == Roles.Admin ? p with { Text = "" } : p, current.Value, now))],
+            last => [TimeCursor.Of(last.Precedent.RuledAt), last.Precedent.Id.ToString()]));
+    }
+
+    internal static Item Named(Precedent p, CatalogueIndex catalogue, DateTimeOffset now) => new(
+        p, catalogue.Matter(p.Matter)?.Name ?? p.Matter.Value,
+        catalogue.Organisation(p.Organisation)?.Name ?? p.Organisation.Value,
+        catalogue.Organisation(p.From)?.Name ?? p.From.Value, p.InForce(now));
+
+    static string Scope(Actor actor) => actor.Role is Roles.Handler or Roles.Head
+        ? "(p.organisation = @Organisation or p.from_organisation = @Organisation)"
+        : "p.jurisdiction like @Scope";
+
+    static string Searched(Actor actor) => actor.Role == Roles.Admin ? "p.grounds" : "p.text || p.grounds";
+
+    static readonly Guid Last = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
+}

@@ -1,0 +1,61 @@
+using Dispatch.Routing.Catalogue.Domain.Lists;
+using Dispatch.Routing.Catalogue.Lists;
+using Dispatch.Routing.Dispatching.Domain;
+
+namespace Dispatch.Routing.Dispatching.Simulations;
+
+/// <summary>How far a replay has come, and how many cases would go from whom to whom, the most first.</summary>
+/// <remarks>Refuses with <c>replay_not_found</c>.</remarks>
+public static class ReadSimulation
+{
+    /// <param name="Total">Cases of the period.</param>
+    /// <param name="Moved">Those that would go elsewhere.</param>
+    public sealed record Simulation(
+        SimulationId Id, DraftId Draft, string DraftName, DateOnly From, DateOnly To, SimulationStatus Status, int Total,
+        int Done, int Moved, DateTimeOffset AskedAt, string AskedByName, DateTimeOffset? EndedAt);
+
+    /// <param name="Now">Whose it is by what is in force; null: the centre decides.</param>
+    /// <param name="Then">Whose it would be by the draft.</param>
+    public sealed record Movement(
+        OrganisationId? Now, string? NowName, OrganisationId? Then, string? ThenName, long Cases);
+
+    public sealed record Answer(Simulation Simulation, IReadOnlyList<Movement> Movements);
+
+    internal static readonly Refusal NotFound = new(
+        RefusalKind.NotFound, "replay_not_found", "没有这次推演，或不在您的辖区。", "No such replay in your jurisdiction.");
+
+    sealed record Counted(OrganisationId? NowLead, OrganisationId? ThenLead, long Cases);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/replays/{replayId}", Handle)
+        .Allow(Roles.Admin, Roles.Director)
+        .Produces<Answer>()
+        .Refuses(RefusalKind.NotFound);
+
+    static async Task<IResult> Handle(
+        SimulationId replayId, Actor actor, Database database, CurrentCatalogue current, CancellationToken cancel)
+    {
+        if (await database.ReadOne<Simulation>(Select, new { replayId, actor.Scope }, cancel) is not { } replay)
+            return Problems.From(NotFound);
+        var ways = await database.Read<Counted>(Ways, new { replayId }, cancel);
+        string? Name(OrganisationId? id) => id is { } of ? current.Value.Organisation(of)?.Name ?? of.Value : null;
+        return TypedResults.Ok(new Answer(
+            replay,
+            [.. ways.Select(w => new Movement(w.NowLead, Name(w.NowLead), w.ThenLead, Name(w.ThenLead), w.Cases))]));
+    }
+
+    internal const string Columns = """
+        id, draft, draft_name, "from", "to", status, total, done, moved, asked_at, asked_by_name, ended_at
+        """;
+
+    internal const string Select = $"select {Columns} from replay where id = @replayId and jurisdiction like @Scope";
+
+    const string Ways = """
+        select now_lead, then_lead, count(*) as cases
+        from replay_case
+        where replay = @replayId
+        group by now_lead, then_lead
+        order by count(*) desc, now_lead, then_lead
+        limit 200
+        """;
+}

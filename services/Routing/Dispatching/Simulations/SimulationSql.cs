@@ -1,0 +1,82 @@
+using Dispatch.Routing.Dispatching.Domain;
+
+namespace Dispatch.Routing.Dispatching.Simulations;
+
+/// <summary>A case as it was decided in its day.</summary>
+/// <param name="Asked">What the decision was asked; null for those from before it was kept.</param>
+/// <param name="Learned">What the model of that day read out of the text.</param>
+sealed record PastCase(
+    CaseId CaseId, CaseNumber CaseNumber, string Text, string? Address, JurisdictionId Jurisdiction, CaseKind Kind,
+    Urgency Urgency, DateTimeOffset Since, Question? Asked, MatterPrediction? Learned)
+{
+    public Question Question => (Asked ?? new(Text, null, Kind, Urgency, Jurisdiction, [], Since)) with
+    {
+        Text = Text,
+        Address = Address,
+        At = Asked is { At.Year: > 2000 } ? Asked.At : Since,
+    };
+}
+
+/// <summary>A case that would go elsewhere.</summary>
+sealed record MovedCase(PastCase Case, SimulatedOutcome Now, SimulatedOutcome Then);
+
+/// <summary>The statements by which <see cref="RunSimulations"/> works.</summary>
+static class SimulationSql
+{
+    // The oldest that waits, or whose worker fell silent.
+    public const string Take = """
+        update replay set status = 'running', beat_at = @now
+        where id = (
+            select id from replay
+            where status = 'waiting' or (status = 'running' and beat_at < @silent)
+            order by asked_at
+            limit 1
+            for update skip locked
+        )
+        returning id, draft, jurisdiction, after, before
+        """;
+
+    public const string Cases = """
+        select case_id, case_number, text, address, jurisdiction, kind, urgency, since, decision -> 'asked' as asked,
+            decision -> 'learned' as prediction
+        from routed_case
+        where case_id > @After and case_id < @Before and jurisdiction like @scope
+        order by case_id
+        limit @Most
+        """;
+
+    public const string Advance = """
+        update replay set after = @next, done = done + @done, moved = moved + @moved, beat_at = @Now
+        where id = @Id and status = 'running' and after = @After
+        """;
+
+    public const string InsertMoved = """
+        insert into replay_case (replay, case_id, case_number, jurisdiction, text, now_lead, now_matter, now_why,
+            then_lead, then_matter, then_why)
+        select @replay, *
+        from unnest(@ids, @numbers, @jurisdictions, @texts, @nowLeads, @nowMatters, @nowWhys, @thenLeads,
+            @thenMatters, @thenWhys)
+        """;
+
+    public static object Moved(SimulationId replay, List<MovedCase> moved) => new
+    {
+        replay = replay.Value,
+        ids = moved.Select(m => m.Case.CaseId.Value).ToArray(),
+        numbers = moved.Select(m => m.Case.CaseNumber.Value).ToArray(),
+        jurisdictions = moved.Select(m => m.Case.Jurisdiction.Value).ToArray(),
+        texts = moved.Select(m => m.Case.Text).ToArray(),
+        nowLeads = moved.Select(m => m.Now.Lead?.Value).ToArray(),
+        nowMatters = moved.Select(m => m.Now.Matter?.Value).ToArray(),
+        nowWhys = moved.Select(m => m.Now.Why).ToArray(),
+        thenLeads = moved.Select(m => m.Then.Lead?.Value).ToArray(),
+        thenMatters = moved.Select(m => m.Then.Matter?.Value).ToArray(),
+        thenWhys = moved.Select(m => m.Then.Why).ToArray(),
+    };
+
+    public const string End = """
+        update replay set status = @status, ended_at = @Now, total = case when @status = 'done' then done else total end
+        where id = @Id and status = 'running'
+        """;
+
+    public const string Fail = "update replay set status = 'failed', ended_at = @Now where status = 'running'";
+}

@@ -1,0 +1,77 @@
+using Dispatch.Routing.Statistics.Domain;
+using Microsoft.Extensions.Hosting;
+
+namespace Dispatch.Routing.Statistics;
+
+/// <summary>
+/// Counts anew the figures of every day of which a ticket has moved: before each reading, so that a figure is never
+/// older than the cases behind it, and now and then, so that readings are quick.
+/// </summary>
+public sealed class CountStatistics(Database database, TimeProvider clock, ILogger<CountStatistics> log) : BackgroundService
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+
+    /// <summary>Brings all figures up to what has been committed.</summary>
+    public Task Refresh(CancellationToken cancel) => database.Do(
+        async work =>
+        {
+            await work.Execute(Telemetry.Quiet + OneAtATime, null);
+            var days = await work.List<DateOnly>(Telemetry.Quiet + TakeStale, null);
+            if (days.Count > 0)
+                await work.Execute(Count, new { days = days.Distinct().ToArray() });
+        },
+        cancel);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        do
+        {
+            try
+            {
+                await Refresh(stoppingToken);
+            }
+            catch (Exception problem) when (Outage.Is(problem))
+            {
+                log.LogInformation("The figures wait for the database: {Problem}", problem.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // A second reader waits for the first, and then finds nothing left to count. Each is a statement of its own, so
+    // that it sees all that was committed before; what is committed later leaves a stale day of its own.
+    const string OneAtATime = "select pg_advisory_xact_lock(5017)";
+
+    const string TakeStale = "delete from figure_stale returning day";
+
+    static readonly string Count = $"""
+        delete from figure_day where day = any(@days);
+        insert into figure_day (day, organisation, matter, jurisdiction, tickets, cases, first_right, returned, upheld,
+            rejected, held, hops, claimed, claimed_late, claim_seconds)
+        select d.day, n.*
+        from unnest(@days) as d (day)
+        cross join lateral (
+            select t.organisation, coalesce(c.matter, ''), left(t.jurisdiction, 12),
+                {string.Join(",\n        ", Sums())}
+            {StatisticSql.TicketsOfDay}
+            group by 1, 2, 3
+        ) n
+        """;
+
+    static IEnumerable<string> Sums()
+    {
+        string Number(Statistic figure) => $"count(*) filter (where {StatisticSql.Counts[figure]})";
+        yield return Number(Statistic.Tickets);
+        yield return Number(Statistic.Cases);
+        yield return Number(Statistic.FirstRight);
+        yield return Number(Statistic.Returned);
+        yield return Number(Statistic.Upheld);
+        yield return Number(Statistic.Rejected);
+        yield return Number(Statistic.Held);
+        yield return $"coalesce(sum(t.hop) filter (where {StatisticSql.Counts[Statistic.Held]}), 0)";
+        yield return Number(Statistic.Claimed);
+        yield return Number(Statistic.ClaimedLate);
+        yield return "coalesce(sum(extract(epoch from t.claimed_at - t.dispatched_at)), 0)::bigint";
+    }
+}

@@ -1,0 +1,46 @@
+namespace Dispatch.Routing.Tickets.Applications;
+
+/// <summary>The lead asks for more time (延期): once, before the reply is due, no longer than its term.</summary>
+/// <remarks>
+/// Publishes <see cref="ApplicationMade"/>; the centre grants or refuses. Refuses with <c>ticket_not_found</c>,
+/// <c>ticket_not_in_hand</c>, <c>only_the_lead</c>, <c>extension_used</c>, <c>extension_not_allowed</c>,
+/// <c>extension_too_late</c>, <c>extension_too_long</c>, <c>request_waiting</c>. Source: 安阳市12345条例 §50.
+/// </remarks>
+public static class AskExtension
+{
+    /// <param name="Days">Working days.</param>
+    public sealed record Request(
+        [property: Required, Range(1, 60)] int? Days,
+        [property: Required, StringLength(500, MinimumLength = 5)] string Reason);
+
+    sealed record Terms(DateTimeOffset? ReplyDue, int? Extendable, bool Used);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/tickets/{ticketId}/extension", Handle)
+        .Allow(Roles.Handler, Roles.Head)
+        .Produces(StatusCodes.Status204NoContent)
+        .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
+
+    static async Task<IResult> Handle(
+        TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
+    {
+        var asks = new TicketApplication(ApplicationKind.Extension, request.Reason, request.Days);
+        var result = await database.Transact<HeldTicket>(
+            work => asks.Ask(work, ticketId, actor, async held =>
+            {
+                var terms = (await work.Find<Terms>(Load, new { ticketId }))!;
+                return held.Ticket.AskExtension(
+                    request.Days!.Value, terms.Extendable, terms.ReplyDue, held.Case.Urgency, terms.Used, work.Now);
+            }),
+            cancel);
+        return result.ToHttp(_ => TypedResults.NoContent());
+    }
+
+    const string Load = """
+        select nullif(reply_due, 'infinity') as reply_due, extendable,
+            exists (
+                select from ticket_request r where r.ticket_id = t.id and r.kind = 'extension' and r.granted) as used
+        from ticket t
+        where id = @ticketId
+        """;
+}

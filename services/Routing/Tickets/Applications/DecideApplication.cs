@@ -1,0 +1,102 @@
+using Dispatch.Routing.Tickets.Domain;
+using Dispatch.Routing.Tickets.Handling;
+
+namespace Dispatch.Routing.Tickets.Applications;
+
+/// <summary>The centre grants or refuses an extension, a suspension or a termination (审批), with its grounds.</summary>
+/// <remarks>
+/// Publishes <see cref="ApplicationDecided"/>, whose words the petitioner can read. A granted termination is followed by the
+/// reply that explains it and its audit, so that the case goes to its callback. Refuses with <c>request_not_found</c>,
+/// <c>request_ruled</c>, <c>request_overtaken</c>.
+/// </remarks>
+public static class DecideApplication
+{
+    public sealed record Request(
+        [property: Required] bool? Granted, [property: Required, StringLength(500, MinimumLength = 2)] string Grounds);
+
+    sealed record Row(
+        TicketId TicketId, ApplicationKind Kind, int? Days, DateTimeOffset? ReviewAt, TerminationGround? Ground,
+        string? PublicAnswer, string Reason, bool? Granted, bool Overtaken);
+
+    static readonly Refusal NotFound = new(
+        RefusalKind.NotFound, "request_not_found", "本辖区没有这份申请。", "No such request in your jurisdiction.");
+
+    static readonly Refusal AlreadyRuled = new(
+        RefusalKind.Conflict, "request_ruled", "该申请已审批；请刷新列表。", "This request was decided; refresh the list.");
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/requests/{requestId}/ruling", Handle)
+        .Allow(Roles.Dispatcher, Roles.Director)
+        .Produces(StatusCodes.Status204NoContent)
+        .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
+
+    static async Task<IResult> Handle(
+        TicketApplicationId requestId, Request request, Actor actor, Database database, CancellationToken cancel)
+    {
+        var (granted, grounds) = (request.Granted!.Value, Scrubbing.Scrub(request.Grounds));
+        var result = await database.Transact<HeldTicket>(async work =>
+        {
+            var args = new { requestId, actor.Scope };
+            if (await work.Find<Row>(Load, args) is not { } row
+                || await HeldTicket.OfJurisdiction(work, row.TicketId, actor) is not { } held)
+                return NotFound;
+            // Read again under the case's lock: somebody else may have decided meanwhile.
+            row = (await work.Find<Row>(Load, args))!;
+            if (row.Granted is not null)
+                return AlreadyRuled;
+            if (held.Ticket.DecideApplication(row.Overtaken) is { } overtaken)
+                return overtaken;
+
+            await work.Execute(Save, new { requestId, granted, grounds, work.Now, actor.Account, actor.Name });
+            var suspends = granted && row.Kind == ApplicationKind.Suspension;
+            if (suspends)
+                await work.Execute(Replace, new { requestId, row.TicketId, work.Now });
+            held = held.Then(suspends ? held.Ticket.Suspend() : held.Ticket);
+            work.Publish(new ApplicationDecided(
+                held.Head(work, actor.ToActedBy()), held.Ticket.Id, requestId, row.Kind, granted, row.Days,
+                row.ReviewAt,
+                [new(granted ? "request_granted" : "request_refused", grounds), new("asked_for", row.Reason)]));
+            if (granted && row.Kind == ApplicationKind.Termination)
+                held = await Terminate(work, held, row, grounds, actor);
+            await held.Save(work);
+            return held;
+        }, cancel);
+        return result.ToHttp(_ => TypedResults.NoContent());
+    }
+
+    static async Task<HeldTicket> Terminate(Work work, HeldTicket held, Row row, string grounds, Actor actor)
+    {
+        var why = TerminationGrounds.Chinese(row.Ground!.Value);
+        held = held.Then(held.Ticket with { Status = TicketStatus.Closed });
+        work.Publish(new TicketReplied(
+            held.Head(work, actor.ToActedBy()), held.Ticket.Id, held.Ticket.Role, Outcome.Explained, row.PublicAnswer!,
+            [new("terminated", $"终止办理：{why}。")]));
+        held = held.Then(held.Ticket);
+        work.Publish(new ReplyAudited(
+            held.Head(work, actor.ToActedBy()), held.Ticket.Id, true,
+            [new("termination_is_audit", $"终止办理已经审批：{grounds}")]));
+        await ReplyToTicket.SaveReply(work, held.Ticket.Id, Outcome.Explained, row.PublicAnswer!, why, row.Reason);
+        await AuditReply.SaveAudit(work, held.Ticket.Id, true, [], [], actor.Account);
+        return await Assistants.Settle(work, held);
+    }
+
+    const string Load = """
+        select ticket_id, kind, days, review_at, ground, public_answer, reason, granted,
+            granted is null and ended_at is not null as overtaken
+        from ticket_request
+        where id = @requestId and jurisdiction like @Scope
+        """;
+
+    // The new plan takes the old one's place on the ledger: its review must not end what this one has just begun.
+    const string Replace = """
+        update ticket_request
+        set ended_at = @Now, ended_why = '由新的挂账代替'
+        where ticket_id = @TicketId and kind = 'suspension' and granted and ended_at is null and id <> @requestId
+        """;
+
+    const string Save = """
+        update ticket_request
+        set granted = @granted, grounds = @grounds, ruled_at = @Now, ruled_by = @Account, ruled_by_name = @Name
+        where id = @requestId
+        """;
+}

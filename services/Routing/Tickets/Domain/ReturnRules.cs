@@ -1,0 +1,161 @@
+using Dispatch.Routing.Catalogue.Domain;
+using Dispatch.Routing.Catalogue.Domain.Rows;
+using Dispatch.Routing.Dispatching.Domain;
+
+namespace Dispatch.Routing.Tickets.Domain;
+
+/// <summary>What a return cites: whose duty it is, by which rule, and who should have it instead.</summary>
+public sealed record Citation(MatterRow? Duty, string? Basis, OrganisationRow? Suggested);
+
+/// <summary>The last ruling on a case, as far as an objection to it needs to know.</summary>
+/// <param name="Organisation">Who had returned the ticket.</param>
+/// <param name="Accepted">Whoever it names has replied since, and so has accepted it.</param>
+public sealed record Ruling(
+    ReturnId Id, OrganisationId Organisation, bool Upheld, OrganisationId? RuledTo, DateTimeOffset RuledAt,
+    AccountId RuledBy, bool Accepted = false);
+
+/// <summary>The court of returns (退单裁定): what a return must say, what a ruling rests on, who may object.</summary>
+public static class ReturnRules
+{
+    /// <summary>[D]: as long as the commonest window for a return.</summary>
+    public static readonly TimeSpan ObjectionWindow = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// A return says whose duty it is and by which rule; only where nobody can tell what is wanted it need not.
+    /// </summary>
+    public static Result<Citation> Cite(
+        CatalogueIndex catalogue, OrganisationId self, ReturnReason reason, MatterId? duty, string? basis,
+        OrganisationId? suggested)
+    {
+        var must = reason != ReturnReason.Unclear;
+        MatterRow? cited = null;
+        if (duty is { } code && (cited = Leaf(catalogue, code)) is null)
+            return UnknownMatter;
+        if (cited is null && must)
+            return new Refusal(
+                RefusalKind.Invalid, "duty_missing", "请写明依据哪一项事项的职责退单。", "Cite the matter whose duty it is.", "duty");
+        basis = Given(basis) ?? (cited is null ? null : BasisOf(catalogue, cited));
+        if (basis is null && must)
+            return new Refusal(
+                RefusalKind.Invalid, "basis_missing", "权责清单没有写明该事项的依据，请写明法律条款或职责清单依据。",
+                "The duty list gives no basis for this matter; name the article or the list.", "basis");
+        if (suggested is null)
+            return must
+                ? new Refusal(
+                    RefusalKind.Invalid, "suggestion_missing", "请建议应由哪个单位办理。", "Suggest whose it is instead.",
+                    "suggested")
+                : new Citation(cited, basis, null);
+        if (suggested == self)
+            return new Refusal(
+                RefusalKind.Invalid, "suggests_itself", "不能建议由本单位办理，请选择其他单位。",
+                "A return cannot suggest the same organisation; choose another.", "suggested");
+        return OrganisationChoice.Choose(catalogue, suggested.Value, null, TicketRole.Lead, "suggested")
+            .Accepted(out var other, out var unknown) ? new Citation(cited, basis, other) : unknown;
+    }
+
+    /// <summary>
+    /// The matter whose duty a ruling names: what it gives, else what the case was taken for, so that the next of its
+    /// kind follows the precedent; else what the return cites.
+    /// </summary>
+    public static Result<MatterRow> Matter(CatalogueIndex catalogue, MatterId? given, MatterId? ofCase, MatterId? cited)
+    {
+        if (given is { } code)
+            return Leaf(catalogue, code) is { } chosen ? chosen : UnknownMatter;
+        foreach (var one in new[] { ofCase, cited })
+        {
+            if (one is { } known && Leaf(catalogue, known) is { } matter)
+                return matter;
+        }
+        return new Refusal(
+            RefusalKind.Invalid, "duty_missing", "请写明裁定所依据的事项。", "Name the matter whose duty decides it.", "duty");
+    }
+
+    /// <summary>The article that the duty list gives for the matter, the lead's first.</summary>
+    public static string? BasisOf(CatalogueIndex catalogue, MatterRow matter) =>
+        catalogue.Duties(matter.Code).OrderBy(d => d.Role).Select(d => Given(d.Basis))
+            .FirstOrDefault(basis => basis is not null);
+
+    /// <summary>
+    /// Whom the ruling named may object to it, within the window; the centre's own backstop is nobody's loss.
+    /// </summary>
+    public static Refusal? MayObject(Ticket ticket, Ruling? ruling, DateTimeOffset now)
+    {
+        if (ruling is null || (ruling.Upheld ? ruling.RuledTo : ruling.Organisation) != ticket.Organisation
+            || ticket.Role != TicketRole.Lead || ticket.Hop > Ticket.MostHops)
+            return new(
+                RefusalKind.Conflict, "nothing_to_object_to", "没有针对本单位的退单裁定，不能提出异议。",
+                "No ruling names your organisation on this ticket; there is nothing to object to.");
+        if (ticket.Status is not (TicketStatus.Dispatched or TicketStatus.Claimed))
+            return new(
+                RefusalKind.Conflict, "ticket_not_in_hand", "该派遣单不在办理中，不能提出异议。",
+                "This ticket is not in hand; no objection can be made.");
+        if (ruling.Accepted)
+            return new(
+                RefusalKind.Conflict, "ruling_accepted", "本单位已按裁定办理回复，视为接受裁定，不能再提出异议。",
+                "Your organisation has replied since the ruling, and so has accepted it.");
+        return now > ruling.RuledAt + ObjectionWindow
+            ? new(
+                RefusalKind.Conflict, "objection_window_closed",
+                $"异议期限已于{ChinaTime.Moment(ruling.RuledAt + ObjectionWindow)}届满，请按裁定办理。",
+                "The time for an objection is over; handle the ticket as ruled.")
+            : null;
+    }
+
+    public static readonly Refusal UnknownMatter = new(
+        RefusalKind.Invalid, "unknown_matter", "事项清单中没有这个具体事项，请重新选择。",
+        "No such leaf in the matter catalogue; choose another.", "duty");
+
+    static MatterRow? Leaf(CatalogueIndex catalogue, MatterId code) =>
+        catalogue.Matter(code) is { Level: MatterRow.Leaf } leaf ? leaf : null;
+
+    static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>Whom a ruling names: on a rejected return whoever has it.</summary>
+    public static Result<OrganisationRow> AfterRuling(
+        CatalogueIndex catalogue, Ticket ruled, bool upheld, OrganisationId? to, MatterRow? matter, JurisdictionId place,
+        Circumstances? under = null) =>
+        upheld ? AfterReturn(catalogue, ruled, to, matter, place, under)
+            : Bound(Stays(catalogue, ruled, place), matter, under);
+
+    // A ruling does not put upon the grass roots what the shield keeps from them.
+    static Result<OrganisationRow> Bound(OrganisationRow same, MatterRow? matter, Circumstances? under) =>
+        matter is not null && OrganisationChoice.Forbidden(matter, same, under) is { } no ? no with { Field = "duty" } : same;
+
+    /// <summary>Whom the decision on an objection names: the centre itself when it names nobody.</summary>
+    public static Result<OrganisationRow> AfterObjection(
+        CatalogueIndex catalogue, Ticket objected, bool upheld, OrganisationId? to, MatterRow matter, JurisdictionId place,
+        Circumstances? under = null)
+    {
+        if (!upheld)
+            return Stays(catalogue, objected, place);
+        return to is null ? Recusal.Centre(catalogue, place, under?.Against)!
+            : to == objected.Organisation ? SameOrganisation
+            : OrganisationChoice.Choose(catalogue, to.Value, matter, TicketRole.Lead, "to", under);
+    }
+
+    // An organisation that is no longer listed still owes what it was given; the centre answers for it.
+    static OrganisationRow Stays(CatalogueIndex catalogue, Ticket ticket, JurisdictionId place) =>
+        catalogue.Organisation(ticket.Organisation) ?? catalogue.Centre(place)!;
+
+    static readonly Refusal SameOrganisation = new(
+        RefusalKind.Invalid, "same_organisation", "退单成立后不能再派给原单位，请选择其他单位。",
+        "An upheld return cannot go back to the same organisation; choose another.", "to");
+
+    /// <summary>Where an upheld return goes: to the arbiter's choice, or after two hops to the centre itself.</summary>
+    public static Result<OrganisationRow> AfterReturn(
+        CatalogueIndex catalogue, Ticket returned, OrganisationId? to, MatterRow? matter, JurisdictionId place,
+        Circumstances? under = null)
+    {
+        if (returned.Hop >= Ticket.MostHops)
+            return Recusal.Centre(catalogue, place, under?.Against)!;
+        if (to is not { } choice)
+        {
+            return new Refusal(
+                RefusalKind.Invalid, "to_missing", "退单成立时请选择应由哪个单位办理。", "Choose whose it is when the return is upheld.",
+                "to");
+        }
+        return choice == returned.Organisation
+            ? SameOrganisation
+            : OrganisationChoice.Choose(catalogue, choice, matter, TicketRole.Lead, "to", under);
+    }
+}

@@ -1,0 +1,95 @@
+using Dispatch.Routing.Tickets.Domain;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Dispatch.Routing.Tickets.Evidence;
+
+/// <summary>An organisation attaches a photograph, a recording or a paper to its ticket (佐证材料).</summary>
+/// <remarks>
+/// The body is the file itself; what it is is told by its first bytes. Refuses with <c>ticket_not_found</c>,
+/// <c>ticket_not_in_hand</c>, <c>evidence_empty</c>, <c>evidence_too_large</c>, <c>evidence_too_many</c>,
+/// <c>evidence_not_accepted</c>.
+/// </remarks>
+public static class AddEvidence
+{
+    public const int MostBytes = 5 << 20, MostFiles = 9;
+
+    public sealed record Answer(EvidenceId Id, EvidenceKind Kind, string MediaType, int Size);
+
+    sealed record Counted(int Files);
+
+    static readonly Refusal Empty = new(
+        RefusalKind.Invalid, "evidence_empty", "文件是空的，请重新选择。", "The file is empty; choose another.", "body");
+
+    static readonly Refusal TooLarge = new(
+        RefusalKind.Invalid, "evidence_too_large", "单个文件不能超过5 MB，请压缩后再上传。",
+        "A file may have 5 MB at most; make it smaller.", "body");
+
+    static readonly Refusal TooMany = new(
+        RefusalKind.Conflict, "evidence_too_many", $"每张派遣单每轮办理最多{MostFiles}个佐证文件。",
+        $"A ticket takes {MostFiles} files a round at most.");
+
+    static readonly Refusal NotAccepted = new(
+        RefusalKind.Invalid, "evidence_not_accepted", "只接受 JPEG、PNG、WebP 照片，MP4 录像，M4A 录音和 PDF 文件。",
+        "Only JPEG, PNG, WebP, MP4, M4A and PDF files are accepted.", "body");
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/tickets/{ticketId}/evidence", Handle)
+        .Allow(Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director)
+        // Somewhat more is read, so that whoever sends too much is told so, and not cut off.
+        .WithMetadata(new RequestSizeLimitAttribute(2 * MostBytes))
+        .Produces<Answer>(StatusCodes.Status201Created)
+        .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
+
+    /// <param name="name">The file's name, to find it again by.</param>
+    static async Task<IResult> Handle(
+        TicketId ticketId, string? name, Stream body, Actor actor, Idempotency idempotency,
+        Database database, CancellationToken cancel)
+    {
+        using var file = new MemoryStream();
+        await body.CopyToAsync(file, cancel);
+        var content = file.ToArray();
+        if (content.Length is 0 or > MostBytes)
+            return Problems.From(content.Length == 0 ? Empty : TooLarge);
+        if (MediaKind.Of(content) is not var (kind, mediaType))
+            return Problems.From(NotAccepted);
+
+        var result = await database.Transact<Answer>(
+            work => idempotency.Once(work, actor.Account, new { ticketId, name, content }, async Task<Result<Answer>>
+                () =>
+            {
+                if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
+                    return HeldTicket.NotFound;
+                if (held.Ticket.ReportStage() is { } no)
+                    return no;
+                if ((await work.Find<Counted>(Count, new { ticketId, held.Ticket.Since }))!.Files >= MostFiles)
+                    return TooMany;
+                var id = EvidenceId.New();
+                await work.Execute(Insert, new
+                {
+                    id, ticketId, name = FileName(name, kind), kind = kind.ToWireName(), mediaType, size = content.Length,
+                    content, work.Now, actor.Account, actor.Name,
+                });
+                return new Answer(id, kind, mediaType, content.Length);
+            }),
+            cancel);
+        return result.ToHttp(made => TypedResults.Created($"/tickets/{ticketId}/evidence/{made.Id}", made));
+    }
+
+    // A name is only shown: what a path or a header could take amiss is left out.
+    static string FileName(string? name, EvidenceKind kind)
+    {
+        var kept = string.Concat(Scrubbing.Scrub(name ?? "").Where(c =>
+            !char.IsControl(c) && !"/\\\"<>:|?*".Contains(c, StringComparison.Ordinal))).Trim();
+        // Not in the middle of a character.
+        var most = kept.Length > 100 && char.IsHighSurrogate(kept[99]) ? 99 : 100;
+        return kept.Length is 0 ? kind.ToWireName() : kept.Length > most ? kept[..most] : kept;
+    }
+
+    const string Count =
+        "select count(*)::int as files from evidence where ticket_id = @ticketId and at >= @Since";
+
+    const string Insert = """
+        insert into evidence (id, ticket_id, name, kind, media_type, size, content, at, by_account, by_name)
+        values (@id, @ticketId, @name, @kind, @mediaType, @size, @content, @Now, @Account, @Name)
+        """;
+}

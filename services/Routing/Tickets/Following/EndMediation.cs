@@ -1,0 +1,104 @@
+using Dispatch.Routing.Dispatching;
+using Dispatch.Routing.Dispatching.Domain;
+using Dispatch.Routing.Tickets.Handling;
+
+namespace Dispatch.Routing.Tickets.Following;
+
+/// <summary>
+/// A mediation is over. Agreed: that is the reply, and the agreement its audit. Else: to those whose duty it is.
+/// </summary>
+/// <remarks>
+/// Publishes <see cref="TicketClaimed"/> if nobody had claimed, <see cref="TicketReplied"/> and
+/// <see cref="ReplyAudited"/>; or <see cref="CaseDispatched"/> in place of the mediation organisation's ticket, never
+/// to mediation again. Where the duties name nobody, the centre takes the case itself, so that it is never without a
+/// holder.
+/// </remarks>
+public static class EndMediation
+{
+    public static async Task Handle(MediationEnded ended, Work work)
+    {
+        var held = await HeldTicket.Any(work, ended.TicketId)
+            ?? throw new TooEarlyException(
+                $"MediationEnded of {ended.Head.CaseNumber}, whose ticket is not there yet.");
+        // A return that waits for its ruling, and a suspension, are overtaken: the mediation will not end once more.
+        if (held.Ticket.Status is TicketStatus.Returned or TicketStatus.Replied or TicketStatus.Closed)
+            return;
+        if (ended.Agreed)
+            await Reply(held, ended, work);
+        else
+            await DispatchAnew(held, ended, work);
+    }
+
+    static async Task Reply(HeldTicket held, MediationEnded ended, Work work)
+    {
+        var by = ended.Head.By;
+        if (held.Ticket.ClaimedAt is null)
+        {
+            held = held.Then(held.Ticket with { ClaimedAt = work.Now });
+            work.Publish(new TicketClaimed(
+                held.Head(work, by), held.Ticket.Id, held.Ticket.Role, [new("claimed_by_mediation", "已进行调解，视为签收。")]));
+        }
+        held = held.Then(held.Ticket with { Status = TicketStatus.Closed });
+        work.Publish(new TicketReplied(
+            held.Head(work, by), held.Ticket.Id, held.Ticket.Role, Outcome.Solved, ended.PublicAnswer,
+            [new("mediation_agreed", "经调解，各方达成协议。")]));
+        held = held.Then(held.Ticket);
+        Reason audit = new("agreement_is_audit", "调解协议已生效，以协议作为办结审核依据。");
+        work.Publish(new ReplyAudited(held.Head(work, ActedBy.System), held.Ticket.Id, true, [audit]));
+        await held.Save(work);
+        await ReplyToTicket.SaveReply(work, held.Ticket.Id, Outcome.Solved, ended.PublicAnswer, "调解达成协议");
+        await AuditReply.SaveAudit(work, held.Ticket.Id, true, [], [], ActedBy.System.Account);
+        held = await Assistants.Settle(work, held);
+        await held.Save(work);
+    }
+
+    static async Task DispatchAnew(HeldTicket held, MediationEnded ended, Work work)
+    {
+        var policy = work.Get<CurrentRoutingPolicy>().Value;
+        var catalogue = policy.Catalogue;
+        var of = held.Case;
+        // Nor to whoever gave it back with the arbiter's leave.
+        var before = await work.List<OrganisationId>(Returned, new { of.CaseId });
+        var question = new Question(
+            of.Text, of.Matter, CaseKind.Request, of.Urgency, of.Jurisdiction, [held.Ticket.Organisation, .. before],
+            work.Now, MediationOver: true, Address: of.Address, Against: of.Against);
+        var decision = Deciding.Decide(policy, question);
+        var centre = Recusal.Centre(catalogue, of.Jurisdiction, of.Against)
+            ?? throw new TooEarlyException("The catalogue names no centre yet.");
+
+        held = await Assistants.Promote(work, held, decision.Lead ?? centre);
+        var assisting = await Assistants.New(work, held, decision.Assisting);
+        of = held.Case with
+        {
+            Kind = CaseKind.Request,
+            Urgency = decision.Urgency,
+            Matter = decision.Matter?.Code ?? of.Matter,
+            MatterName = decision.Matter?.Name ?? of.MatterName,
+        };
+        Reason[] reasons =
+        [
+            .. ended.Reasons, .. decision.Reasons,
+            .. decision.Lead is null ? [DecisionReasons.NobodyElse(centre)] : Array.Empty<Reason>(),
+        ];
+        var dispatches = new Dispatches(work);
+        held = new(
+            held.Ticket with { Status = TicketStatus.Returned },
+            dispatches.Add(of, new(
+                decision.Lead ?? centre, assisting, held.Ticket.Hop,
+                held.Ticket.Bound || decision.Lead is null, held.Ticket.Id,
+                ActedBy.System, reasons)));
+        await dispatches.Send();
+        await held.Save(work);
+        await held.Case.Save(work);
+        await work.Execute(SaveDecision, new
+        {
+            of.CaseId, Kind = of.Kind.ToWireName(),
+            decision = decision.Record(question)
+        });
+    }
+
+    const string Returned =
+        "select distinct organisation from ticket where case_id = @CaseId and role = 'lead' and status = 'returned'";
+
+    const string SaveDecision = "update routed_case set kind = @Kind, decision = @decision where case_id = @CaseId";
+}

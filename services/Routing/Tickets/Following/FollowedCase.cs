@@ -1,0 +1,35 @@
+using Dispatch.Routing.Dispatching;
+
+namespace Dispatch.Routing.Tickets.Following;
+
+/// <summary>A case that is moved on by what Intake tells.</summary>
+static class FollowedCase
+{
+
+    /// <summary>The case, locked; null when a newer step of Intake's was followed before.</summary>
+    /// <exception cref="TooEarlyException">The case has not been routed yet.</exception>
+    public static async Task<RoutedCase?> Load(Work work, ICaseEvent because)
+    {
+        var args = new { because.Head.CaseId, because.Head.Version };
+        var of = await work.Find<RoutedCase>(Select, args)
+            ?? throw new TooEarlyException(
+                $"{because.GetType().Name} of {because.Head.CaseNumber}, which is not routed yet.");
+        return await work.Execute(Advance, args) == 0 ? null : of;
+    }
+
+    /// <summary>The lead ticket in force, with its case.</summary>
+    public static async Task<HeldTicket?> Lead(Work work, CaseId of) =>
+        await work.Find<Row>(SelectLead, new { of }) is { } lead ? await HeldTicket.Any(work, lead.Id) : null;
+
+    sealed record Row(TicketId Id);
+
+    const string Select = $"select {RoutedCase.Columns} from routed_case c where c.case_id = @CaseId for update";
+
+    const string Advance =
+        "update routed_case set intake_version = @Version where case_id = @CaseId and intake_version < @Version";
+
+    const string SelectLead = """
+        select id from ticket where case_id = @of and role = 'lead' and status <> 'returned' order by hop desc,
+        id desc limit 1
+        """;
+}

@@ -1,0 +1,67 @@
+using Dispatch.Routing.Tickets.Domain;
+
+namespace Dispatch.Routing.Tickets.Following;
+
+/// <summary>
+/// Shows on each ticket when it must be claimed, returned or replied to, and how pressing that is.
+/// </summary>
+/// <remarks>
+/// Takes all that has arrived in one statement. The same rule as <see cref="ClockState.With"/> holds against what is
+/// stored: a later due time is a new clock, of the same clock the higher colour counts; so late and repeated events do
+/// no harm.
+/// </remarks>
+public static class ShowDeadlines
+{
+    public static async Task Handle(IReadOnlyList<ICaseEvent> events, Work work)
+    {
+        var clocks = new TicketClocks();
+        foreach (var what in events)
+            clocks.Apply(what);
+        var tickets = clocks.Tickets.OrderBy(t => t.Value).ToList();
+        if (tickets.Count == 0)
+            return;
+
+        var claims = tickets.ConvertAll(t => clocks.Of(t, ClockKind.Claim));
+        var replies = tickets.ConvertAll(t => clocks.Of(t, ClockKind.Reply));
+        var terms = tickets.ConvertAll(clocks.TermsOf);
+        await AutoClaim.Claim(events, work);
+        var known = (await work.List<TicketId>(Update, new
+        {
+            ids = tickets.Select(t => t.Value).ToArray(),
+            claims = claims.Select(c => c?.Due).ToArray(),
+            claimColours = claims.Select(c => (int)(c?.Colour ?? Colour.None)).ToArray(),
+            replies = replies.Select(c => c?.Due).ToArray(),
+            replyColours = replies.Select(c => (int)(c?.Colour ?? Colour.None)).ToArray(),
+            returns = terms.Select(t => t?.ReturnUntil).ToArray(),
+            extendable = terms.Select(t => t?.Extendable).ToArray(),
+        })).ToHashSet();
+        if (known.Count == tickets.Count)
+            return;
+        // What was already set for another ticket of such an event does no harm when it comes again.
+        foreach (var what in events.Where(e => TicketClocks.TicketsOf(e).Any(t => !known.Contains(t))))
+            work.TooEarly(what, "the clock's ticket is not there yet");
+    }
+
+    const string Update = """
+        update ticket t
+        set claim_due = case when n.claim_due < t.claim_due then t.claim_due else coalesce(n.claim_due,
+            t.claim_due) end,
+            claim_colour = case
+                when n.claim_due = t.claim_due then greatest(n.claim_colour, t.claim_colour)
+                when n.claim_due > t.claim_due or t.claim_due is null and n.claim_due is not null then n.claim_colour
+                else t.claim_colour end,
+            reply_due = case
+                when n.reply_due < nullif(t.reply_due, 'infinity') then t.reply_due
+                else coalesce(n.reply_due, t.reply_due) end,
+            reply_colour = case
+                when n.reply_due = t.reply_due then greatest(n.reply_colour, t.reply_colour)
+                when n.reply_due > t.reply_due or t.reply_due = 'infinity' and n.reply_due is not null then
+                    n.reply_colour
+                else t.reply_colour end,
+            return_until = coalesce(n.return_until, t.return_until), extendable = coalesce(n.extendable, t.extendable)
+        from unnest(@ids, @claims, @claimColours, @replies, @replyColours, @returns, @extendable)
+            as n (id, claim_due, claim_colour, reply_due, reply_colour, return_until, extendable)
+        where t.id = n.id
+        returning t.id
+        """;
+}
