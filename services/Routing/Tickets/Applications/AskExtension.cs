@@ -13,11 +13,11 @@ public static class AskExtension
         [property: Required, Range(1, 60)] int? Days,
         [property: Required, StringLength(500, MinimumLength = 5)] string Reason);
 
-    sealed record Terms(DateTimeOffset? ReplyDue, int? Extendable, bool Used);
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head];
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/extension", Handle)
-        .Allow(Roles.Handler, Roles.Head)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -28,19 +28,10 @@ public static class AskExtension
         var result = await database.Transact<HeldTicket>(
             work => asks.Ask(work, ticketId, actor, async held =>
             {
-                var terms = (await work.Find<Terms>(Load, new { ticketId }))!;
-                return held.Ticket.AskExtension(
-                    request.Days!.Value, terms.Extendable, terms.ReplyDue, held.Case.Urgency, terms.Used, work.Now);
+                var extended = (await TicketFacts.Of(work, ticketId)).Extended;
+                return held.Ticket.AskExtension(request.Days!.Value, held.Case.Urgency, extended, work.Now);
             }),
             cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
-
-    const string Load = """
-        select nullif(reply_due, 'infinity') as reply_due, extendable,
-            exists (
-                select from ticket_request r where r.ticket_id = t.id and r.kind = 'extension' and r.granted) as used
-        from ticket t
-        where id = @ticketId
-        """;
 }

@@ -17,9 +17,11 @@ public static class AskSuspension
         [property: Required, StringLength(1000, MinimumLength = 10)] string Plan,
         [property: Required] DateTimeOffset? ReviewAt);
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/suspension", Handle)
-        .Allow(Roles.Handler, Roles.Head)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -27,7 +29,8 @@ public static class AskSuspension
         TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
     {
         var reviewAt = request.ReviewAt!.Value.ToUniversalTime();
-        var asks = new TicketApplication(ApplicationKind.Suspension, request.Reason, Plan: request.Plan, ReviewAt: reviewAt);
+        var asks = new TicketApplication(
+            ApplicationKind.Suspension, request.Reason, Plan: request.Plan, ReviewAt: reviewAt);
         var result = await database.Transact<HeldTicket>(
             work => asks.Ask(
                 work, ticketId, actor, held => Task.FromResult(held.Ticket.AskSuspension(reviewAt, work.Now))),

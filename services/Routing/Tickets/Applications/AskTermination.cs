@@ -15,9 +15,11 @@ public static class AskTermination
         [property: Required, StringLength(500, MinimumLength = 5)] string Reason,
         [property: Required, StringLength(2000, MinimumLength = 10)] string PublicAnswer);
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/termination", Handle)
-        .Allow(Roles.Handler, Roles.Head)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 

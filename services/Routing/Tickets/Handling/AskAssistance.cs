@@ -22,9 +22,11 @@ public static class AskAssistance
         RefusalKind.Conflict, "assists_already", "所选单位已在办理本件，请选择其他单位。",
         "One of these organisations has a ticket on this case already; choose another.", "organisations");
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/assistance", Handle)
-        .Allow(Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -58,7 +60,7 @@ public static class AskAssistance
             Reason[] reasons = [new("assistance_asked", Scrubbing.Scrub(request.Reason))];
             held = held.Then(held.Ticket);
             var tickets = await new Dispatches(work).Assist(held.Case, asked, held.Ticket.Hop, reasons);
-            await held.Save(work);
+            held.Save(work);
             work.Publish(new AssistanceAsked(held.Head(work, actor.ToActedBy()), ticketId, tickets, reasons));
             return held;
         }, cancel);

@@ -22,9 +22,11 @@ public static class ReturnTicket
         [property: Required, StringLength(500, MinimumLength = 10)] string Explanation,
         MatterId? Duty, OrganisationId? Suggested, [property: StringLength(200)] string? Basis = null);
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/return", Handle)
-        .Allow(Roles.Handler, Roles.Head)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -46,7 +48,7 @@ public static class ReturnTicket
                 return refusal;
 
             held = held.Then(asked);
-            await held.Save(work);
+            held.Save(work);
             var id = ReturnId.New();
             await work.Execute(Insert, new
             {

@@ -69,7 +69,7 @@ sealed partial class CaseModel
             case Act.Attempt:
                 return Attempt(at, When(at, draw.Pick));
             case Act.Attach:
-                if (tickets[at].Ticket.ReportStage() is { } no)
+                if (tickets[at].Ticket.AttachEvidence(files: 0) is { } no)
                     return no;
                 Set(at, t => t with { OnSite = Now });
                 return null;
