@@ -66,7 +66,7 @@ public sealed record TicketWork(
     const string SelectApplications = """
         select id, kind, reason, days, plan, review_at, ground, asked_at, asked_by_name, granted, grounds, ruled_at,
             ended_at
-        from ticket_request
+        from ticket_application
         where ticket_id = @ticketId
         order by asked_at
         """;

@@ -26,8 +26,8 @@ public sealed class RoundTests(RoutingFixture routing) : IClassFixture<RoutingFi
         (await by.PostAsync(path + "/evidence?name=a.jpg", body)).EnsureSuccessStatusCode();
     }
 
-    async Task<string> Request(TicketId ticket) => "/requests/" + (await routing.Dispatcher
-        .GetFromJsonAsync<JsonElement>("/requests?limit=200")).GetProperty("items").EnumerateArray()
+    async Task<string> Request(TicketId ticket) => "/applications/" + (await routing.Dispatcher
+        .GetFromJsonAsync<JsonElement>("/applications?limit=200")).GetProperty("items").EnumerateArray()
         .Single(r => r.GetProperty("ticketId").GetString() == ticket.ToString())
         .GetProperty("id").GetString() + "/ruling";
 
@@ -107,7 +107,7 @@ public sealed class RoundTests(RoutingFixture routing) : IClassFixture<RoutingFi
         await Done(handler, path + "/reply", Answer);
         await PassAndReopen(of, lead.Id);
         await Refused(routing.Dispatcher, stale, new { granted = true, grounds = "计划可行" }, Conflict,
-            "request_overtaken");
+            "application_overtaken");
         await Done(handler, path + "/suspension", Suspension);
         Assert.NotEqual(stale, await Request(lead.Id));
     }

@@ -7,8 +7,6 @@ public sealed partial class RefusalTests
 {
     static readonly string[] Folders = ["Tickets", "Dispatching/ManualDispatch"];
 
-    static readonly string[] Choice = ["services/Routing/Dispatching/Domain/OrganisationChoice.cs"];
-
     [GeneratedRegex(@"^///.*$", RegexOptions.Multiline)]
     private static partial Regex Docstring();
 
@@ -18,13 +16,9 @@ public sealed partial class RefusalTests
     [GeneratedRegex(@"RefusalKind\.\w+,\s+""(?<code>[a-z_]+)""")]
     private static partial Regex Made();
 
-    static IEnumerable<string> Files(bool rules) => Folders
-        .SelectMany(folder => Repository.Files("*.cs", "services/Routing/" + folder))
-        .Where(file => file.Contains("/Domain/", StringComparison.Ordinal) == rules);
+    const string Choice = "services/Routing/Dispatching/Domain/OrganisationChoice.cs";
 
-    static IEnumerable<string> Slices() => Files(rules: false);
-
-    static IEnumerable<string> Rules() => Files(rules: true).Concat(Choice);
+    static IEnumerable<string> Slices() => Folders.SelectMany(f => Repository.Files("*.cs", "services/Routing/" + f));
 
     static IEnumerable<(string File, string Code)> Codes(IEnumerable<string> files, Regex which, bool docs) =>
         from file in files
@@ -37,7 +31,7 @@ public sealed partial class RefusalTests
         Repository.Files("*.cs", "tests/Service/Routing").Select(Repository.Read)));
 
     static IEnumerable<(string File, string Code)> All() => Codes(Slices(), Named(), docs: true)
-        .Concat(Codes(Slices().Concat(Rules()), Made(), docs: false));
+        .Concat(Codes(Slices().Append(Choice), Made(), docs: false));
 
     [Fact]
     public void There_are_refusals_to_look_at() =>

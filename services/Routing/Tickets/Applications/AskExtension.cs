@@ -4,7 +4,7 @@ namespace Dispatch.Routing.Tickets.Applications;
 /// <remarks>
 /// Publishes <see cref="ApplicationMade"/>; the centre grants or refuses. Refuses with <c>ticket_not_found</c>,
 /// <c>ticket_not_in_hand</c>, <c>only_the_lead</c>, <c>extension_used</c>, <c>extension_not_allowed</c>,
-/// <c>extension_too_late</c>, <c>extension_too_long</c>, <c>request_waiting</c>. Source: 安阳市12345条例 §50.
+/// <c>extension_too_late</c>, <c>extension_too_long</c>, <c>application_waiting</c>. Source: 安阳市12345条例 §50.
 /// </remarks>
 public static class AskExtension
 {

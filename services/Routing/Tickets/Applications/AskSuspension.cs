@@ -6,7 +6,7 @@ namespace Dispatch.Routing.Tickets.Applications;
 /// <remarks>
 /// Publishes <see cref="ApplicationMade"/>; the centre grants or refuses. The citizen clock never stops. Refuses with
 /// <c>ticket_not_found</c>, <c>ticket_not_in_hand</c>, <c>only_the_lead</c>, <c>review_date_out_of_range</c>,
-/// <c>request_waiting</c>.
+/// <c>application_waiting</c>.
 /// </remarks>
 public static class AskSuspension
 {

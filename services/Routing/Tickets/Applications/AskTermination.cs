@@ -5,7 +5,7 @@ namespace Dispatch.Routing.Tickets.Applications;
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="ApplicationMade"/>; the centre grants or refuses. Refuses with <c>ticket_not_found</c>,
-/// <c>ticket_not_in_hand</c>, <c>only_the_lead</c>, <c>request_waiting</c>. Source: 潍坊市12345条例 §21.
+/// <c>ticket_not_in_hand</c>, <c>only_the_lead</c>, <c>application_waiting</c>. Source: 潍坊市12345条例 §21.
 /// </remarks>
 public static class AskTermination
 {

@@ -19,18 +19,18 @@ public static class EndSuspension
     internal static readonly string[] Callers = [Roles.Dispatcher, Roles.Director];
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/suspensions/{requestId}/end", Handle)
+        .MapPost("/suspensions/{applicationId}/end", Handle)
         .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
     static async Task<IResult> Handle(
-        TicketApplicationId requestId, Request request, Actor actor, Database database, CancellationToken cancel)
+        TicketApplicationId applicationId, Request request, Actor actor, Database database, CancellationToken cancel)
     {
         var note = Scrubbing.Scrub(request.Note);
         var result = await database.Transact<HeldTicket>(async work =>
         {
-            var args = new { requestId, actor.Scope };
+            var args = new { applicationId, actor.Scope };
             if (await work.Find<Row>(Load, args) is not { } row
                 || await HeldTicket.OfJurisdiction(work, row.TicketId, actor) is not { } held)
                 return NotFound;
@@ -38,7 +38,7 @@ public static class EndSuspension
             row = (await work.Find<Row>(Load, args))!;
             if (!held.Ticket.EndSuspension(row.EndedAt is not null).Accepted(out var then, out var refusal))
                 return refusal;
-            return await End(work, held, then, requestId, note, actor.ToActedBy());
+            return await End(work, held, then, applicationId, note, actor.ToActedBy());
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
@@ -46,9 +46,9 @@ public static class EndSuspension
     /// <summary>Ends the entry, and tells of it if that puts the ticket in hand again.</summary>
     /// <param name="then">The ticket after it.</param>
     internal static async Task<HeldTicket> End(
-        Work work, HeldTicket held, Ticket then, TicketApplicationId requestId, string why, ActedBy by)
+        Work work, HeldTicket held, Ticket then, TicketApplicationId applicationId, string why, ActedBy by)
     {
-        await work.Execute(Save, new { requestId, why, work.Now });
+        await work.Execute(Save, new { applicationId, why, work.Now });
         if (then.Status == held.Ticket.Status)
             return held;
         held = held.Then(then);
@@ -59,9 +59,9 @@ public static class EndSuspension
 
     const string Load = """
         select ticket_id, ended_at
-        from ticket_request
-        where id = @requestId and kind = 'suspension' and granted and jurisdiction like @Scope
+        from ticket_application
+        where id = @applicationId and kind = 'suspension' and granted and jurisdiction like @Scope
         """;
 
-    const string Save = "update ticket_request set ended_at = @Now, ended_why = @why where id = @requestId";
+    const string Save = "update ticket_application set ended_at = @Now, ended_why = @why where id = @applicationId";
 }

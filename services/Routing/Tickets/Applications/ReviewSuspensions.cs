@@ -44,12 +44,12 @@ public sealed class ReviewSuspensions(Database database, TimeProvider clock, ILo
     }, cancel);
 
     const string Load =
-        "select review_at, ended_at is not null as ended from ticket_request where id = @Id";
+        "select review_at, ended_at is not null as ended from ticket_application where id = @Id";
 
     // What may be due; whether it is, the ticket itself answers.
     const string Select = """
         select r.id, r.ticket_id
-        from ticket_request r
+        from ticket_application r
         join ticket t on t.id = r.ticket_id
         where r.kind = 'suspension' and r.granted and r.ended_at is null and r.review_at <= @now
             and t.status = 'suspended'

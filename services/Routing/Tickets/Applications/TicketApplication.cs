@@ -41,7 +41,7 @@ public sealed record TicketApplication(
     }
 
     const string Insert = """
-        insert into ticket_request (id, ticket_id, case_id, jurisdiction, organisation, kind, reason, days, plan,
+        insert into ticket_application (id, ticket_id, case_id, jurisdiction, organisation, kind, reason, days, plan,
             review_at, ground, public_answer, asked_at, asked_by, asked_by_name)
         values (@id, @ticketId, @CaseId, @Jurisdiction, @Organisation, @Kind, @reason, @Days, @plan, @ReviewAt, @Ground,
             @answer, @Now, @Account, @Name)

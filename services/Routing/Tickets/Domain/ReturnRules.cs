@@ -5,7 +5,19 @@ using Dispatch.Routing.Dispatching.Domain;
 namespace Dispatch.Routing.Tickets.Domain;
 
 /// <summary>What a return cites: whose duty it is, by which rule, and who should have it instead.</summary>
-public sealed record Citation(MatterRow? Duty, string? Basis, OrganisationRow? Suggested);
+public sealed record Citation(MatterRow? Duty, string? Basis, OrganisationRow? Suggested)
+{
+    public IEnumerable<Reason> Reasons
+    {
+        get
+        {
+            if (Duty is not null)
+                yield return new("cited_duty", $"援引事项“{Duty.Name}”（{Duty.Code}），依据{Basis}。");
+            if (Suggested is not null)
+                yield return new("suggested_owner", $"建议由{Suggested.Name}办理。");
+        }
+    }
+}
 
 /// <summary>The last ruling on a case, as far as an objection to it needs to know.</summary>
 /// <param name="Organisation">Who had returned the ticket.</param>

@@ -8,8 +8,8 @@ public sealed partial record Ticket
         LongestSuspension = TimeSpan.FromDays(365);
 
     public static readonly Refusal ApplicationWaits = new(
-        RefusalKind.Conflict, "request_waiting", "本派遣单已有申请待审批，请等待审批结果。",
-        "A request on this ticket waits for the centre; await its answer.");
+        RefusalKind.Conflict, "application_waiting", "本派遣单已有申请待审批，请等待审批结果。",
+        "An application on this ticket waits for the centre; await its answer.");
 
     /// <summary>The lead can ask while the ticket is in hand and nothing else waits for the centre's answer.</summary>
     public Refusal? MayApply(bool waiting) => NotInHand(lead: true) ?? (waiting ? ApplicationWaits : null);
@@ -76,11 +76,11 @@ public sealed partial record Ticket
     {
         if (decided is not null)
             return new Refusal(
-                RefusalKind.Conflict, "request_ruled", "该申请已审批；请刷新列表。",
-                "This request was decided; refresh the list.");
+                RefusalKind.Conflict, "application_decided", "该申请已审批；请刷新列表。",
+                "This application was decided; refresh the list.");
         if (Status != TicketStatus.Claimed || overtaken)
             return new Refusal(
-                RefusalKind.Conflict, "request_overtaken", "该派遣单已不在办理中，申请不再需要审批；请刷新列表。",
+                RefusalKind.Conflict, "application_overtaken", "该派遣单已不在办理中，申请不再需要审批；请刷新列表。",
                 "This ticket is no longer in hand, so that nothing is to be granted; refresh the list.");
         return (granted, kind) switch
         {

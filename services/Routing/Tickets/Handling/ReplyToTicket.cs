@@ -78,7 +78,7 @@ public static class ReplyToTicket
     // A new reply waits for a new audit, and what was asked for before it waits for nothing: not even when the ticket
     // comes back in hand.
     const string Update = """
-        update ticket_request
+        update ticket_application
         set ended_at = @Now, ended_why = '已办结回复，申请不再需要审批'
         where ticket_id = @id and granted is null and ended_at is null;
         update ticket

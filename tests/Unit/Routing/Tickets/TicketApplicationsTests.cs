@@ -36,13 +36,13 @@ public sealed class TicketApplicationsTests
 
     public static TheoryData<TicketStatus, string?, string?, string?, string?> InHand() => new()
     {
-        { TicketStatus.Dispatched, No, No, null, "request_overtaken" },
+        { TicketStatus.Dispatched, No, No, null, "application_overtaken" },
         { TicketStatus.Claimed, null, null, null, null },
-        { TicketStatus.Suspended, No, null, null, "request_overtaken" },
-        { TicketStatus.ReturnAsked, No, No, null, "request_overtaken" },
-        { TicketStatus.Replied, No, No, No, "request_overtaken" },
-        { TicketStatus.Returned, No, No, No, "request_overtaken" },
-        { TicketStatus.Closed, No, No, No, "request_overtaken" },
+        { TicketStatus.Suspended, No, null, null, "application_overtaken" },
+        { TicketStatus.ReturnAsked, No, No, null, "application_overtaken" },
+        { TicketStatus.Replied, No, No, No, "application_overtaken" },
+        { TicketStatus.Returned, No, No, No, "application_overtaken" },
+        { TicketStatus.Closed, No, No, No, "application_overtaken" },
     };
 
     [Theory]
@@ -63,8 +63,8 @@ public sealed class TicketApplicationsTests
     [InlineData(ApplicationKind.Extension, true, null, false, "claimed")]
     [InlineData(ApplicationKind.Suspension, false, null, false, "claimed")]
     [InlineData(ApplicationKind.Termination, false, null, false, "claimed")]
-    [InlineData(ApplicationKind.Termination, true, false, false, "request_ruled")]
-    [InlineData(ApplicationKind.Extension, true, null, true, "request_overtaken")]
+    [InlineData(ApplicationKind.Termination, true, false, false, "application_decided")]
+    [InlineData(ApplicationKind.Extension, true, null, true, "application_overtaken")]
     public void The_centre_decides_once_and_in_time(
         ApplicationKind kind, bool granted, bool? decided, bool overtaken, string then)
     {
@@ -75,7 +75,7 @@ public sealed class TicketApplicationsTests
     [Fact]
     public void Nothing_is_asked_for_while_something_waits()
     {
-        Assert.Equal("request_waiting", At(TicketStatus.Claimed).MayApply(waiting: true)?.Code);
+        Assert.Equal("application_waiting", At(TicketStatus.Claimed).MayApply(waiting: true)?.Code);
         Assert.Null(At(TicketStatus.Claimed).MayApply(waiting: false));
         Assert.Equal(
             "only_the_lead", At(TicketStatus.Claimed, TicketRole.Assisting).MayApply(waiting: true)?.Code);
