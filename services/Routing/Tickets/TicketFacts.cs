@@ -29,8 +29,8 @@ sealed record TicketFacts(int Attempts, int Files, bool OnSite, bool Extended, b
                 and e.at >= coalesce(t.reopened_at, t.dispatched_at)) as on_site,
             exists (select from ticket_application r where r.ticket_id = t.id and r.kind = 'extension' and r.granted)
                 as extended,
-            exists (select from ticket_application r where r.ticket_id = t.id and r.granted is null and r.ended_at is null)
-                as waiting,
+            exists (select from ticket_application r where r.ticket_id = t.id and r.granted is null
+                and r.ended_at is null) as waiting,
             (select bool_or(r.ended_at is null) from ticket_application r
                 where r.ticket_id = t.id and r.kind = 'suspension' and r.granted) as suspended
         from ticket t

@@ -3,6 +3,13 @@ namespace Dispatch.Routing.Tickets.Domain;
 /// <summary>Who assists the lead (协办), and how an assistant's ticket ends without a report of its own.</summary>
 public sealed partial record Ticket
 {
+    /// <summary>
+    /// The organisation works on the case, and is not asked to assist. Whoever has assisted and reported may be asked
+    /// once more.
+    /// </summary>
+    public bool IsAtWork => Status is not (TicketStatus.Returned or TicketStatus.Closed)
+        && this is not { Role: TicketRole.Assisting, Status: TicketStatus.Replied };
+
     /// <summary>It assists, and has not reported to the lead yet.</summary>
     public bool OwesReport =>
         this is { Role: TicketRole.Assisting, Status: TicketStatus.Dispatched or TicketStatus.Claimed };

@@ -54,7 +54,7 @@ public static class ReplyToTicket
             work.Publish(new TicketReplied(
                 held.Head(work, actor.ToActedBy()), ticketId, replied.Role, outcome, answer,
                 [
-                    new("outcome_" + outcome.ToWireName(), $"办理结果：{Words(outcome)}。"),
+                    new("outcome_" + outcome.ToWireName(), $"办理结果：{outcome.Chinese()}。"),
                     .. unfinished.Any(u => u.Late)
                         ? [new("assistant_late", "有协办单位逾期未反馈，主办单位先行办结。")] : Array.Empty<Reason>(),
                 ],
@@ -67,13 +67,6 @@ public static class ReplyToTicket
     internal static Task SaveReply(
         Work work, TicketId id, Outcome outcome, string publicAnswer, string measures, string? legalBasis = null) =>
         work.Execute(Update, new { id, outcome = outcome.ToWireName(), publicAnswer, measures, legalBasis, work.Now });
-
-    static string Words(Outcome outcome) => outcome switch
-    {
-        Outcome.Solved => "解决",
-        Outcome.Explained => "解释说明",
-        _ => "挂账",
-    };
 
     // A new reply waits for a new audit, and what was asked for before it waits for nothing: not even when the ticket
     // comes back in hand.

@@ -57,20 +57,12 @@ public static class ReturnTicket
             });
             work.Publish(new ReturnAsked(
                 held.Head(work, actor.ToActedBy()), ticketId, id, reason, request.Suggested,
-                [new("return_asked", $"{Words(reason)}：{explanation}"), .. cited.Reasons],
+                [new("return_asked", $"{reason.Chinese()}：{explanation}"), .. cited.Reasons],
                 catalogue.Centre(held.Case.Jurisdiction)?.Code, request.Duty));
             return held;
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
-
-    static string Words(ReturnReason reason) => reason switch
-    {
-        ReturnReason.NotOurDuty => "非本单位职责",
-        ReturnReason.WrongPlace => "属地不符",
-        ReturnReason.Unclear => "诉求不清",
-        _ => "应由其他层级办理",
-    };
 
     const string Insert = """
         insert into ticket_return (id, ticket_id, case_id, jurisdiction, organisation, reason, explanation, duty,

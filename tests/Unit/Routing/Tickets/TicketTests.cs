@@ -169,6 +169,16 @@ public sealed class TicketTests
         }).IsLate(Now));
 
     [Theory]
+    [InlineData(TicketRole.Lead, TicketStatus.Dispatched, true)]
+    [InlineData(TicketRole.Lead, TicketStatus.Replied, true)]
+    [InlineData(TicketRole.Assisting, TicketStatus.Claimed, true)]
+    [InlineData(TicketRole.Assisting, TicketStatus.Replied, false)]
+    [InlineData(TicketRole.Assisting, TicketStatus.Closed, false)]
+    [InlineData(TicketRole.Lead, TicketStatus.Returned, false)]
+    public void Whoever_is_at_work_is_not_asked_to_assist(TicketRole role, TicketStatus status, bool atWork) =>
+        Assert.Equal(atWork, At(status, role).IsAtWork);
+
+    [Theory]
     [InlineData(TicketStatus.Claimed, 8, null)]
     [InlineData(TicketStatus.Suspended, 9, "evidence_too_many")]
     [InlineData(TicketStatus.Dispatched, 9, "ticket_not_in_hand")]

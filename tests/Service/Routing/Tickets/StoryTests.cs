@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>
 /// Chance, several people at once and clicks that come twice, on the real thing: at every moment that anybody looks,

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>Two steps that meet: the first counts, and the other neither undoes nor doubles it.</summary>
 public sealed class OvertakenTests(RoutingFixture routing) : IClassFixture<RoutingFixture>

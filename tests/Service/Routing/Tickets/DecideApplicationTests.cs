@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>What the lead may ask the centre for: more time, a suspension, an end; and what comes of it.</summary>
-public sealed class RequestTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class DecideApplicationTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     static readonly object Extension = new { days = 3, reason = "配件须从外地调运" };
 

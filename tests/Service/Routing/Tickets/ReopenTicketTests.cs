@@ -4,11 +4,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>A case that was reopened is handled, shown and asked for anew; what belongs to an earlier round is
 /// over.</summary>
-public sealed class RoundTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class ReopenTicketTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     const HttpStatusCode Conflict = HttpStatusCode.Conflict;
 
