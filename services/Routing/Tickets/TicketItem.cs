@@ -16,7 +16,7 @@ public sealed record TicketItem(
     DateTimeOffset? ReturnUntil, int? Extendable, AccountId? Officer = null, string? OfficerName = null)
 {
     /// <summary>What the caller may do next with it; empty in lists that only show.</summary>
-    public IReadOnlyList<NextAction> Actions { get; init; } = [];
+    public required IReadOnlyList<NextAction> Actions { get; init; } = [];
 
     /// <summary>Columns of <c>ticket t</c> and <c>routed_case c</c>; the organisation's name comes later.</summary>
     public static readonly string Columns = Select("c.text", "c.address", "t.reasons");

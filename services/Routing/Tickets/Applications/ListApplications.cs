@@ -13,7 +13,7 @@ public static class ListApplications
         DateTimeOffset AskedAt, string AskedByName, DateTimeOffset? ReplyDue)
     {
         /// <summary>What the caller may do next: <c>decision</c>.</summary>
-        public IReadOnlyList<NextAction> Actions { get; init; } = [];
+        public required IReadOnlyList<NextAction> Actions { get; init; } = [];
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes

@@ -12,7 +12,7 @@ public static class ListSuspensions
         DateTimeOffset ReviewAt, DateTimeOffset RuledAt, string RuledByName, string Grounds)
     {
         /// <summary>What the caller may do next: <c>endSuspension</c>.</summary>
-        public IReadOnlyList<NextAction> Actions { get; init; } = [];
+        public required IReadOnlyList<NextAction> Actions { get; init; } = [];
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes

@@ -18,7 +18,7 @@ public static class ListObjections
         /// <summary>
         /// What the caller may do next: <c>decision</c>, and <c>uphold</c>: whether it may be for the organisation.
         /// </summary>
-        public IReadOnlyList<NextAction> Actions { get; init; } = [];
+        public required IReadOnlyList<NextAction> Actions { get; init; } = [];
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes

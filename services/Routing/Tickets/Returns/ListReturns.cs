@@ -17,7 +17,7 @@ public static class ListReturns
         DateTimeOffset AskedAt, int Hop)
     {
         /// <summary>What the caller may do next: <c>ruling</c>.</summary>
-        public IReadOnlyList<NextAction> Actions { get; init; } = [];
+        public required IReadOnlyList<NextAction> Actions { get; init; } = [];
 
         internal Item Named(CatalogueIndex catalogue) => this with
         {
