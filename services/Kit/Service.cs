@@ -106,6 +106,7 @@ public static class Service
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(
             call => call.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         Health.Add(services);
+        Sweeps.Add(services);
         OpenApi.Add(services, name);
     }
 

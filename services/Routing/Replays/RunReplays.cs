@@ -1,7 +1,6 @@
 using Dispatch.Routing.Cases;
 using Dispatch.Routing.Domain;
 using Dispatch.Routing.Drafts;
-using Microsoft.Extensions.Hosting;
 
 namespace Dispatch.Routing.Replays;
 
@@ -11,36 +10,30 @@ namespace Dispatch.Routing.Replays;
 /// together, so that a replay goes on where it stopped, here or in another instance, and counts nothing twice.
 /// </remarks>
 public sealed class RunReplays(
-    Database database, CurrentStanding standing, TimeProvider clock, ILogger<RunReplays> log) : BackgroundService
+    Database database, CurrentStanding standing, TimeProvider clock, Sweeps sweeps, ILogger<RunReplays> log)
+    : Sweep(sweeps)
 {
     const int Most = 1_000;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), Silence = TimeSpan.FromSeconds(10);
 
     sealed record Taken(ReplayId Id, DraftId Draft, string Jurisdiction, Guid After, Guid Before);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                var now = clock.GetUtcNow();
-                if (await database.ReadOne<Taken>(
-                    Telemetry.Quiet + ReplaySql.Take, new { now, silent = now - Silence }, stoppingToken) is { } replay)
-                    await Run(replay, stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("The replays wait for the database: {Problem}", problem.Message);
-            }
-            // What cannot be replayed must not end the service with its living cases.
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(problem, "A replay failed");
-                await database.Do(work => work.Execute(ReplaySql.Fail, new { work.Now }), stoppingToken);
-            }
+            var now = clock.GetUtcNow();
+            if (await database.ReadOne<Taken>(
+                Telemetry.Quiet + ReplaySql.Take, new { now, silent = now - Silence }, cancel) is { } replay)
+                await Run(replay, cancel);
         }
+        // What cannot be replayed now will not be at the next pass either.
+        catch (Exception problem) when (!Outage.Is(problem) && !cancel.IsCancellationRequested)
+        {
+            log.LogError(problem, "A replay failed");
+            await database.Do(work => work.Execute(ReplaySql.Fail, new { work.Now }), cancel);
+        }
+        return Pause;
     }
 
     async Task Run(Taken replay, CancellationToken cancel)
