@@ -19,6 +19,9 @@ sealed class FreshKeeper<T>(T kept, Sweeps sweeps) : Sweep(sweeps) where T : IKe
 
     protected override TimeSpan BeforeFirst => Beat;
 
+    // What is held must not stay old for long once it can be refreshed again.
+    protected override TimeSpan LongestBackOff => TimeSpan.FromSeconds(10);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await kept.Refresh(cancellationToken);
