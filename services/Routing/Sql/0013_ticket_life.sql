@@ -47,7 +47,7 @@ create table ticket_request (
 create unique index ticket_request_one_waiting on ticket_request (ticket_id) where granted is null and ended_at is null;
 create unique index ticket_extension_once on ticket_request (ticket_id) where kind = 'extension' and granted;
 create index ticket_request_ticket on ticket_request (ticket_id, asked_at);
-create index ticket_application_waiting on ticket_request (asked_at, id) where granted is null and ended_at is null;
+create index ticket_request_waiting on ticket_request (asked_at, id) where granted is null and ended_at is null;
 -- The ledger of what is suspended, by its review date.
 create index ticket_request_suspended on ticket_request (review_at, id)
     where kind = 'suspension' and granted and ended_at is null;

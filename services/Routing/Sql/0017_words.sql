@@ -4,7 +4,7 @@ alter table ticket_request rename to ticket_application;
 alter index ticket_request_pkey rename to ticket_application_pkey;
 alter index ticket_request_one_waiting rename to ticket_application_one_waiting;
 alter index ticket_request_ticket rename to ticket_application_ticket;
-alter index ticket_application_waiting rename to ticket_application_waiting;
+alter index ticket_request_waiting rename to ticket_application_waiting;
 alter index ticket_request_suspended rename to ticket_application_suspended;
 
 alter table shield_override rename to shield_exemption;
