@@ -4,8 +4,8 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Lists;
 
-/// <summary>The words of the lists in Chinese, as they are read from and written into sheets.</summary>
-static class Words
+/// <summary>The Chinese words of the lists, as they are read from and written into sheets.</summary>
+static class ListLabels
 {
     public static readonly ImmutableArray<Choice> PlaceRules =
     [
