@@ -44,6 +44,7 @@ public sealed record CaseNews(
         CaseRegistered { Against: { } against } => [against],
         CaseDispatched { Recused: { } recused } => [recused.Against, .. recused.Below],
         CaseUndecided { Recused: { } recused } => [recused.Against, .. recused.Below],
+        CaseRoutedToMediation { Recused: { } recused } => [recused.Against, .. recused.Below],
         _ => null,
     };
 

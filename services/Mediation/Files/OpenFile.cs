@@ -15,6 +15,9 @@ public static class OpenFile
             id, routed.Head.CaseId, routed.Head.CaseNumber, routed.TicketId, routed.Organisation,
             routed.OrganisationName, routed.Place.Jurisdiction, routed.Place.Address, Kind = routed.Kind.ToWireName(),
             routed.Text, Status = FileStatus.Applied.ToWireName(), work.Now,
+            recused = routed.Recused is { } who
+                ? who.Below.Prepend(who.Against).Select(one => one.Value).ToArray() : [],
+            superior = routed.Recused?.Superior,
         });
         if (version is not { } first)
             return;
@@ -28,9 +31,10 @@ public static class OpenFile
     const string Insert = """
         insert into mediation_file (
             id, case_id, case_number, ticket_id, organisation, organisation_name, jurisdiction, address, kind, text,
-            status, version, opened_at)
+            status, version, opened_at, recused, superior)
         select @id, @CaseId, @CaseNumber, @TicketId, @Organisation, @OrganisationName, @Jurisdiction, @Address, @Kind,
-            @Text, @Status, 1 + coalesce((select max(version) from mediation_file where case_id = @CaseId), 0), @Now
+            @Text, @Status, 1 + coalesce((select max(version) from mediation_file where case_id = @CaseId), 0), @Now,
+            @recused::text[], @superior::text
         on conflict (case_id, ticket_id) do nothing
         returning version
         """;

@@ -13,7 +13,7 @@ public static class StoredFile
 
     /// <summary>
     /// Locks the file, so that a second mediator waits and then sees what the first has done; null unless it is of the
-    /// actor's organisation.
+    /// actor's organisation, and that need not stand back from it.
     /// </summary>
     public static async Task<MediationFile?> Lock(Work work, FileId fileId, Actor actor)
     {
@@ -56,11 +56,11 @@ public static class StoredFile
     /// <summary>What a sealed value belongs to.</summary>
     public static string About(FileId file, string what) => $"file/{file}/{what}";
 
-    const string Load = """
+    const string Load = $"""
         select id, case_id, case_number, ticket_id, organisation_name, status, version, sessions, last_session_at,
             end_reason
-        from mediation_file
-        where id = @fileId and organisation = @Organisation
+        from mediation_file f
+        where id = @fileId and {Visibility.OwnFile}
         for update
         """;
 

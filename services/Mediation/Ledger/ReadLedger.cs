@@ -1,17 +1,19 @@
+using Dispatch.Mediation.Files;
+
 namespace Dispatch.Mediation.Ledger;
 
 /// <summary>
-/// Mediation's page of the books: the files that are open. The gateway compares it with the other services'.
+/// Mediation's page of the books: the open files that the caller may see. The gateway shows how many they are.
 /// </summary>
 public static class ReadLedger
 {
     public static void Map(IEndpointRouteBuilder routes) => Kit.Ledger.Map(routes, Open);
 
-    const string Open = """
+    const string Open = $"""
         select case_id, min(case_number) as case_number, min(opened_at) as since, min(organisation) as holder,
             count(*)::int as things
-        from mediation_file
-        where ended_at is null and jurisdiction like @Scope
+        from mediation_file f
+        where ended_at is null and {Visibility.InJurisdiction}
         group by case_id
         """;
 }

@@ -36,14 +36,14 @@ public sealed class Dispute : IAsyncLifetime
     }
 
     /// <summary>Hands over another dispute; its file becomes the one worked on.</summary>
-    public async Task Route()
+    public async Task Route(RecusedOrganisations? recused = null)
     {
         Routed = new(
             new(
                 EventId.New(), 2, CaseId.New(), CaseNumber.New(DateTimeOffset.UtcNow), DateTimeOffset.UtcNow,
                 ActedBy.System, null),
             TicketId.New(), new(Organisation), "会师镇人民调解委员会", MediationKind.Peoples, "与邻居因宅基地边界发生纠纷",
-            new(new("620422100"), "会师镇南关村", null, null), [new("dispute", "矛盾纠纷，交由调解组织调解。")]);
+            new(new("620422100"), "会师镇南关村", null, null), [new("dispute", "矛盾纠纷，交由调解组织调解。")], recused);
         await Again();
         Opened = await Next<FileOpened>();
     }
