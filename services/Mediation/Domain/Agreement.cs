@@ -45,19 +45,11 @@ public sealed record Agreement(
         var performance = (Mode, PerformBy) switch
         {
             (PerformanceMode.AtOnce, _) => "约定当场履行",
-            (PerformanceMode.ByTerm, { } day) => $"约定于{Chinese(day)}前履行完毕",
-            (_, { } day) => $"约定分期履行，至{Chinese(day)}前履行完毕",
+            (PerformanceMode.ByTerm, { } day) => $"约定于{ChinaTime.Date(day)}前履行完毕",
+            (_, { } day) => $"约定分期履行，至{ChinaTime.Date(day)}前履行完毕",
             _ => "已约定履行期限",
         };
-        return $"经{organisation}调解，双方当事人自愿达成{form}，自{Chinese(China.Day(effectiveAt))}起生效，{performance}。"
+        return $"经{organisation}调解，双方当事人自愿达成{form}，自{ChinaTime.Date(effectiveAt)}起生效，{performance}。"
             + "协议具有法律约束力，当事人应当按照约定履行；双方可自生效之日起三十日内共同向人民法院申请司法确认。";
     }
-
-    static string Chinese(DateOnly day) => $"{day.Year}年{day.Month}月{day.Day}日";
-}
-
-/// <summary>Days are China's: UTC+8 all year.</summary>
-public static class China
-{
-    public static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(TimeSpan.FromHours(8)).DateTime);
 }

@@ -11,24 +11,27 @@ public abstract record Signer
 /// <summary>What must stand under a written agreement (人民调解法 §29), in any order, each once.</summary>
 public static class Signatures
 {
-    public static Result<MediationFile> Add(MediationFile file, Signer signer, DateTimeOffset now)
+    public static IEnumerable<Signer> Required(MediationFile file) =>
+        [new Signer.OfMediator(), new Signer.OfCommittee(), .. file.Parties.Select(p => new Signer.OfParty(p.Number))];
+
+    public static Refusal? Refuse(MediationFile file, Signer signer) => (file.Agreement, signer) switch
     {
-        if (file.Agreement is not { } agreement)
-            return Refusals.AgreementMissing;
-        switch (signer)
+        (null, _) => Refusals.AgreementMissing,
+        (_, Signer.OfParty(var number)) => file.Parties.FirstOrDefault(p => p.Number == number) switch
         {
-            case Signer.OfParty(var number):
-                if (file.Parties.FirstOrDefault(p => p.Number == number) is not { } party)
-                    return Refusals.PartyNotFound;
-                return party.SignedAt is null ? file.With(party with { SignedAt = now }) : Refusals.AlreadySigned;
-            case Signer.OfMediator:
-                return agreement.MediatorSignedAt is null
-                    ? file with { Agreement = agreement with { MediatorSignedAt = now } }
-                    : Refusals.AlreadySigned;
-            default:
-                return agreement.SealedAt is null
-                    ? file with { Agreement = agreement with { SealedAt = now } }
-                    : Refusals.AlreadySigned;
-        }
-    }
+            null => Refusals.PartyNotFound,
+            { SignedAt: null } => null,
+            _ => Refusals.AlreadySigned,
+        },
+        ({ MediatorSignedAt: null }, Signer.OfMediator) or ({ SealedAt: null }, Signer.OfCommittee) => null,
+        _ => Refusals.AlreadySigned,
+    };
+
+    /// <summary>Only for one that <see cref="Refuse"/> does not refuse.</summary>
+    public static MediationFile Add(MediationFile file, Signer signer, DateTimeOffset now) => signer switch
+    {
+        Signer.OfParty(var number) => file.With(file.Parties.First(p => p.Number == number) with { SignedAt = now }),
+        Signer.OfMediator => file with { Agreement = file.Agreement! with { MediatorSignedAt = now } },
+        _ => file with { Agreement = file.Agreement! with { SealedAt = now } },
+    };
 }

@@ -29,28 +29,31 @@ public static class DraftAgreement
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        FileId fileId, Request request, Actor actor, Database database, Vault vault, CancellationToken cancel)
+        FileId fileId, Request request, Actor actor, Idempotency once, Database database, Vault vault,
+        CancellationToken cancel)
     {
-        var result = await database.Transact<Reply>(async work =>
-        {
-            if (await StoredFile.Lock(work, fileId, actor) is not { } file)
-                return Refusals.FileNotFound;
-            var drafted = file.Draft(
-                request.PerformanceMode!.Value, request.PerformBy, request.Oral!.Value, work.Now,
-                StoredFile.Heads(work, file, actor));
-            if (!drafted.Accepted(out var step, out var refusal))
-                return refusal;
-
-            var agreement = step.File.Agreement!;
-            await work.Execute(Upsert, new
+        var sent = new { fileId, request };
+        var result = await database.Transact<Reply>(work => once.Once<object, Reply>(
+            work, actor.Account, sent, async () =>
             {
-                fileId, Mode = agreement.Mode.ToWireName(), agreement.PerformBy, agreement.Oral, agreement.ReachedAt,
-                facts = vault.Seal(request.Facts, StoredFile.About(fileId, "facts")),
-                content = vault.Seal(request.Content, StoredFile.About(fileId, "content")),
-            });
-            var saved = await StoredFile.Save(work, step);
-            return new Reply(saved.Status);
-        }, cancel);
+                if (await StoredFile.Lock(work, fileId, actor) is not { } file)
+                    return Refusals.FileNotFound;
+                var drafted = file.Draft(
+                    request.PerformanceMode!.Value, request.PerformBy, request.Oral!.Value, work.Now,
+                    StoredFile.Heads(work, file, actor));
+                if (!drafted.Accepted(out var change, out var refusal))
+                    return refusal;
+
+                var agreement = change.File.Agreement!;
+                await work.Execute(Upsert, new
+                {
+                    fileId, Mode = agreement.Mode.ToWireName(), agreement.PerformBy, agreement.Oral,
+                    agreement.ReachedAt, facts = vault.Seal(request.Facts, StoredFile.About(fileId, "facts")),
+                    content = vault.Seal(request.Content, StoredFile.About(fileId, "content")),
+                });
+                var saved = await StoredFile.Save(work, change);
+                return new Reply(saved.Status);
+            }), cancel);
         return result.ToHttp(reply => TypedResults.Ok(reply));
     }
 

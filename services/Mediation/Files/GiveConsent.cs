@@ -33,10 +33,10 @@ public static class GiveConsent
                     return Domain.Refusals.FileNotFound;
                 var heads = StoredFile.Heads(work, file, actor);
                 var recorded = file.RecordConsent(request.Party!.Value, request.Given!.Value, work.Now, heads);
-                if (!recorded.Accepted(out var step, out var refusal))
+                if (!recorded.Accepted(out var change, out var refusal))
                     return refusal;
 
-                var saved = await StoredFile.Save(work, step);
+                var saved = await StoredFile.Save(work, change);
                 if (request.Note is { Length: > 0 } note)
                 {
                     await work.Execute(Note, new

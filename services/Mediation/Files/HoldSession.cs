@@ -35,10 +35,10 @@ public static class HoldSession
                 if (await StoredFile.Lock(work, fileId, actor) is not { } file)
                     return Refusals.FileNotFound;
                 var heads = StoredFile.Heads(work, file, actor);
-                if (!file.HoldSession(request.HeldAt!.Value, work.Now, heads).Accepted(out var step, out var refusal))
+                if (!file.HoldSession(request.HeldAt!.Value, work.Now, heads).Accepted(out var change, out var refusal))
                     return refusal;
 
-                var saved = await StoredFile.Save(work, step);
+                var saved = await StoredFile.Save(work, change);
                 await work.Execute(Insert, new
                 {
                     fileId, saved.Sessions, request.HeldAt, request.Place, actor.Account,

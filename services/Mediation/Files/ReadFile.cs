@@ -19,7 +19,7 @@ public static class ReadFile
         OrganisationId Organisation, string OrganisationName, JurisdictionId Jurisdiction, string? Address, string Text,
         DateTimeOffset OpenedAt, DateTimeOffset? EndedAt, EndReason? EndReason, string? EndText, string? EndNote,
         IReadOnlyList<PartyShown> Parties, IReadOnlyList<SessionShown> Sessions, AgreementShown? Agreement,
-        IReadOnlyList<Reveal>? Reveals);
+        IReadOnlyList<Reveal>? Reveals, IReadOnlyList<NextAction> Actions);
 
     public sealed record PartyShown(
         int Number, Side Side, string Name, string? Phone, bool? Consent, DateTimeOffset? ConsentAt, string? Note,
@@ -42,7 +42,7 @@ public static class ReadFile
         .Refuses(RefusalKind.NotFound);
 
     static async Task<IResult> Handle(
-        FileId fileId, Actor actor, Database database, Vault vault, CancellationToken cancel)
+        FileId fileId, Actor actor, NextActions next, Database database, Vault vault, CancellationToken cancel)
     {
         var full = Visibility.ByOrganisation(actor);
         string? Open(byte[]? held, string what) =>
@@ -82,7 +82,9 @@ public static class ReadFile
                 agreement is not { } a ? null : new(
                     Open(a.FactsSealed, "facts"), Open(a.ContentSealed, "content"), a.Mode, a.PerformBy, a.Oral,
                     a.ReachedAt, a.MediatorSignedAt, a.SealedAt, a.EffectiveAt),
-                actor.Role == Roles.Auditor ? await work.List<Reveal>(Reveals, args) : null);
+                actor.Role == Roles.Auditor ? await work.List<Reveal>(Reveals, args) : null,
+                full && await StoredFile.Load(work, fileId, actor) is { } state
+                    ? next.For(FileActions.Of(state)) : []);
         }, cancel);
         return result.ToHttp(reply => TypedResults.Ok(reply));
     }

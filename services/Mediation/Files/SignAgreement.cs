@@ -44,10 +44,10 @@ public static class SignAgreement
                 if (await StoredFile.Lock(work, fileId, actor) is not { } file)
                     return Refusals.FileNotFound;
                 var heads = StoredFile.Heads(work, file, actor);
-                if (!file.Sign(signer, work.Now, heads).Accepted(out var step, out var refusal))
+                if (!file.Sign(signer, work.Now, heads).Accepted(out var change, out var refusal))
                     return refusal;
 
-                var saved = await StoredFile.Save(work, step);
+                var saved = await StoredFile.Save(work, change);
                 return new Reply(saved.Status, saved.Agreement!.EffectiveAt);
             }), cancel);
         return result.ToHttp(reply => TypedResults.Ok(reply));

@@ -127,6 +127,45 @@ public sealed class MediationTests(Dispute dispute) : IClassFixture<Dispute>, IA
     }
 
     [Fact]
+    public async Task The_file_says_to_its_mediator_what_may_be_done_next_and_why_not_the_rest()
+    {
+        await dispute.AddBoth();
+        var before = Actions(await dispute.Read());
+        Assert.Equal((true, null), before["consents"]);
+        Assert.Equal((false, "须双方当事人全部同意后方可开展调解（人民调解法第十七条），请先登记各方意愿。"), before["sessions"]);
+        await dispute.HoldSession();
+        var after = Actions(await dispute.Read());
+        Assert.Equal((true, null), after["agreement"]);
+        Assert.Equal((true, null), after["notSettled"]);
+        Assert.False(after["consents"].Allowed);
+        Assert.StartsWith("各方已同意调解", after["parties"].Why, StringComparison.Ordinal);
+
+        await dispute.Done("/termination", new { reason = "notSettled", note = "双方分歧过大" });
+        Assert.All(Actions(await dispute.Read()).Values, action => Assert.False(action.Allowed));
+        using var director = dispute.Service.Client(Roles.Director, "620422-centre");
+        Assert.Empty(Actions(await dispute.Read(director)));
+    }
+
+    static Dictionary<string, (bool Allowed, string? Why)> Actions(JsonElement file) =>
+        file.GetProperty("actions").EnumerateArray().ToDictionary(
+            action => action.GetProperty("name").GetString()!,
+            action => (action.GetProperty("allowed").GetBoolean(), action.GetProperty("why").GetString()),
+            StringComparer.Ordinal);
+
+    [Fact]
+    public async Task An_agreement_sent_twice_under_one_key_is_reached_once()
+    {
+        await dispute.AddBoth();
+        await dispute.HoldSession();
+        using var first = await dispute.Post("/agreement", Agreement(oral: true), "a1");
+        using var second = await dispute.Post("/agreement", Agreement(oral: true), "a1");
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
+        await dispute.Next<MediationEnded>();
+        Assert.Single(dispute.Told.OfType<AgreementReached>());
+    }
+
+    [Fact]
     public async Task A_party_sent_twice_under_one_key_is_added_once()
     {
         var body = new { name = "张三丰", side = "applicant" };

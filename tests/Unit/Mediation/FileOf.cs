@@ -34,7 +34,7 @@ static class FileOf
 
     public static MediationFile Refused() => Ok(Pair().RecordConsent(2, false, Now, Head)).File;
 
-    public static MediationFile Failed() => Ok(InSession().Terminate(EndReason.NotSettled, Head)).File;
+    public static MediationFile Failed() => Ok(InSession().Terminate(EndReason.NotSettled, Now, Head)).File;
 
     public static MediationFile Consent(MediationFile file, int party) =>
         Ok(file.RecordConsent(party, true, Now, Head)).File;
@@ -66,8 +66,8 @@ static class FileOf
             ["sign"] = file => file.Sign(new Signer.OfParty(1), Now, Head).Refusal,
             ["mediator"] = file => file.Sign(new Signer.OfMediator(), Now, Head).Refusal,
             ["seal"] = file => file.Sign(new Signer.OfCommittee(), Now, Head).Refusal,
-            ["notSettled"] = file => file.Terminate(EndReason.NotSettled, Head).Refusal,
-            ["withdrew"] = file => file.Terminate(EndReason.PartyWithdrew, Head).Refusal,
+            ["notSettled"] = file => file.Terminate(EndReason.NotSettled, Now, Head).Refusal,
+            ["withdrew"] = file => file.Terminate(EndReason.PartyWithdrew, Now, Head).Refusal,
         };
 
     public static T Ok<T>(Result<T> result) => result.Accepted(out var value, out var refusal)

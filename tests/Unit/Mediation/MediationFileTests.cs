@@ -109,7 +109,7 @@ public sealed class MediationFileTests
     [InlineData(EndReason.NotMediable, FileStatus.Terminated)]
     public void Article_26_ending_without_agreement_tells_the_three_paths(EndReason reason, FileStatus status)
     {
-        var step = FileOf.Ok(FileOf.InSession().Terminate(reason, FileOf.Head));
+        var step = FileOf.Ok(FileOf.InSession().Terminate(reason, FileOf.Now, FileOf.Head));
         var ended = Assert.IsType<MediationEnded>(Assert.Single(step.Events));
         Assert.Equal(status, step.File.Status);
         Assert.False(ended.Agreed);
@@ -124,7 +124,7 @@ public sealed class MediationFileTests
     {
         var file = FileOf.Pair();
         var versions = new List<int>();
-        void Take(Step step)
+        void Take(FileChange step)
         {
             versions.AddRange(step.Events.Select(e => e.Head.Version));
             file = step.File;
