@@ -1,4 +1,4 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Dispatch.Mediation.Files;

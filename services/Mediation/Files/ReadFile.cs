@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 
 namespace Dispatch.Mediation.Files;
 
@@ -91,7 +91,7 @@ public static class ReadFile
 
     static string? Trace => Work.TraceIdOf(Activity.Current?.Id);
 
-    // Only a file that has somebody on it reveals anybody.
+    // A file without parties tells nobody's name, so reading it is not recorded.
     const string Record = """
         insert into reveal (file_id, account, name, at, trace_id)
         select @fileId, @Account, @Name, @Now, @Trace

@@ -1,9 +1,10 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 
 namespace Dispatch.Mediation.Files;
 
 /// <summary>
-/// How a file's state is read before a command and written after it; who the parties are stays sealed.
+/// Reads a file's state before a command and writes it afterwards; nothing else changes a file's status. Who the
+/// parties are stays sealed.
 /// </summary>
 public static class StoredFile
 {
@@ -60,7 +61,7 @@ public static class StoredFile
     public static Heads Heads(Work work, MediationFile file, Actor actor) =>
         version => work.Head(file.CaseId, file.CaseNumber, version, actor.ToActedBy());
 
-    /// <summary>What a sealed value belongs to.</summary>
+    /// <summary>The one place that a sealed value belongs to; moved elsewhere it cannot be opened.</summary>
     public static string About(FileId file, string what) => $"file/{file}/{what}";
 
     const string LoadFile = $"""

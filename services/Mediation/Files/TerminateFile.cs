@@ -1,4 +1,4 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 
 namespace Dispatch.Mediation.Files;
 

@@ -92,6 +92,11 @@ public sealed class Dispute : IAsyncLifetime
         await Done("/sessions", new { heldAt = DateTimeOffset.UtcNow, place = "会师镇调解室", note = "张三丰与李四光均到场" });
     }
 
+    public static object Agreement(bool oral) => new
+    {
+        facts = "张三丰与李四光因宅基地边界发生纠纷，双方各有责任", content = "李四光当场恢复原状", performanceMode = "atOnce", oral,
+    };
+
     /// <summary>Everything that the database holds, as text.</summary>
     public async Task<string> Everything() => string.Join('\n', await Service.Database.Read<string>("""
         select row_to_json(f)::text from mediation_file f union all select row_to_json(p)::text from party p
@@ -107,3 +112,7 @@ public sealed class Dispute : IAsyncLifetime
         await Service.DisposeAsync();
     }
 }
+
+/// <summary>One service for all the tests of Mediation; each opens a dispute of its own.</summary>
+[CollectionDefinition(nameof(Dispute))]
+public sealed class Disputes : ICollectionFixture<Dispute>;

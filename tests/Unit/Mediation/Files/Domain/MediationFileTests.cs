@@ -1,8 +1,8 @@
 using Dispatch.Contracts;
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 using Xunit;
 
-namespace Dispatch.Tests.Unit.Mediation;
+namespace Dispatch.Tests.Unit.Mediation.Files.Domain;
 
 /// <summary>人民调解法 as a table: what each step may and may not do.</summary>
 public sealed class MediationFileTests

@@ -1,4 +1,4 @@
-namespace Dispatch.Mediation.Domain;
+namespace Dispatch.Mediation.Files.Domain;
 
 /// <summary>Who signs: a party, the mediator, or the committee with its seal.</summary>
 public abstract record Signer

@@ -1,4 +1,4 @@
-namespace Dispatch.Mediation.Domain;
+namespace Dispatch.Mediation.Files.Domain;
 
 /// <summary>What the mediator may do next on a file, as the commands themselves would answer.</summary>
 public static class FileActions

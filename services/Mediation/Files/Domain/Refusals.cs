@@ -1,4 +1,4 @@
-namespace Dispatch.Mediation.Domain;
+namespace Dispatch.Mediation.Files.Domain;
 
 /// <summary>Every "no" that a mediation file can answer with, and what to do next.</summary>
 public static class Refusals

@@ -1,4 +1,4 @@
-namespace Dispatch.Mediation.Domain;
+namespace Dispatch.Mediation.Files.Domain;
 
 /// <summary>Why a file ended without an agreement: 当事人拒绝, 当事人撤回, 调解不成, 期限届满, 涉嫌违法犯罪, 不属调解范围.</summary>
 public enum EndReason { ConsentRefused, PartyWithdrew, NotSettled, TimeOver, CrimeSuspected, NotMediable }
@@ -6,7 +6,7 @@ public enum EndReason { ConsentRefused, PartyWithdrew, NotSettled, TimeOver, Cri
 /// <summary>How a mediation without agreement is closed, and what the parties must then be told.</summary>
 public static class Ending
 {
-    /// <summary>A try that came to nothing has failed; one that may not go on is terminated.</summary>
+    /// <summary>A mediation that did not succeed has failed; one that may not go on is terminated.</summary>
     public static FileStatus Status(EndReason reason) =>
         reason is EndReason.NotSettled or EndReason.TimeOver ? FileStatus.Failed : FileStatus.Terminated;
 

@@ -1,6 +1,7 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files;
+using Dispatch.Mediation.Files.Domain;
 
-namespace Dispatch.Mediation.Files;
+namespace Dispatch.Mediation.Agreements;
 
 /// <summary>The mediator records one signature under the written agreement, or the committee's seal.</summary>
 /// <remarks>

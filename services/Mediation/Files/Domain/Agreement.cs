@@ -1,9 +1,9 @@
-namespace Dispatch.Mediation.Domain;
+namespace Dispatch.Mediation.Files.Domain;
 
 /// <summary>How it is performed: 当场履行, 限期履行, 分期履行.</summary>
 public enum PerformanceMode { AtOnce, ByTerm, Instalments }
 
-/// <summary>The mediation agreement (调解协议). What it says is kept with it, and is no concern of the rules.</summary>
+/// <summary>The mediation agreement (调解协议), without what it says: no rule depends on that.</summary>
 /// <param name="PerformBy">The day in China by which it must be performed; null only when performed at once.</param>
 /// <param name="Oral">Effective when reached, and noted by the mediator (人民调解法 §28, §30).</param>
 /// <param name="EffectiveAt">When the last signature or the seal came (§29).</param>
@@ -12,7 +12,7 @@ public sealed record Agreement(
     DateTimeOffset? SealedAt, DateTimeOffset? EffectiveAt)
 {
     /// <summary>
-    /// Checks what §29 asks for, a mode and a term of performance, and what may not be left to memory.
+    /// Checks that it has what §29 asks for, a mode and a term of performance, and that it is written where it must be.
     /// </summary>
     /// <param name="sessionDay">The day in China of the last session.</param>
     public static Result<Agreement> Draft(
@@ -28,8 +28,8 @@ public sealed record Agreement(
         return new Agreement(mode, performBy, oral, now, null, null, oral ? now : null);
     }
 
-    /// <summary>True when any hand is on it: from then on its words are fixed.</summary>
-    public bool Touched(IEnumerable<Party> parties) =>
+    /// <summary>Somebody has signed or sealed it, or it was oral: its words may no longer be changed.</summary>
+    public bool Fixed(IEnumerable<Party> parties) =>
         Oral || MediatorSignedAt is not null || SealedAt is not null || parties.Any(p => p.SignedAt is not null);
 
     /// <summary>All parties and the mediator have signed and the committee's seal is on it (§29).</summary>

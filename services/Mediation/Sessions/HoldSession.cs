@@ -1,6 +1,7 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files;
+using Dispatch.Mediation.Files.Domain;
 
-namespace Dispatch.Mediation.Files;
+namespace Dispatch.Mediation.Sessions;
 
 /// <summary>The mediator records a session (调解会) that was held; there may be several.</summary>
 /// <remarks>

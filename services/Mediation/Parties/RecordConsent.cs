@@ -1,4 +1,7 @@
-namespace Dispatch.Mediation.Files;
+using Dispatch.Mediation.Files;
+using Dispatch.Mediation.Files.Domain;
+
+namespace Dispatch.Mediation.Parties;
 
 /// <summary>The mediator records whether a party agrees to be mediated: the gate of 人民调解法 §17.</summary>
 /// <remarks>
@@ -6,7 +9,7 @@ namespace Dispatch.Mediation.Files;
 /// ends the file. Refuses with <c>file_not_found</c>, <c>party_not_found</c>, <c>consent_already_recorded</c>,
 /// <c>file_ended</c>, <c>consent_refused</c>.
 /// </remarks>
-public static class GiveConsent
+public static class RecordConsent
 {
     /// <param name="Party">The party's number in the file.</param>
     /// <param name="Given">False: the party refuses.</param>
@@ -30,7 +33,7 @@ public static class GiveConsent
             work, actor.Account, sent, async () =>
             {
                 if (await StoredFile.Lock(work, fileId, actor) is not { } file)
-                    return Domain.Refusals.FileNotFound;
+                    return Refusals.FileNotFound;
                 var heads = StoredFile.Heads(work, file, actor);
                 var recorded = file.RecordConsent(request.Party!.Value, request.Given!.Value, work.Now, heads);
                 if (!recorded.Accepted(out var change, out var refusal))

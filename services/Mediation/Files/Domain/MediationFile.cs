@@ -1,4 +1,4 @@
-namespace Dispatch.Mediation.Domain;
+namespace Dispatch.Mediation.Files.Domain;
 
 /// <summary>Makes the head of the event with this version.</summary>
 public delegate EventHead Heads(int version);
@@ -96,9 +96,9 @@ public sealed record MediationFile(
 
     public Refusal? RefuseAgreement() =>
         Closed ?? (LastSessionAt is null ? AllConsent ? Refusals.NoSession : Refusals.ConsentMissing
-            : Agreement?.Touched(Parties) is true ? Refusals.AgreementSigned : null);
+            : Agreement?.Fixed(Parties) is true ? Refusals.AgreementSigned : null);
 
-    /// <summary>Puts the agreement down, again and again until somebody signs; an oral one is effective at once.</summary>
+    /// <summary>Writes the agreement down, or anew until somebody signs; an oral one is effective at once.</summary>
     public Result<FileChange> Draft(
         PerformanceMode mode, DateOnly? performBy, bool oral, DateTimeOffset now, Heads heads)
     {

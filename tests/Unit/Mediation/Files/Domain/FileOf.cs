@@ -1,8 +1,8 @@
 using Dispatch.Contracts;
 using Dispatch.Kit;
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 
-namespace Dispatch.Tests.Unit.Mediation;
+namespace Dispatch.Tests.Unit.Mediation.Files.Domain;
 
 /// <summary>Files at each stage, built only by the commands that lead there.</summary>
 static class FileOf

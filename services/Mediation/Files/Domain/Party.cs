@@ -1,4 +1,4 @@
-namespace Dispatch.Mediation.Domain;
+namespace Dispatch.Mediation.Files.Domain;
 
 /// <summary>申请人 or 被申请人.</summary>
 public enum Side { Applicant, Respondent }

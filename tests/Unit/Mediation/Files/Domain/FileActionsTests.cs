@@ -1,10 +1,10 @@
 using Dispatch.Contracts;
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 using Xunit;
 
-namespace Dispatch.Tests.Unit.Mediation;
+namespace Dispatch.Tests.Unit.Mediation.Files.Domain;
 
-/// <summary>What the API says may be done next on a file, at each stage, with the code of the refusal where not.</summary>
+/// <summary>What may be done next on a file at each stage, and with which refusal what may not.</summary>
 public sealed class FileActionsTests
 {
     static readonly string[] Names =

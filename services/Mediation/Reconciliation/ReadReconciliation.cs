@@ -1,11 +1,11 @@
 using Dispatch.Mediation.Files;
 
-namespace Dispatch.Mediation.Ledger;
+namespace Dispatch.Mediation.Reconciliation;
 
 /// <summary>
-/// Mediation's page of the books: the open files that the caller may see. The gateway shows how many they are.
+/// The open files that the caller may see, for the books (账目). The gateway shows how many they are.
 /// </summary>
-public static class ReadLedger
+public static class ReadReconciliation
 {
     public static void Map(IEndpointRouteBuilder routes) => Kit.Ledger.Map(routes, Open);
 

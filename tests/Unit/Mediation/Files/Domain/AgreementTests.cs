@@ -1,8 +1,8 @@
 using Dispatch.Contracts;
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 using Xunit;
 
-namespace Dispatch.Tests.Unit.Mediation;
+namespace Dispatch.Tests.Unit.Mediation.Files.Domain;
 
 public sealed class AgreementTests
 {

@@ -1,6 +1,7 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files;
+using Dispatch.Mediation.Files.Domain;
 
-namespace Dispatch.Mediation.Files;
+namespace Dispatch.Mediation.Parties;
 
 /// <summary>The mediator puts a party (当事人) on the file, before anybody's consent is complete.</summary>
 /// <remarks>

@@ -1,8 +1,11 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files;
+using Dispatch.Mediation.Files.Domain;
 
-namespace Dispatch.Mediation.Files;
+namespace Dispatch.Mediation.Agreements;
 
-/// <summary>The mediator puts down what the parties agreed (调解协议); until somebody signs, also anew.</summary>
+/// <summary>
+/// The mediator writes down what the parties agreed (调解协议), and may write it anew until somebody signs.
+/// </summary>
 /// <remarks>
 /// Publishes <see cref="AgreementReached"/>; an oral one is effective at once: also <see cref="AgreementEffective"/>
 /// and <see cref="MediationEnded"/>. Refuses with <c>file_not_found</c>, <c>consent_missing</c>, <c>no_session_yet</c>,
