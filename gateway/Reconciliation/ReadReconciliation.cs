@@ -1,20 +1,20 @@
 using Dispatch.Gateway.Domain;
 
-namespace Dispatch.Gateway.Ledger;
+namespace Dispatch.Gateway.Reconciliation;
 
 /// <summary>
 /// The books (账目), counted from all four services: how much is open, and every case that has no owner, no running
 /// clock, or still has one after its end.
 /// </summary>
 /// <remarks>
-/// Asks each service as the caller. Slices whose digests agree are not listed, so that a million open cases cost what
-/// a few hundred cost. Answers <c>unavailable</c> (503) while one of the services is away: half the books say
-/// nothing.
+/// Asks each service in the caller's name. Cases are listed only from slices whose digests differ, so that a million
+/// open cases cost no more than a few hundred. Answers <c>unavailable</c> (503) while one of the services is down:
+/// only whole books can be compared.
 /// </remarks>
-public static class ReadLedger
+public static class ReadReconciliation
 {
     /// <summary>
-    /// A difference must still be there after this; a step takes milliseconds from service to service.
+    /// A difference counts only if it is still there after this time: an event takes milliseconds between services.
     /// </summary>
     static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
     const int AtOnce = 8;

@@ -3,10 +3,10 @@ using Dispatch.Gateway.Domain;
 
 namespace Dispatch.Gateway.Live;
 
-/// <summary>Whether a person may hear of a case: from memory, or else by asking Intake once, as that person.</summary>
-public sealed class CaseSight(CaseMemory memory, UpstreamCalls calls, ILogger<CaseSight> log)
+/// <summary>Whether a person may be told of a case: from memory, or by asking Intake once in his name.</summary>
+public sealed class CaseVisibility(CaseMemory memory, UpstreamCalls calls, ILogger<CaseVisibility> log)
 {
-    // All that is needed of the case; what it is about is not even read.
+    // Only where the case is; what it is about is not read.
     sealed record Place(JurisdictionId? Jurisdiction);
 
     public async ValueTask<bool> Sees(Viewer viewer, string authorization, CaseNumber number, CancellationToken cancel)

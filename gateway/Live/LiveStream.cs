@@ -4,8 +4,10 @@ using Channel = System.Threading.Channels.Channel;
 
 namespace Dispatch.Gateway.Live;
 
-/// <summary>One open stream. What it cannot take in time is dropped, and it is then told to read anew.</summary>
-public sealed class Desk(Action<Desk> leave) : IDisposable
+/// <summary>
+/// One browser that listens. When it is too slow, news is dropped and it is told to load its lists again.
+/// </summary>
+public sealed class LiveStream(Action<LiveStream> leave) : IDisposable
 {
     readonly Channel<CaseNews> waiting = Channel.CreateBounded<CaseNews>(500);
     readonly Channel<bool> wake =
@@ -36,7 +38,7 @@ public sealed class Desk(Action<Desk> leave) : IDisposable
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            // Nothing happened: time for a sign of life.
+            // Nothing happened for a while; the caller writes a comment, so that the connection stays open.
         }
     }
 
