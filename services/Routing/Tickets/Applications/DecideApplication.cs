@@ -1,5 +1,4 @@
 using Dispatch.Routing.Tickets.Domain;
-using Dispatch.Routing.Tickets.Handling;
 
 namespace Dispatch.Routing.Tickets.Applications;
 
@@ -80,8 +79,8 @@ public static class DecideApplication
         work.Publish(new ReplyAudited(
             held.Head(work, actor.ToActedBy()), held.Ticket.Id, true,
             [new("termination_is_audit", $"终止办理已经审批：{grounds}")]));
-        await ReplyToTicket.SaveReply(work, held.Ticket.Id, Outcome.Explained, row.PublicAnswer!, why, row.Reason);
-        await AuditReply.SaveAudit(work, held.Ticket.Id, true, [], [], actor.Account);
+        await StoredReply.Save(work, held.Ticket.Id, Outcome.Explained, row.PublicAnswer!, why, row.Reason);
+        await StoredReply.SaveAudit(work, held.Ticket.Id, true, [], [], actor.Account);
         return await Assistants.CloseByLead(work, held);
     }
 

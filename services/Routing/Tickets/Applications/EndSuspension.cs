@@ -24,6 +24,10 @@ public static class EndSuspension
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
+    /// <summary>What can be done next with a suspension that was granted.</summary>
+    internal static PossibleAction Possible(Ticket ticket, bool ended) =>
+        new("endSuspension", Callers, ticket.EndSuspension(ended).Refusal);
+
     static async Task<IResult> Handle(
         TicketApplicationId applicationId, Request request, Actor actor, Database database, CancellationToken cancel)
     {

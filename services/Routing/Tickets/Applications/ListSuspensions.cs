@@ -47,7 +47,7 @@ public static class ListSuspensions
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(r => r with
             {
-                Actions = next.For([TicketActions.EndSuspension(tickets[r.TicketId], ended: false)]),
+                Actions = next.For([EndSuspension.Possible(tickets[r.TicketId], ended: false)]),
                 OrganisationName = catalogue.Value.Organisation(r.Organisation)?.Name ?? r.OrganisationName,
             })],
             last => [TimeCursor.Of(last.ReviewAt), last.Id.ToString()]));

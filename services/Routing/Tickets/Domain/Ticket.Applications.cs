@@ -9,7 +9,7 @@ public sealed partial record Ticket
 
     public static readonly Refusal ApplicationWaits = new(
         RefusalKind.Conflict, "application_waiting", "本派遣单已有申请待审批，请等待审批结果。",
-        "An application on this ticket waits for the centre; await its answer.");
+        "An application on this ticket waits for the centre; its answer comes first.");
 
     /// <summary>The lead can ask while the ticket is in hand and nothing else waits for the centre's answer.</summary>
     public Refusal? MayApply(bool waiting) => NotInHand(lead: true) ?? (waiting ? ApplicationWaits : null);

@@ -1,7 +1,6 @@
 using Dispatch.Routing.Dispatching;
 using Dispatch.Routing.Dispatching.Domain;
 using Dispatch.Routing.Tickets.Domain;
-using Dispatch.Routing.Tickets.Handling;
 
 namespace Dispatch.Routing.Tickets.Following;
 
@@ -46,8 +45,8 @@ public static class EndMediation
         Reason audit = new("agreement_is_audit", "调解协议已生效，以协议作为办结审核依据。");
         work.Publish(new ReplyAudited(held.Head(work, ActedBy.System), held.Ticket.Id, true, [audit]));
         held.Save(work);
-        await ReplyToTicket.SaveReply(work, held.Ticket.Id, Outcome.Solved, ended.PublicAnswer, "调解达成协议");
-        await AuditReply.SaveAudit(work, held.Ticket.Id, true, [], [], ActedBy.System.Account);
+        await StoredReply.Save(work, held.Ticket.Id, Outcome.Solved, ended.PublicAnswer, "调解达成协议");
+        await StoredReply.SaveAudit(work, held.Ticket.Id, true, [], [], ActedBy.System.Account);
         held = await Assistants.CloseByLead(work, held);
         held.Save(work);
     }

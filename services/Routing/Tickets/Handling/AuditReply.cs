@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets.Handling;
@@ -48,7 +47,7 @@ public static class AuditReply
 
             held = held.Then(audited);
             held.Save(work);
-            await SaveAudit(work, ticketId, passed, gaps, codes, actor.Account);
+            await StoredReply.SaveAudit(work, ticketId, passed, gaps, codes, actor.Account);
             work.Publish(new ReplyAudited(
                 held.Head(work, actor.ToActedBy()), ticketId, passed,
                 passed ? [new("audit_passed", "办结回复审核通过。")]
@@ -62,19 +61,4 @@ public static class AuditReply
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
-
-    internal static Task SaveAudit(
-        Work work, TicketId id, bool passed, IReadOnlyList<string> gaps, IReadOnlyList<AuditGap> codes, AccountId by) =>
-        work.Execute(Update, new
-        {
-            id, passed, gaps = JsonSerializer.Serialize(gaps, ContractJson.Options),
-            codes = JsonSerializer.Serialize(codes, ContractJson.Options), by, work.Now,
-        });
-
-    const string Update = """
-        update ticket
-        set audit_passed = @passed, audit_gaps = @gaps::jsonb, audit_codes = @codes::jsonb, audited_at = @Now,
-            audited_by = @by
-        where id = @id
-        """;
 }

@@ -46,7 +46,7 @@ public static class ReplyToTicket
             held = held.Then(replied);
             held.Save(work);
             var answer = Scrubbing.ScrubPublic(request.PublicAnswer);
-            await SaveReply(
+            await StoredReply.Save(
                 work, ticketId, outcome, answer, Scrubbing.Scrub(request.Measures),
                 request.LegalBasis is null ? null : Scrubbing.Scrub(request.LegalBasis));
             var unfinished = replied.Role == TicketRole.Lead
@@ -63,21 +63,4 @@ public static class ReplyToTicket
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
-
-    internal static Task SaveReply(
-        Work work, TicketId id, Outcome outcome, string publicAnswer, string measures, string? legalBasis = null) =>
-        work.Execute(Update, new { id, outcome = outcome.ToWireName(), publicAnswer, measures, legalBasis, work.Now });
-
-    // A new reply waits for a new audit, and what was asked for before it waits for nothing: not even when the ticket
-    // comes back in hand.
-    const string Update = """
-        update ticket_application
-        set ended_at = @Now, ended_why = '已办结回复，申请不再需要审批'
-        where ticket_id = @id and granted is null and ended_at is null;
-        update ticket
-        set outcome = @outcome, public_answer = @publicAnswer, measures = @measures,
-            legal_basis = @legalBasis, replied_at = @Now, audit_passed = null, audit_gaps = null, audit_codes = null,
-            audited_at = null, audited_by = null
-        where id = @id
-        """;
 }

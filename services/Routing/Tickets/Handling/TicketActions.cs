@@ -1,10 +1,9 @@
 using Dispatch.Routing.Tickets.Applications;
 using Dispatch.Routing.Tickets.Domain;
 using Dispatch.Routing.Tickets.Evidence;
-using Dispatch.Routing.Tickets.Handling;
 using Dispatch.Routing.Tickets.Returns;
 
-namespace Dispatch.Routing.Tickets;
+namespace Dispatch.Routing.Tickets.Handling;
 
 /// <summary>What can be done next with a ticket: each slice's callers, and what its rule answers now.</summary>
 static class TicketActions
@@ -30,15 +29,13 @@ static class TicketActions
 
     /// <summary>For the centre of the jurisdiction. A suspension is ended only where one was granted.</summary>
     public static IEnumerable<PossibleAction> OfCentre(Ticket ticket, TicketFacts facts) =>
-        facts.Suspended is { } suspended ? [Audit(ticket), EndSuspension(ticket, !suspended)] : [Audit(ticket)];
+        facts.Suspended is { } suspended
+            ? [Audit(ticket), EndSuspension.Possible(ticket, ended: !suspended)] : [Audit(ticket)];
 
     /// <summary>What is done from a list, without the ticket being opened.</summary>
     /// <param name="own">The caller's organisation has the ticket.</param>
     public static IEnumerable<PossibleAction> OfListed(Ticket ticket, bool own, DateTimeOffset now) =>
         own ? [Claim(ticket, now), Audit(ticket)] : [Audit(ticket)];
-
-    public static PossibleAction EndSuspension(Ticket ticket, bool ended) =>
-        new("endSuspension", Applications.EndSuspension.Callers, ticket.EndSuspension(ended).Refusal);
 
     static PossibleAction Claim(Ticket ticket, DateTimeOffset now) =>
         new("claim", ClaimTicket.Callers, ticket.Claim(now).Refusal);
