@@ -6,7 +6,7 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing;
 
 /// <summary>Exceptions from the grass-roots shield: granted, used, reported at once, and taken back.</summary>
-public sealed class OverrideTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class ExemptionTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     HttpClient Director => routing.Routing.Client(Roles.Director, "620422-centre", "620422");
 
@@ -24,7 +24,7 @@ public sealed class OverrideTests(RoutingFixture routing) : IClassFixture<Routin
     }
 
     [Fact]
-    public async Task Only_under_a_live_override_does_a_department_matter_reach_a_township_and_the_report_shows_it()
+    public async Task Only_under_a_live_exemption_does_a_department_matter_reach_a_township_and_the_report_shows_it()
     {
         using var director = Director;
         var number = await Undecided();
@@ -42,7 +42,7 @@ public sealed class OverrideTests(RoutingFixture routing) : IClassFixture<Routin
         var report = await director.GetFromJsonAsync<JsonElement>("/shield/report");
         var use = report.GetProperty("items").EnumerateArray()
             .Single(u => u.GetProperty("caseNumber").GetString() == number.Value);
-        Assert.Equal((id, "620422100-gov"), (use.GetProperty("override").GetString(),
+        Assert.Equal((id, "620422100-gov"), (use.GetProperty("exemption").GetString(),
             use.GetProperty("organisation").GetString()));
         var township = Assert.Single(report.GetProperty("townships").EnumerateArray());
         Assert.Equal(1, township.GetProperty("exempted").GetInt64());
@@ -65,7 +65,7 @@ public sealed class OverrideTests(RoutingFixture routing) : IClassFixture<Routin
     [InlineData("010105", "620422-water", 30, "not_grass_roots")]
     [InlineData("010105", "620422100-gov", 181, "exemption_too_long")]
     [InlineData("010105", "620422100-gov", -1, "until_in_past")]
-    public async Task An_override_is_named_narrow_and_short(
+    public async Task An_exemption_is_named_narrow_and_short(
         string matter, string? organisation, int days, string code) =>
         await Refused(Director, "/shield/exemptions", Asked(matter, organisation, days),
             HttpStatusCode.UnprocessableEntity, code);

@@ -7,7 +7,7 @@ using Xunit;
 namespace Dispatch.Tests.Unit.Routing;
 
 /// <summary>What a case is about, by its words, by the model, and never by where it happened.</summary>
-public sealed class ReadingTests
+public sealed class MatterDetectionTests
 {
     static readonly CatalogueIndex Town = new(County.Rows with
     {

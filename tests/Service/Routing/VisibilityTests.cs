@@ -6,7 +6,7 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing;
 
 /// <summary>Whoever belongs to the unit complained of sees nothing of the case, whatever the role (回避).</summary>
-public sealed class SightTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     static readonly OrganisationId Urban = new("620422-urban");
 

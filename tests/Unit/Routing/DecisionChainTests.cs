@@ -8,7 +8,7 @@ using Xunit;
 namespace Dispatch.Tests.Unit.Routing;
 
 /// <summary>The order in which an owner is looked for: precedents, rules, duties, the text, else the centre.</summary>
-public sealed class OrderTests
+public sealed class DecisionChainTests
 {
     static readonly DateTimeOffset Ruled = County.Now.AddDays(-30);
 

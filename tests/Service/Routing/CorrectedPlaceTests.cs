@@ -6,7 +6,7 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing;
 
 /// <summary>The centre finds out where it happened, and dispatches the case there.</summary>
-public sealed class WhereaboutsTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class CorrectedPlaceTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     async Task<CaseRegistered> Somewhere(string address)
     {

@@ -5,7 +5,7 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing;
 
-public sealed class FiguresTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class StatisticsTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     static readonly string[] Counts =
         ["tickets", "cases", "firstRight", "returned", "upheld", "rejected", "held", "claimed", "claimedLate"];

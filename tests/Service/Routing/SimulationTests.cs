@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Dispatch.Tests.Service.Routing;
 
 /// <summary>Past cases decided again under a draft. Each test has a county of its own.</summary>
-public sealed class ReplayTests : IAsyncLifetime
+public sealed class SimulationTests : IAsyncLifetime
 {
     const int Many = 30_000;
 
@@ -25,13 +25,13 @@ public sealed class ReplayTests : IAsyncLifetime
             moved.Add((await routing.Dispatch(text)).Head.CaseNumber.Value);
         await routing.Dispatch("门口有人摆摊");
         var draft = await WaterToUrban();
-        var replay = await Done(await Ask(draft));
+        var simulation = await Done(await Ask(draft));
 
-        Assert.Equal((3, 3, 2), Counts(replay));
-        var way = Assert.Single(replay.GetProperty("movements").EnumerateArray());
+        Assert.Equal((3, 3, 2), Counts(simulation));
+        var outcome = Assert.Single(simulation.GetProperty("movements").EnumerateArray());
         Assert.Equal(("620422-water", "620422-urban", 2), (
-            way.Text("now"), way.Text("then"), way.GetProperty("cases").GetInt32()));
-        var id = replay.GetProperty("replay").Text("id");
+            outcome.Text("now"), outcome.Text("then"), outcome.GetProperty("cases").GetInt32()));
+        var id = simulation.GetProperty("simulation").Text("id");
         var cases = (await Director.GetFromJsonAsync<JsonElement>(
             $"/simulations/{id}/cases?now=620422-water&then=620422-urban")).Items();
         Assert.Equal(moved.Order(), cases.Select(c => c.Text("caseNumber")!).Order());
@@ -50,18 +50,18 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_replay_shows_how_far_it_is_and_can_be_cancelled()
+    public async Task A_simulation_shows_how_far_it_is_and_can_be_cancelled()
     {
         await Fill();
         var draft = await WaterToUrban();
         var id = await Ask(draft);
         await RoutingFixture.Refused(
             Director, "/simulations", new { draft = draft.Id }, HttpStatusCode.Conflict, "simulation_under_way");
-        await Eventually.Be(async () => Counts(await Read(id)).Done > 0, "the replay has begun");
+        await Eventually.Be(async () => Counts(await Read(id)).Done > 0, "the simulation has begun");
         await RoutingFixture.Done(Director, $"/simulations/{id}/cancellation", new { });
-        var replay = await Read(id);
-        Assert.Equal("cancelled", replay.GetProperty("replay").Text("status"));
-        var (total, done, _) = Counts(replay);
+        var simulation = await Read(id);
+        Assert.Equal("cancelled", simulation.GetProperty("simulation").Text("status"));
+        var (total, done, _) = Counts(simulation);
         Assert.InRange(done, 1, total - 1);
         Assert.Equal(Many, total);
         await RoutingFixture.Refused(
@@ -70,11 +70,11 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_replay_goes_on_after_a_crash_and_counts_nothing_twice()
+    public async Task A_simulation_goes_on_after_a_crash_and_counts_nothing_twice()
     {
         await Fill();
         var id = await Ask(await WaterToUrban());
-        await Eventually.Be(async () => Counts(await Read(id)).Done > 0, "the replay has begun");
+        await Eventually.Be(async () => Counts(await Read(id)).Done > 0, "the simulation has begun");
         await routing.Routing.Kill();
         await routing.Routing.Restart();
         Assert.Equal((Many, Many, Many), Counts(await Done(id)));
@@ -112,12 +112,12 @@ public sealed class ReplayTests : IAsyncLifetime
     Task<JsonElement> Read(string id) => Director.GetFromJsonAsync<JsonElement>($"/simulations/{id}");
 
     Task<JsonElement> Done(string id) => Eventually.Get(
-        () => Read(id), r => r.GetProperty("replay").Text("status") == "done", "the replay is done",
+        () => Read(id), r => r.GetProperty("simulation").Text("status") == "done", "the simulation is done",
         TimeSpan.FromSeconds(90));
 
-    static (int Total, int Done, int Moved) Counts(JsonElement replay)
+    static (int Total, int Done, int Moved) Counts(JsonElement simulation)
     {
-        var of = replay.GetProperty("replay");
+        var of = simulation.GetProperty("simulation");
         return (of.GetProperty("total").GetInt32(), of.GetProperty("done").GetInt32(),
             of.GetProperty("moved").GetInt32());
     }

@@ -4,7 +4,7 @@ namespace Dispatch.Tests.Browser;
 
 /// <summary>A case whose place nobody could tell from its address.</summary>
 [Collection("desks")]
-public sealed class WhereaboutsTests(DesksFixture fixture)
+public sealed class CorrectedPlaceTests(DesksFixture fixture)
 {
     [Fact]
     public Task The_centre_finds_out_where_it_happened_and_sees_whose_it_is_there() =>
