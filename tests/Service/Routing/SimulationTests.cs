@@ -82,7 +82,7 @@ public sealed class SimulationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_an_open_draft_of_ones_own_division_is_replayed()
+    public async Task Only_an_open_draft_of_ones_own_division_is_simulated()
     {
         var draft = await WaterToUrban();
         await RoutingFixture.Refused(

@@ -72,7 +72,7 @@ public sealed class ShieldTests
             select DecisionChainTests.Rule("r" + code, owner, matter, null, matter is null ? "停水" : null))
         from precedents in Gen.ListOf(Gen.Elements("water", "town", "village")
             .Select(o => DecisionChainTests.Precedent(o, "010101")))
-        from overrides in Gen.ListOf(
+        from exemptions in Gen.ListOf(
             from matter in Gen.Elements("010101", "010201")
             from place in Gen.Elements<string?>(null, County.Village, County.Township, "620422101")
             from organisation in Gen.Elements<string?>(null, "town", "village")
@@ -87,7 +87,7 @@ public sealed class ShieldTests
         from text in Gen.Elements(true, false)
         from against in Gen.Elements<string?>(null, null, "water", "village")
         select new World(
-            [.. duties.DistinctBy(d => d.Owner)], [.. rules.DistinctBy(r => r.Code)], [.. precedents], [.. overrides],
+            [.. duties.DistinctBy(d => d.Owner)], [.. rules.DistinctBy(r => r.Code)], [.. precedents], [.. exemptions],
             place, over, text, against);
 
     [Fact]
