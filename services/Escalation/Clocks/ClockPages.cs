@@ -67,7 +67,7 @@ public sealed class ClockPages
         Rows.Insert(work, all.FindAll(clock => !clocks.ContainsKey(clock.Id)));
         Rows.Update(work, all.FindAll(clock => clocks.TryGetValue(clock.Id, out var was) && was != clock));
         MovedClocks.Update(
-            work, all.Where(clock => clocks.TryGetValue(clock.Id, out var was) && was.Due != clock.Due));
+            work, all.Where(clock => clocks.TryGetValue(clock.Id, out var was) && (was.Due, was.Extended) != (clock.Due, clock.Extended)));
     }
 
     // The lock makes another instance, or the sweep, wait and then see what this batch has decided.

@@ -23,7 +23,7 @@ public static class ListClocks
     sealed record Row(
         ClockId Id, CaseNumber CaseNumber, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation,
         string? OrganisationName, DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt,
-        StopCause? StoppedBy, Colour Colour, int Policy, int? Extended);
+        StopCause? StoppedBy, Colour Colour, int Policy, int? Extended, TermLimit? BoundedBy);
 
     static readonly Refusal Required = new(
         RefusalKind.Invalid, "case_required", "请给出诉求编号（case 或 cases）。", "Give the number of a case (case or cases).",
@@ -60,13 +60,13 @@ public static class ListClocks
         return TypedResults.Ok(new Reply([.. rows.Select(row => new Item(
             row.Id, row.CaseNumber, row.Kind, row.TicketId, row.Organisation, row.OrganisationName, row.StartedAt,
             row.Due, row.StoppedAt, Clock.DoneInTime(row.Kind, row.Due, row.StoppedAt, row.StoppedBy), row.Colour,
-            terms[row.Policy].Words(row.Extended)))]));
+            terms[row.Policy].Words(row.Extended, row.BoundedBy)))]));
     }
 
     static readonly string Load = $"""
         select c.id, p.number as case_number, c.kind, c.ticket_id, c.organisation, o.name as organisation_name,
         c.started_at, c.due,
-               c.stopped_at, c.stopped_by, c.colour, c.policy, c.extended
+               c.stopped_at, c.stopped_by, c.colour, c.policy, c.extended, c.bounded_by
         from pressured_case p
         join clock c on c.case_id = p.case_id
         left join organisation o on o.id = c.organisation

@@ -8,8 +8,12 @@ static class MovedClocks
     public static void Update(Work work, IEnumerable<Clock> clocks)
     {
         foreach (var clock in clocks)
-            work.Later(Move, new { clock.Due, clock.Extended, id = clock.Id.Value });
+            work.Later(Move, new
+            {
+                clock.Due, clock.Extended, boundedBy = clock.BoundedBy?.ToWireName(), id = clock.Id.Value,
+            });
     }
 
-    const string Move = "update clock set due = @Due, extended = @Extended where id = @id";
+    const string Move = 
+        "update clock set due = @Due, extended = @Extended, bounded_by = @boundedBy where id = @id";
 }

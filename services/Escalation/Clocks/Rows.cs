@@ -34,6 +34,7 @@ static class Rows
                 causes = clocks.ConvertAll(c => c.StoppedBy?.ToWireName()).ToArray(),
                 colours = clocks.ConvertAll(c => c.Colour.ToWireName()).ToArray(),
                 turns = clocks.ConvertAll(c => c.NextTurnAt).ToArray(),
+                bounds = clocks.ConvertAll(c => c.BoundedBy?.ToWireName()).ToArray(),
             });
     }
 
@@ -94,10 +95,13 @@ static class Rows
 
     const string InsertClocks = """
         insert into clock (id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by,
-            colour, next_turn_at)
-        select * from unnest(
-            @ids, @cases, @kinds, @tickets, @organisations, @policies, @starts, @dues, @stops, @causes, @colours,
-            @turns)
+            colour, next_turn_at, bounded_by)
+        select id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by, colour,
+            next_turn_at, bounded_by
+        from unnest(@ids, @cases, @kinds, @tickets, @organisations, @policies, @starts, @dues, @stops, @causes,
+            @colours, @turns, @bounds)
+            as n (id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by, colour,
+                next_turn_at, bounded_by)
         """;
 
     const string UpdateClocks = """

@@ -57,7 +57,7 @@ public static class RunClocks
         if (step.Started.Count > 0)
             work.Publish(new ClocksStarted(
                 Head(page, because, work), [.. step.Started.Select(clock => Announced(clock, terms))],
-                [.. why, .. step.Started.Select(clock => Explained(clock, terms)).Distinct()],
+                [.. why, .. step.Started.SelectMany(clock => Explained(clock, terms)).Distinct()],
                 because is CaseDispatched dispatched ? terms.Allowances.For(dispatched) : null), because);
     }
 
@@ -66,12 +66,14 @@ public static class RunClocks
 
     static StartedClock Announced(Clock clock, Terms terms) => new(
         clock.Id, clock.Kind, clock.TicketId, clock.Organisation, clock.StartedAt, clock.Due,
-        terms[clock.Policy].Words(clock.Extended));
+        terms[clock.Policy].Words(clock.Extended, clock.BoundedBy));
 
-    static Reason Explained(Clock clock, Terms terms)
+    static IEnumerable<Reason> Explained(Clock clock, Terms terms)
     {
         var policy = terms[clock.Policy];
-        var term = policy.Words(clock.Extended);
-        return new("term_in_force", $"{clock.Kind.Chinese()}{term}，至{clock.Due.Chinese()}（{policy.Source}）。");
+        var term = policy.Words(clock.Extended, clock.BoundedBy);
+        yield return new("term_in_force", $"{clock.Kind.Chinese()}{term}，至{clock.Due.Chinese()}（{policy.Source}）。");
+        if (clock.BoundedBy is { } limit)
+            yield return LaterTerms.Why(limit, clock.Kind, policy);
     }
 }

@@ -42,7 +42,9 @@ public sealed partial class CaseClocks
         return e switch
         {
             { Kind: ApplicationKind.Extension, Days: { } days } =>
-                new([], [clocks.Replace(reply, reply.Extend(terms, days))], $"经批准延期{days}个工作日"),
+                new([], [clocks.Replace(reply, reply.Extend(
+                    terms, days, Grade(ClockKind.Reply, e.Head.OccurredAt), e.Head.OccurredAt, CitizenDue))],
+                    $"经批准延期{days}个工作日"),
             { Kind: ApplicationKind.Suspension } =>
                 new(StopKind(ClockKind.Reply, e.TicketId, e.Head.OccurredAt, StopCause.Suspended), [],
                     "经批准挂账，办结时限中止，群众时钟继续计时"),

@@ -98,12 +98,16 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
             LeadTicket = e.Lead.Id,
             Recused = Case.Blind(e.Recused),
         };
+        // The first owner has the full term of the grade: the citizen clock was made to hold it.
+        var first = clocks.All.All(clock => clock.TicketId is null);
+        Clock Begin(ClockKind kind, DispatchedTicket ticket) =>
+            this.Begin(kind, ticket.Id, ticket.Organisation, e, first);
         Clock[] started =
         [
-            .. unannounced, Begin(ClockKind.Claim, e.Lead, e), Begin(ClockKind.FirstContact, e.Lead, e),
-            Begin(ClockKind.Reply, e.Lead, e),
-            .. e.Assisting.SelectMany(ticket => new[] { Begin(ClockKind.Claim, ticket, e),
-                Begin(ClockKind.Reply, ticket, e) }),
+            .. unannounced, Begin(ClockKind.Claim, e.Lead), Begin(ClockKind.FirstContact, e.Lead),
+            Begin(ClockKind.Reply, e.Lead),
+            .. e.Assisting.SelectMany(ticket => new[] { Begin(ClockKind.Claim, ticket),
+                Begin(ClockKind.Reply, ticket) }),
         ];
         return new(stopped, started, stopped.Count > 0 ? "已改派其他单位" : "");
     }
@@ -133,14 +137,20 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
     Clock[] Unannounced() => Case.Organisation is null
         ? [.. clocks.All.Where(clock => clock.Kind == ClockKind.Citizen)] : [];
 
-    Clock Begin(ClockKind kind, DispatchedTicket ticket, CaseDispatched e) =>
-        Begin(kind, ticket.Id, ticket.Organisation, e);
+    Clock Begin(
+        ClockKind kind, TicketId ticket, OrganisationId? organisation, ICaseEvent because, bool first = false)
+    {
+        var at = because.Head.OccurredAt;
+        var own = terms.For(kind, Case.Urgency, Case.Kind, at, because is TicketReopened, Case.Jurisdiction);
+        var term = first || !LaterTerms.Bound(kind) ? new(own, terms.Calendar.Due(at, own.Term), null)
+            : LaterTerms.Start(terms.Calendar, own, Grade(kind, at), at, CitizenDue);
+        return clocks.Start(terms, term, Case.CaseId, ticket, organisation, at);
+    }
 
-    Clock Begin(ClockKind kind, TicketId ticket, OrganisationId? organisation, ICaseEvent because) => clocks.Start(
-        terms,
-        terms.For(
-            kind, Case.Urgency, Case.Kind, because.Head.OccurredAt, because is TicketReopened, Case.Jurisdiction),
-        Case.CaseId, ticket, organisation, because.Head.OccurredAt);
+    Policy Grade(ClockKind kind, DateTimeOffset at) =>
+        terms.For(kind, Case.Urgency, Case.Kind, at, place: Case.Jurisdiction);
+
+    DateTimeOffset CitizenDue => clocks.All.First(clock => clock.Kind == ClockKind.Citizen).Due;
 
     static Step TooEarly(string missing) => new([], [], "", missing);
 }

@@ -11,15 +11,16 @@ public enum StopCause { Done, Replied, Returned, Mediated, Needless, Archived, S
 /// <param name="Policy">The policy that was in force when it started.</param>
 /// <param name="NextTurnAt">When the colour turns next; null when it is red or the clock has stopped.</param>
 /// <param name="Extended">By how many working days it was extended (延期).</param>
+/// <param name="BoundedBy">What made its due time earlier than its policy and its extension alone would.</param>
 public sealed record Clock(
     ClockId Id, CaseId CaseId, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation, int Policy,
     DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt, StopCause? StoppedBy, Colour Colour,
-    DateTimeOffset? NextTurnAt, int? Extended = null)
+    DateTimeOffset? NextTurnAt, int? Extended = null, TermLimit? BoundedBy = null)
 {
     /// <summary>The columns in the record's order.</summary>
     public const string Columns = """
         id, case_id, kind, ticket_id, organisation, policy, started_at, due, stopped_at, stopped_by, colour,
-        next_turn_at, extended
+        next_turn_at, extended, bounded_by
         """;
 
     public bool Running => StoppedAt is null;
@@ -39,13 +40,15 @@ public sealed record Clock(
         };
 
     public static Clock Start(
-        Terms terms, Policy policy, CaseId caseId, TicketId? ticket, OrganisationId? organisation, DateTimeOffset at)
-    {
-        var due = terms.Calendar.Due(at, policy.Term);
-        return new(ClockId.New(), caseId, policy.Clock, ticket, organisation, policy.Id, at, due, null, null,
-            Colour.None,
-            Colours.TurnsAt(terms.Calendar, policy.Unit, at, due, Colour.None));
-    }
+        Terms terms, Policy policy, CaseId caseId, TicketId? ticket, OrganisationId? organisation, DateTimeOffset at) =>
+        Start(terms, new BoundedTerm(policy, terms.Calendar.Due(at, policy.Term), null), caseId, ticket, organisation,
+            at);
+
+    public static Clock Start(
+        Terms terms, BoundedTerm term, CaseId caseId, TicketId? ticket, OrganisationId? organisation, DateTimeOffset at) =>
+        new(ClockId.New(), caseId, term.Policy.Clock, ticket, organisation, term.Policy.Id, at, term.Due, null, null,
+            Colour.None, Colours.TurnsAt(terms.Calendar, term.Policy.Unit, at, term.Due, Colour.None),
+            BoundedBy: term.BoundedBy);
 
     /// <summary>Stopped at <paramref name="at"/>, but never before it started.</summary>
     public Clock Stop(DateTimeOffset at, StopCause cause) =>
@@ -61,14 +64,18 @@ public sealed record Clock(
         NextTurnAt = Colours.TurnsAt(terms.Calendar, terms[Policy].Unit, StartedAt, Due, Colour),
     };
 
-    /// <summary>Due so many working days later; its colour is that of the longer term.</summary>
-    public Clock Extend(Terms terms, int days)
+    /// <summary>
+    /// Due so many working days later, within the limits of <see cref="LaterTerms"/>; its colour is that of the longer
+    /// term.
+    /// </summary>
+    public Clock Extend(Terms terms, int days, Policy grade, DateTimeOffset at, DateTimeOffset citizenDue)
     {
-        var due = terms.Calendar.Due(Due, new(days, TermUnit.WorkingDays));
+        var (due, boundedBy) = LaterTerms.Extend(terms.Calendar, Due, days, grade, at, citizenDue);
         return this with
         {
             Due = due,
             Extended = days,
+            BoundedBy = boundedBy ?? BoundedBy,
             Colour = Colour.None,
             NextTurnAt = Colours.TurnsAt(terms.Calendar, terms[Policy].Unit, StartedAt, due, Colour.None),
         };

@@ -10,9 +10,9 @@ public sealed class ClockSet(IEnumerable<Clock> known)
     public Colour Worst => clocks.Where(clock => clock.Running).Select(clock => clock.Colour).DefaultIfEmpty().Max();
 
     public Clock Start(
-        Terms terms, Policy policy, CaseId caseId, TicketId ticket, OrganisationId? organisation, DateTimeOffset at)
+        Terms terms, BoundedTerm term, CaseId caseId, TicketId ticket, OrganisationId? organisation, DateTimeOffset at)
     {
-        var clock = Clock.Start(terms, policy, caseId, ticket, organisation, at.ToUniversalTime());
+        var clock = Clock.Start(terms, term, caseId, ticket, organisation, at.ToUniversalTime());
         clocks.Add(clock);
         return clock;
     }

@@ -15,8 +15,8 @@ public static class Colours
     public static DateTimeOffset? TurnsAt(
         WorkCalendar calendar, TermUnit unit, DateTimeOffset start, DateTimeOffset due, Colour colour) => colour switch
         {
-            Colour.None => calendar.Elapse(start, due, unit, Yellow),
-            Colour.Yellow => calendar.Elapse(start, due, unit, Orange),
+            Colour.None => Part(calendar, start, due, unit, Yellow),
+            Colour.Yellow => Part(calendar, start, due, unit, Orange),
             Colour.Orange => due,
             _ => null,
         };
@@ -38,9 +38,17 @@ public static class Colours
             climbs ? rung + 1 : null);
     }
 
+    // A term of office hours that the citizen clock cuts short may hold none at all.
+    static DateTimeOffset Part(
+        WorkCalendar calendar, DateTimeOffset start, DateTimeOffset due, TermUnit unit, double fraction)
+    {
+        var at = calendar.Elapse(start, due, unit, fraction);
+        return at < due ? at : due;
+    }
+
     static Reason Why(Clock clock, Policy policy, Colour colour)
     {
-        var what = $"{clock.Kind.Chinese()}（{policy.Term}）";
+        var what = $"{clock.Kind.Chinese()}（{policy.Words(clock.Extended, clock.BoundedBy)}）";
         var used = (colour == Colour.Orange ? Orange : Yellow) * 100;
         return colour == Colour.Red
             ? new("clock_expired", $"{what}已于{clock.Due.Chinese()}到期，转为{colour.Chinese()}。")

@@ -12,9 +12,12 @@ public sealed record LedgerDay(DateOnly Date, bool Counted, decimal? Hours, stri
 /// </summary>
 public static class DayLedger
 {
-    public static List<LedgerDay> Explain(WorkCalendar calendar, DateTimeOffset start, Term term)
+    /// <param name="until">Where something else ends it before the term is used up; null: nowhere.</param>
+    public static List<LedgerDay> Explain(
+        WorkCalendar calendar, DateTimeOffset start, Term term, DateTimeOffset? until = null)
     {
         var due = calendar.Due(start, term);
+        due = until < due ? until.Value : due;
         // A term that is over at 24:00 ends on the day before midnight.
         var last = WorkCalendar.DateOf(due.AddTicks(-1));
         var days = new List<LedgerDay>();

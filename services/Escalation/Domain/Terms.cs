@@ -29,8 +29,10 @@ public sealed record Policy(
 {
     public Term Term => new(Amount, Unit);
 
-    /// <summary>In plain Chinese, with an extension if one was granted.</summary>
-    public string Words(int? extended) => extended is { } days ? $"{Term}，延期{days}个工作日" : Term.ToString();
+    /// <summary>In plain Chinese, with an extension if one was granted, and with what bounds it.</summary>
+    public string Words(int? extended, TermLimit? boundedBy) =>
+        (extended is { } days ? $"{Term}，延期{days}个工作日" : Term.ToString())
+        + (boundedBy == TermLimit.CitizenClock ? "，受群众时钟所限" : "");
 }
 
 /// <summary>Which term holds for which clock, from the policies and the calendar in force.</summary>

@@ -104,14 +104,19 @@ public sealed class RunClocksTests(EscalationFixture fixture) : IClassFixture<Es
             one.Head("routing"), one.Lead, TicketApplicationId.New(), ApplicationKind.Extension, true, 3, null, []));
         var clocks = await Eventually.Get(
             () => fixture.Clocks(fixture.Centre, one, 5),
-            all => all.Any(c => c.GetProperty("term").GetString()!.EndsWith("延期3个工作日", StringComparison.Ordinal)),
+            all => all.Any(c => c.GetProperty("term").GetString() == "5个工作日，延期3个工作日，受群众时钟所限"),
             "the reply is extended");
         var ruling = clocks.Single(c => c.GetProperty("kind").GetString() == "ruling");
         Assert.Equal("620422-centre", ruling.GetProperty("organisation").GetString());
         var reply = clocks.Single(c => c.GetProperty("kind").GetString() == "reply");
         var explained = await Get(fixture.Centre, $"/clocks/{reply.GetProperty("id").GetString()}/explain");
-        Assert.Equal(8, explained.GetProperty("steps").EnumerateArray().Count(s => s.GetProperty("counted")
+        // The citizen clock ends after seven working days, and the extended reply with it.
+        Assert.Equal(7, explained.GetProperty("steps").EnumerateArray().Count(s => s.GetProperty("counted")
             .GetBoolean()));
+        var citizen = clocks.Single(c => c.GetProperty("kind").GetString() == "citizen");
+        Assert.Equal(citizen.GetProperty("due").GetString(), explained.GetProperty("due").GetString());
+        Assert.Contains(explained.GetProperty("reasons").EnumerateArray(),
+            r => r.GetProperty("code").GetString() == "bounded_by_citizen_clock");
         Assert.Empty(explained.GetProperty("warnings").EnumerateArray());
     }
 

@@ -54,9 +54,11 @@ public sealed class AskedTests
             before.Single(c => c.Kind == ClockKind.Reply));
         Assert.Empty(clocks.Follow(life.ApplicationDecided(ApplicationKind.Extension, granted: false, 3), life.Now).Started);
         var moved = Assert.Single(clocks.Follow(life.ApplicationDecided(ApplicationKind.Extension, true, 3), life.Now).Started);
-        // 28 September to 10 October 2026: seven days of holiday, and a day made up on the tenth.
-        Assert.Equal(Calendars.Work.Due(reply.Due, new(3, TermUnit.WorkingDays)), moved.Due);
-        Assert.Equal((reply.Id, 3, Colour.None), (moved.Id, moved.Extended, moved.Colour));
+        // 28 September to 10 October 2026: seven days of holiday, and a day made up on the tenth. The citizen clock ends
+        // two working days later, and the extension with it.
+        Assert.Equal(Calendars.Work.Due(reply.Due, new(2, TermUnit.WorkingDays)), moved.Due);
+        Assert.Equal((reply.Id, 3, Colour.None, TermLimit.CitizenClock),
+            (moved.Id, moved.Extended, moved.Colour, moved.BoundedBy));
         Assert.Equal(others, clocks.Clocks.Where(c => c.Kind != ClockKind.Reply));
     }
 
