@@ -73,8 +73,7 @@ public sealed class ClockPages
     // The lock makes another instance, or the sweep, wait and then see what this batch has decided.
     const string LoadCases = """
         select case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open,
-        reported_at,
-               running, followed, spoken_at, array_to_string(recused, ',') as recused
+            reported_at, running, followed, spoken_at, array_to_string(recused, ',') as recused, centre
         from pressured_case
         where case_id = any(@ids)
         order by case_id

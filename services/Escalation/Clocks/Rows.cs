@@ -69,15 +69,18 @@ static class Rows
         followed = cases.ConvertAll(c => c.Followed).ToArray(),
         spoken = cases.ConvertAll(c => c.SpokenAt).ToArray(),
         recused = cases.ConvertAll(c => c.Recused).ToArray(),
+        centres = cases.ConvertAll(c => c.Centre?.Value).ToArray(),
     };
 
     const string InsertCases = """
         insert into pressured_case (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind,
-            colour, rung, open, reported_at, running, followed, spoken_at, recused)
-        select i, n, v, j, o, t, u, k, c, r, op, re, ru, f, s, string_to_array(blind, ',')
+            colour, rung, open, reported_at, running, followed, spoken_at, recused, centre)
+        select case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open,
+            reported_at, running, followed, spoken_at, string_to_array(recused, ','), centre
         from unnest(@ids, @numbers, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours,
-            @rungs, @opens, @reports, @running, @followed, @spoken, @recused)
-            as n (i, n, v, j, o, t, u, k, c, r, op, re, ru, f, s, blind)
+            @rungs, @opens, @reports, @running, @followed, @spoken, @recused, @centres)
+            as n (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open,
+                reported_at, running, followed, spoken_at, recused, centre)
         """;
 
     const string UpdateCases = """
@@ -85,11 +88,11 @@ static class Rows
         set version = n.version, jurisdiction = n.jurisdiction, organisation = n.organisation,
             lead_ticket = n.lead_ticket, urgency = n.urgency, kind = n.kind, colour = n.colour, rung = n.rung,
             open = n.open, running = n.running, followed = n.followed, spoken_at = n.spoken_at,
-            recused = string_to_array(n.recused, ',')
+            recused = string_to_array(n.recused, ','), centre = n.centre
         from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs,
-            @opens, @running, @followed, @spoken, @recused)
+            @opens, @running, @followed, @spoken, @recused, @centres)
             as n (case_id, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, running,
-                  followed, spoken_at, recused)
+                  followed, spoken_at, recused, centre)
         where c.case_id = n.case_id
         """;
 

@@ -78,7 +78,7 @@ public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider c
 
         work.Publish(new CaseEscalated(
             work.Head(on.CaseId, on.Number, on.Version + 2, ActedBy.System), late.TicketId ?? on.LeadTicket,
-            warning.Organisation, on.Rung, to,
+            Ladder.WhoActs(to, warning.Organisation, on.Centre), on.Rung, to,
             [new("clock_expired", $"{late.Kind.Chinese()}到期未完成，由{on.Rung.Chinese()}提级至{to.Chinese()}督促办理。"),
                 turn.Why]));
         return (on with { Version = on.Version + 2, Colour = Worse(on.Colour, colour), Rung = to },
@@ -93,7 +93,7 @@ public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider c
     const string ClaimCases = """
         select p.case_id, p.number, p.version, p.jurisdiction, p.organisation, p.lead_ticket, p.urgency, p.kind,
         p.colour, p.rung, p.open, p.reported_at, p.running, p.followed, p.spoken_at,
-            array_to_string(p.recused, ',') as recused
+            array_to_string(p.recused, ',') as recused, p.centre
         from clock c join pressured_case p on p.case_id = c.case_id
         where c.next_turn_at <= @Now
         order by c.next_turn_at

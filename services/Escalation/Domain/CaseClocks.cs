@@ -77,12 +77,24 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         if (step.TooEarly is null)
             Case = Case with
             {
+                Centre = CentreIn(what) ?? Case.Centre,
                 Colour = clocks.Worst,
                 Running = clocks.All.Count(clock => clock.Running),
                 Followed = routed ? what.Head.Version : Case.Followed,
             };
         return step;
     }
+
+    // Cases that were dispatched before Routing named the centre learn it from what is asked of it.
+    static OrganisationId? CentreIn(ICaseEvent what) => what switch
+    {
+        CaseDispatched e => e.Centre,
+        CaseUndecided e => e.Holder,
+        ReturnAsked e => e.Centre,
+        ObjectionRaised e => e.Centre,
+        ApplicationMade e => e.Centre,
+        _ => null,
+    };
 
     Step Dispatched(CaseDispatched e)
     {
@@ -95,6 +107,7 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         Case = Case.TakenFor(e.Place, e.Urgency, e.Kind) with
         {
             Organisation = e.Lead.Organisation,
+            Rung = Ladder.Begin(Case.Rung, Case.Organisation, e.Lead.Organisation),
             LeadTicket = e.Lead.Id,
             Recused = Case.Blind(e.Recused),
         };
@@ -118,6 +131,7 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
         Case = Case.TakenFor(e.Place, e.Urgency, e.Kind) with
         {
             Organisation = e.Holder,
+            Rung = Ladder.Begin(Case.Rung, Case.Organisation, e.Holder),
             LeadTicket = null,
             Recused = Case.Blind(e.Recused, e.Holder),
         };

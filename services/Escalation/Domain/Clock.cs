@@ -91,10 +91,12 @@ public sealed record Clock(
 /// <param name="Followed">The version of Routing's last event that has been applied.</param>
 /// <param name="SpokenAt">When the petitioner last answered a callback or rated.</param>
 /// <param name="Recused">Who must not see it, separated by commas, which no code holds; null: all may.</param>
+/// <param name="Centre">Which centre watches over it; null until Routing has named it.</param>
 public sealed record PressuredCase(
     CaseId CaseId, CaseNumber Number, int Version, JurisdictionId Jurisdiction, OrganisationId? Organisation,
     TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open,
-    DateTimeOffset ReportedAt, int Running, int Followed, DateTimeOffset? SpokenAt, string? Recused = null)
+    DateTimeOffset ReportedAt, int Running, int Followed, DateTimeOffset? SpokenAt, string? Recused = null,
+    OrganisationId? Centre = null)
 {
     /// <summary>
     /// As the first decision names them; where the centre that must hold the case is complained of, it still sees it.

@@ -32,10 +32,8 @@ public static class Colours
         while (next <= now)
             next = TurnsAt(terms.Calendar, policy.Unit, clock.StartedAt, clock.Due, ++colour);
 
-        var climbs = colour == Colour.Red && rung != Rung.Centre
-            && clock.Kind is ClockKind.Claim or ClockKind.Reply or ClockKind.Citizen;
         return new(clock with { Colour = colour, NextTurnAt = next }, Why(clock, policy, colour),
-            climbs ? rung + 1 : null);
+            Ladder.Climb(clock.Kind, colour, rung));
     }
 
     // A term of office hours that the citizen clock cuts short may hold none at all.

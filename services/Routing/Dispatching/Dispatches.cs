@@ -80,7 +80,8 @@ public sealed partial class Dispatches(Work work)
                 work.Head(of.CaseId, of.CaseNumber, version, by.By, because), lead.Ticket,
                 [.. assisting.Select(a => a.Ticket)], of.Matter, of.MatterName, of.Urgency, of.Kind, of.Place, by.Hop,
                 by.Replaces, [.. lead.Reasons], CopyRules.Of(policy.Catalogue, by.Lead, of.Against),
-                Recusal.Of(policy.Catalogue, of.Against)),
+                Recusal.Of(policy.Catalogue, of.Against),
+                Recusal.Centre(policy.Catalogue, of.Place.Jurisdiction, of.Against)?.Code),
             because);
         if (by.Lead.Kind == OrganisationKind.Mediation)
             work.Publish(

@@ -23,8 +23,10 @@ public sealed class PressureTests(EscalationFixture fixture) : IClassFixture<Esc
         Assert.Equal((Colour.Yellow, new OrganisationId("620422-housing")),
             (citizen.Colour, citizen.Organisation!.Value));
         await heard.Next<CaseEscalated>(e => e.Head.CaseId == one.Id && e.To == Rung.Centre);
-        Assert.Equal([Rung.Head, Rung.Centre], heard.All<CaseEscalated>().Where(e => e.Head.CaseId == one.Id)
-            .Select(e => e.To));
+        Assert.Equal(
+            [(Rung.Head, "620422-housing"), (Rung.Centre, "620422-centre")],
+            heard.All<CaseEscalated>().Where(e => e.Head.CaseId == one.Id)
+                .Select(e => (e.To, e.Organisation!.Value.Value)));
         await Eventually.Equal(
             4, () => Task.FromResult(heard.All<WarningRaised>().Count(e => e.Head.CaseId == one.Id)), "warnings");
         Assert.All(heard.All<WarningRaised>().Where(e => e.Clock != ClockKind.Citizen && e.Head.CaseId == one.Id), e =>
@@ -56,6 +58,25 @@ public sealed class PressureTests(EscalationFixture fixture) : IClassFixture<Esc
         var last = await fixture.Service.Database.One<int>("select version from pressured_case where case_id = @id",
             new { id = one.Id.Value });
         Assert.Equal(last, acknowledged.Head.Version);
+    }
+
+    [Fact]
+    public async Task A_new_owner_starts_at_its_handler_again()
+    {
+        await using var heard = await Broker.Listen(typeof(CaseEscalated));
+        var (one, then) = (Case(), DateTimeOffset.UtcNow.AddHours(-3));
+        await fixture.Broker.Publish(Registered(one, Urgency.Emergency, then));
+        await fixture.Broker.Publish(Dispatched(one, Urgency.Emergency, then));
+        await heard.Next<CaseEscalated>(e => e.Head.CaseId == one.Id && e.To == Rung.Centre,
+            evidence: () => fixture.Service.Log);
+        var next = TicketId.New();
+        await fixture.Broker.Publish(Dispatched(one, Urgency.Emergency, then) with
+        {
+            Lead = new(next, new("620422-water"), "水务局", TicketRole.Lead), Hop = 2, Replaces = one.Lead,
+        });
+        var again = await heard.Next<CaseEscalated>(e => e.Head.CaseId == one.Id && e.TicketId == next);
+        Assert.Equal((Rung.Handler, Rung.Head, "620422-water"),
+            (again.From, again.To, again.Organisation!.Value.Value));
     }
 
     [Fact]

@@ -31,17 +31,6 @@ public sealed class ColoursTests
         Assert.Equal((Colour.Red, null, Rung.Centre), (turn.Clock.Colour, turn.Clock.NextTurnAt, turn.Climbs));
     }
 
-    [Theory]
-    [InlineData(ClockKind.Claim, Rung.Handler, Rung.Head)]
-    [InlineData(ClockKind.Reply, Rung.Head, Rung.Centre)]
-    [InlineData(ClockKind.Citizen, Rung.Centre, null)]
-    [InlineData(ClockKind.FirstContact, Rung.Handler, null)]
-    [InlineData(ClockKind.Callback, Rung.Handler, null)]
-    [InlineData(ClockKind.Mediation, Rung.Handler, null)]
-    public void Only_an_expired_claim_reply_or_citizen_clock_lifts_the_case_and_never_above_the_centre(ClockKind kind,
-        Rung from, Rung? to) =>
-        Assert.Equal(to, Colours.Turned(Started(kind), InForce, from, China("2026-06-01 09:00")).Climbs);
-
     [Fact]
     public void Midnight_is_spoken_of_as_the_twenty_fourth_hour_of_the_day_before() =>
         Assert.Equal("2026年4月1日24:00", Started(ClockKind.Mediation).Due.Chinese());
