@@ -1,4 +1,4 @@
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Clocks.Domain;
 
 namespace Dispatch.Escalation.Clocks;
 
@@ -34,12 +34,12 @@ public static class ListClocks
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/clocks", Handle)
-        .Allow(Sight.Readers)
+        .Allow(Visibility.Readers)
         .Produces<Reply>()
         .Refuses(RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        CaseNumber? @case, string? cases, Actor actor, Database database, RuleBook rules, CancellationToken cancel)
+        CaseNumber? @case, string? cases, Actor actor, Database database, CurrentTerms current, CancellationToken cancel)
     {
         var numbers = new List<string>();
         if (@case is { } one)
@@ -54,27 +54,26 @@ public static class ListClocks
         if (numbers.Count == 0)
             return Problems.From(Required);
 
-        var terms = await rules.Read(cancel);
+        var terms = current.Value;
         var rows = await database.Read<Row>(
             Load, new { numbers = numbers.ToArray(), only = actor.Only(), actor.Scope, actor.Organisation }, cancel);
         return TypedResults.Ok(new Reply([.. rows.Select(row => new Item(
             row.Id, row.CaseNumber, row.Kind, row.TicketId, row.Organisation, row.OrganisationName, row.StartedAt,
             row.Due, row.StoppedAt, Clock.DoneInTime(row.Kind, row.Due, row.StoppedAt, row.StoppedBy), row.Colour,
-            terms[row.Policy].Words(row.Extended, row.BoundedBy)))]));
+            terms[row.Policy].Chinese(row.Extended, row.BoundedBy)))]));
     }
 
     static readonly string Load = $"""
         select c.id, p.number as case_number, c.kind, c.ticket_id, c.organisation, o.name as organisation_name,
-        c.started_at, c.due,
-               c.stopped_at, c.stopped_by, c.colour, c.policy, c.extended, c.bounded_by
-        from pressured_case p
+            c.started_at, c.due, c.stopped_at, c.stopped_by, c.colour, c.policy, c.extended, c.bounded_by
+        from timed_case p
         join clock c on c.case_id = p.case_id
         left join organisation o on o.id = c.organisation
         where p.number = any(@numbers)
           and case when @only::text is null then p.jurisdiction like @Scope
               else coalesce(c.organisation, @only) = @only
                    and exists (select from clock m where m.case_id = p.case_id and m.organisation = @only) end
-          and {Sight.Of("p")}
+          and {Visibility.Of("p")}
         order by p.number, c.started_at, c.id
         """;
 }

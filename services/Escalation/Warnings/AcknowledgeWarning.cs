@@ -12,7 +12,7 @@ public static class AcknowledgeWarning
     sealed record Row(CaseId CaseId, CaseNumber CaseNumber, Colour Colour);
 
     static readonly Refusal NotFound = new(
-        RefusalKind.NotFound, "warning_not_found", "没有找到这条预警，请核对后重试。", "No such warning within your sight.");
+        RefusalKind.NotFound, "warning_not_found", "没有找到这条预警，请核对后重试。", "No such warning that you may see.");
     static readonly Refusal Already = new(
         RefusalKind.Conflict, "warning_already_acknowledged", "这条预警已有人确认，无需重复操作。",
         "The warning has been acknowledged already.");
@@ -50,12 +50,12 @@ public static class AcknowledgeWarning
         from warning w
         where w.id = @warningId
             and case when @only::text is null then w.jurisdiction like @Scope else w.organisation = @only end
-            and {Sight.Of("w")}
+            and {Visibility.Of("w")}
         """;
 
     // Case first, as everywhere: two who acknowledge at once wait for each other here, and the second changes nothing.
     const string NextVersion =
-        "update pressured_case set version = version + 1 where case_id = @CaseId returning version";
+        "update timed_case set version = version + 1 where case_id = @CaseId returning version";
 
     const string Save = """
         update warning set acknowledged_at = @Now, acknowledged_by = @Account, note = @note

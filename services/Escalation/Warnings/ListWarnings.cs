@@ -1,6 +1,6 @@
 namespace Dispatch.Escalation.Warnings;
 
-/// <summary>Lists the warnings (三色预警) within one's sight, newest first.</summary>
+/// <summary>Lists the warnings (三色预警) that the caller may see, newest first.</summary>
 public static class ListWarnings
 {
     /// <param name="Organisation">
@@ -15,7 +15,7 @@ public static class ListWarnings
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/warnings", Handle)
-        .Allow(Sight.Readers)
+        .Allow(Visibility.Readers)
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
@@ -33,11 +33,10 @@ public static class ListWarnings
     // The ids are made in the order of time. Two texts, so that each scope finds its index.
     static string Load(bool own) => $"""
         select w.id, w.case_number, w.clock_id, w.clock, w.ticket_id, w.colour, w.organisation,
-        o.name as organisation_name, w.jurisdiction,
-               w.due, w.raised_at, w.acknowledged_at, w.acknowledged_by, w.note, w.rung, w.reasons
+            o.name as organisation_name, w.jurisdiction, w.due, w.raised_at, w.acknowledged_at, w.acknowledged_by, w.note, w.rung, w.reasons
         from warning w
         left join organisation o on o.id = w.organisation
-        where {(own ? "w.organisation = @Organisation" : "w.jurisdiction like @Scope")} and {Sight.Of("w")}
+        where {(own ? "w.organisation = @Organisation" : "w.jurisdiction like @Scope")} and {Visibility.Of("w")}
           and (@after::uuid is null or w.id < @after)
           and (@colour::text is null or w.colour = @colour)
           and (@acknowledged::boolean is null or (w.acknowledged_at is not null) = @acknowledged)

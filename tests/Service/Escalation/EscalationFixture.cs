@@ -5,6 +5,10 @@ using Dispatch.Tests.Harness;
 
 namespace Dispatch.Tests.Service.Escalation;
 
+/// <summary>One Escalation for all its tests, each with a case of its own.</summary>
+[CollectionDefinition("escalation")]
+public sealed class OneEscalation : ICollectionFixture<EscalationFixture>;
+
 /// <summary>Escalation alone, told what the others would tell it.</summary>
 public sealed class EscalationFixture : IAsyncLifetime
 {

@@ -1,4 +1,4 @@
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Clocks.Domain;
 
 namespace Dispatch.Tests.Unit.Escalation;
 
