@@ -66,7 +66,7 @@ public sealed partial class CaseClocks
 
     ClockChange Archived(CaseArchived e)
     {
-        var change = StopAll(_ => true, e.Head.OccurredAt, StopCause.Archived, "诉求已归档");
+        var change = StopAll(clock => clock.Kind.EndsWithCase(), e.Head.OccurredAt, StopCause.Archived, "诉求已归档");
         Case = Case with { Open = false };
         return change;
     }

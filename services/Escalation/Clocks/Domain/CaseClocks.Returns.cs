@@ -71,8 +71,7 @@ public sealed partial class CaseClocks
     // A case that is archived closes its tickets too; then the archive stops the clocks.
     ClockChange Closed(TicketClosed e) => clocks.Knows(e.TicketId)
         ? StopAll(
-            clock => clock.TicketId == e.TicketId
-                && clock.Kind is ClockKind.Claim or ClockKind.Reply or ClockKind.FirstContact,
+            clock => clock.TicketId == e.TicketId && clock.Kind.IsOwedOnTicket(),
             e.Head.OccurredAt, StopCause.Needless, e.Reasons is [var why, ..] ? why.Text : "派遣单已结束，不再计时")
         : TooEarly("its dispatch");
 

@@ -161,7 +161,7 @@ public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable
     {
         var at = because.Head.OccurredAt;
         var own = terms.For(kind, Case.Urgency, Case.Kind, at, because is TicketReopened, Case.Jurisdiction);
-        var term = first || !LaterTerms.Bound(kind) ? new(own, terms.Calendar.Due(at, own.Term), null)
+        var term = first || !kind.IsOwedOnTicket() ? new(own, terms.Calendar.Due(at, own.Term), null)
             : LaterTerms.Start(terms.Calendar, own, Grade(kind, at), at, CitizenDue);
         return clocks.Start(terms, term, Case.CaseId, ticket, organisation, at);
     }

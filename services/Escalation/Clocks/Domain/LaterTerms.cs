@@ -15,9 +15,6 @@ public readonly record struct BoundedTerm(Policy Policy, DateTimeOffset Due, Ter
 /// </summary>
 public static class LaterTerms
 {
-    /// <summary>Only what an organisation owes on its ticket is bounded.</summary>
-    public static bool Bound(ClockKind kind) => kind is ClockKind.Claim or ClockKind.FirstContact or ClockKind.Reply;
-
     /// <param name="own">The policy for this occasion.</param>
     /// <param name="grade">The policy for a first handling of this grade.</param>
     /// <param name="citizenDue">Once it has passed, only the grade bounds.</param>
