@@ -47,6 +47,7 @@ public static class ComputeDue
         if (mode is not (null or "" or "regular"))
             warnings.Add("目前各运行模式使用同一日历，已按常规模式计算。");
         return TypedResults.Ok(new Reply(
-            calendar.Due(start, asked), asked.ToString(), DueDateExplanation.Explain(calendar, start, asked), warnings));
+            calendar.Due(start, asked), asked.ToString(), DueDateExplanation.Explain(calendar, start, asked),
+            warnings));
     }
 }

@@ -40,8 +40,8 @@ public static class PutCalendar
         .Produces<Reply>()
         .Refuses(RefusalKind.Invalid);
 
-    static async Task<IResult> Handle(int year, Request request, Actor actor, Database database, CurrentCalendar current,
-        CancellationToken cancel)
+    static async Task<IResult> Handle(
+        int year, Request request, Actor actor, Database database, CurrentCalendar current, CancellationToken cancel)
     {
         if (request.Year != year)
             return Problems.From(YearMismatch);

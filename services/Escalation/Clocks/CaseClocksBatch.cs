@@ -74,7 +74,7 @@ public sealed class CaseClocksBatch
             work, clocks.FindAll(clock => loadedClocks.TryGetValue(clock.Id, out var before) && before != clock));
     }
 
-    // The lock makes another instance, or the sweep that raises warnings, wait and then see what this batch has decided.
+    // The lock makes another instance, or the sweep that raises warnings, wait and then see what this batch decided.
     static readonly string LockCases = $"""
         select {ClockTables.CaseColumns("c")}
         from timed_case c

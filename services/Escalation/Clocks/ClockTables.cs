@@ -2,7 +2,9 @@ using Dispatch.Escalation.Clocks.Domain;
 
 namespace Dispatch.Escalation.Clocks;
 
-/// <summary>The tables <c>timed_case</c> and <c>clock</c>: their columns, and many rows written by one statement.</summary>
+/// <summary>
+/// The tables <c>timed_case</c> and <c>clock</c>: their columns, and many rows written by one statement.
+/// </summary>
 static class ClockTables
 {
     public static readonly string ClockColumns = """

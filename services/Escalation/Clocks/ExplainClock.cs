@@ -17,7 +17,8 @@ public static class ExplainClock
     /// </param>
     public sealed record Reply(
         ClockId Id, CaseNumber CaseNumber, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset Due, string Term,
-        TermUnit Unit, IReadOnlyList<ExplainedDay> Steps, IReadOnlyList<Reason> Reasons, IReadOnlyList<string> Warnings);
+        TermUnit Unit, IReadOnlyList<ExplainedDay> Steps, IReadOnlyList<Reason> Reasons,
+        IReadOnlyList<string> Warnings);
 
     sealed record Row(ClockId Id, CaseNumber CaseNumber, ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset Due,
         int Policy, int? Extended, TermLimit? BoundedBy);

@@ -39,7 +39,8 @@ public static class ListClocks
         .Refuses(RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        CaseNumber? @case, string? cases, Actor actor, Database database, CurrentTerms current, CancellationToken cancel)
+        CaseNumber? @case, string? cases, Actor actor, Database database, CurrentTerms current,
+        CancellationToken cancel)
     {
         var numbers = new List<string>();
         if (@case is { } one)

@@ -7,8 +7,8 @@ namespace Dispatch.Escalation.Clocks;
 /// <remarks>
 /// Publishes <see cref="ClocksStopped"/> and <see cref="ClocksStarted"/>, each at most once for one event. The citizen
 /// clock starts with <see cref="CaseRegistered"/> and is announced with Routing's first decision. Whatever has arrived
-/// is decided in memory and written by one statement for each table; an event that came too early waits, and holds up no
-/// other.
+/// is decided in memory and written by one statement for each table; an event that came too early waits, and holds up
+/// no other.
 /// </remarks>
 public static class StartAndStopClocks
 {

@@ -11,7 +11,8 @@ namespace Dispatch.Escalation.Warnings;
 /// Publishes <see cref="WarningRaised"/> and <see cref="CaseEscalated"/>. Several instances may run: each takes cases
 /// that nobody else holds at the moment.
 /// </remarks>
-public sealed class RaiseWarnings(Database database, CurrentTerms current, TimeProvider clock, ILogger<RaiseWarnings> log)
+public sealed class RaiseWarnings(
+    Database database, CurrentTerms current, TimeProvider clock, ILogger<RaiseWarnings> log)
     : BackgroundService
 {
     const int Most = 500;

@@ -7,8 +7,8 @@ namespace Dispatch.Escalation.Calendar.Domain;
 public sealed record ExplainedDay(DateOnly Date, bool Counted, decimal? Hours, string Why);
 
 /// <summary>
-/// Why a due time is what it is: every day from the start to the due time, counted or skipped. The counted days or hours
-/// add up to the term, unless something else ends it earlier; the last day is the day on which it is due.
+/// Why a due time is what it is: every day from the start to the due time, counted or skipped. The counted days or
+/// hours add up to the term, unless something else ends it earlier; the last day is the day on which it is due.
 /// </summary>
 public static class DueDateExplanation
 {
@@ -44,12 +44,13 @@ public static class DueDateExplanation
                 .Select(year => $"{year}年国务院放假安排尚未录入，该年按周一至周五为工作日计算，录入后结果可能不同。"),
         ];
 
-    static ExplainedDay NaturalDay(WorkCalendar calendar, DateOnly date, bool within, bool last) => (within, last) switch
-    {
-        (true, _) => new(date, true, null, calendar.IsWorking(date) ? "自然日" : $"自然日（{calendar.Why(date)}，照计）"),
-        (_, true) => new(date, false, null, "期间最后一日为休息日，顺延至此日（民法典第二百零三条）"),
-        _ => new(date, false, null, calendar.Why(date) + "，期间最后一日顺延"),
-    };
+    static ExplainedDay NaturalDay(WorkCalendar calendar, DateOnly date, bool within, bool last) =>
+        (within, last) switch
+        {
+            (true, _) => new(date, true, null, calendar.IsWorking(date) ? "自然日" : $"自然日（{calendar.Why(date)}，照计）"),
+            (_, true) => new(date, false, null, "期间最后一日为休息日，顺延至此日（民法典第二百零三条）"),
+            _ => new(date, false, null, calendar.Why(date) + "，期间最后一日顺延"),
+        };
 
     static ExplainedDay OfficeHours(WorkCalendar calendar, DateOnly date, DateTimeOffset start, DateTimeOffset due)
     {

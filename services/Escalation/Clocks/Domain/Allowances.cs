@@ -12,7 +12,9 @@ public sealed record Allowance(
     int Id, Allowed What, Urgency? Urgency, JurisdictionId? Jurisdiction, decimal Amount, TermUnit Unit, string Source,
     DateOnly EffectiveFrom);
 
-/// <summary>The allowances in force. The nearest jurisdiction is preferred, then the rule that names the grade.</summary>
+/// <summary>
+/// The allowances in force. The nearest jurisdiction is preferred, then the rule that names the grade.
+/// </summary>
 public sealed class Allowances(WorkCalendar calendar, IReadOnlyList<Allowance> all)
 {
     /// <summary>What the lead of this dispatch may ask for; null when no rule says.</summary>

@@ -4,8 +4,8 @@ namespace Dispatch.Escalation.Clocks.Domain;
 
 /// <summary>
 /// A case with its clocks, and what each event does to them. Routing's events are applied in the order of their
-/// versions; an event that came before one it builds on changes nothing and says what it waits for. So the clocks are the
-/// same whatever the order of arrival.
+/// versions; an event that came before one it builds on changes nothing and says what it waits for. So the clocks are
+/// the same whatever the order of arrival.
 /// </summary>
 /// <remarks>
 /// This file holds the dispatch and the order of events, <c>.Returns</c> what is asked for and decided on the way,

@@ -35,7 +35,8 @@ public sealed record Clock(
             at);
 
     public static Clock Start(
-        Terms terms, BoundedTerm term, CaseId caseId, TicketId? ticket, OrganisationId? organisation, DateTimeOffset at) =>
+        Terms terms, BoundedTerm term, CaseId caseId, TicketId? ticket, OrganisationId? organisation,
+        DateTimeOffset at) =>
         new(ClockId.New(), caseId, term.Policy.Clock, ticket, organisation, term.Policy.Id, at, term.Due, null, null,
             Colour.None, Colours.TurnsAt(terms.Calendar, term.Policy.Unit, at, term.Due, Colour.None),
             BoundedBy: term.BoundedBy);

@@ -2,7 +2,7 @@ using Dispatch.Escalation.Calendar.Domain;
 
 namespace Dispatch.Escalation.Clocks.Domain;
 
-/// <summary>What made a later term shorter than its own policy says: the grade's own term, or the citizen clock.</summary>
+/// <summary>What made a later term shorter than its policy says: the grade's own term, or the citizen clock.</summary>
 public enum TermLimit { Urgency, CitizenClock }
 
 /// <summary>A term with its due time, and what has shortened it, if anything.</summary>
@@ -29,8 +29,8 @@ public static class LaterTerms
     }
 
     /// <summary>
-    /// An extension goes on from the old due time and never takes time away. Once the citizen clock has run out, it ends
-    /// no later than a new term of the grade that starts with the decision.
+    /// An extension goes on from the old due time and never takes time away. Once the citizen clock has run out, it
+    /// ends no later than a new term of the grade that starts with the decision.
     /// </summary>
     /// <param name="at">When it was granted.</param>
     public static (DateTimeOffset Due, TermLimit? BoundedBy) Extend(

@@ -1,8 +1,8 @@
 namespace Dispatch.Escalation.Ladder.Domain;
 
 /// <summary>
-/// The ladder (提级): a case starts at its owner's handler, and each clock that expires unmet lifts it one rung, up to the
-/// centre.
+/// The ladder (提级): a case starts at its owner's handler, and an expired claim, reply or citizen clock lifts it one
+/// rung, up to the centre.
 /// </summary>
 public static class EscalationLadder
 {

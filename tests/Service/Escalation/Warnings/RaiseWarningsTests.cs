@@ -44,6 +44,12 @@ public sealed class RaiseWarningsTests(EscalationFixture fixture)
         Assert.Empty((await Get(fixture.Water, "/warnings?case=" + one.Number)).GetProperty("items").EnumerateArray());
 
         var address = $"/warnings/{citizen.WarningId}/acknowledgement";
+        async Task<string> Actions(HttpClient client) =>
+            (await Get(client, $"/warnings?case={one.Number}&colour=yellow")).GetProperty("items")[0]
+                .GetProperty("actions").GetRawText();
+        Assert.Equal("""[{"name":"acknowledgement","allowed":true}]""", await Actions(fixture.Housing));
+        using var auditor = fixture.Service.Client(Roles.Auditor, "620422-centre");
+        Assert.Equal("[]", await Actions(auditor));
         using var hidden = await fixture.Water.PostAsync(address, Json("""{"note":"马上处理"}"""));
         await ProblemDocument.Expect(hidden, HttpStatusCode.NotFound, "warning_not_found");
         using var empty = await fixture.Housing.PostAsync(address, Json("{}"));
@@ -54,6 +60,9 @@ public sealed class RaiseWarningsTests(EscalationFixture fixture)
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.NoContent);
         foreach (var refused in answers.Where(answer => answer.StatusCode != HttpStatusCode.NoContent))
             await ProblemDocument.Expect(refused, HttpStatusCode.Conflict, "warning_already_acknowledged");
+        Assert.Equal(
+            """[{"name":"acknowledgement","allowed":false,"why":"这条预警已有人确认，无需重复操作。"}]""",
+            await Actions(fixture.Housing));
         var acknowledged = await heard.Next<WarningAcknowledged>(e => e.Head.CaseId == one.Id);
         Assert.Equal("620422-housing", acknowledged.Head.By.Organisation!.Value.Value);
         var last = await fixture.Service.Database.One<int>("select version from timed_case where case_id = @id",

@@ -133,7 +133,8 @@ public sealed class WorkCalendarTests
     {
         var start = China("2027-02-01 10:00");
         Assert.Equal(China("2027-02-08 18:00"), Work.Due(start, new(5, TermUnit.WorkingDays)));
-        Assert.Contains("2027年", Assert.Single(DueDateExplanation.UnknownYears(Work, start, new(5, TermUnit.WorkingDays))),
+        Assert.Contains(
+            "2027年", Assert.Single(DueDateExplanation.UnknownYears(Work, start, new(5, TermUnit.WorkingDays))),
             StringComparison.Ordinal);
         Assert.Empty(DueDateExplanation.UnknownYears(Work, China("2026-02-01 10:00"), new(5, TermUnit.WorkingDays)));
     }

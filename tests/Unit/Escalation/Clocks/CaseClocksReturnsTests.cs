@@ -53,10 +53,10 @@ public sealed class CaseClocksReturnsTests
         var before = clocks.Clocks;
         var (others, reply) = (before.Where(c => c.Kind != ClockKind.Reply).ToList(),
             before.Single(c => c.Kind == ClockKind.Reply));
-        Assert.Empty(clocks.Follow(life.ApplicationDecided(ApplicationKind.Extension, granted: false, 3), life.Now).Started);
-        var moved = Assert.Single(clocks.Follow(life.ApplicationDecided(ApplicationKind.Extension, true, 3), life.Now).Started);
-        // 28 September to 10 October 2026: seven days of holiday, and a day made up on the tenth. The citizen clock ends
-        // two working days later, and the extension with it.
+        Assert.Empty(clocks.Follow(life.Extension(granted: false, 3), life.Now).Started);
+        var moved = Assert.Single(clocks.Follow(life.Extension(granted: true, 3), life.Now).Started);
+        // 28 September to 10 October 2026: seven days of holiday, and a day made up on the tenth. The citizen clock
+        // ends two working days later, and the extension with it.
         Assert.Equal(Calendars.Work.Due(reply.Due, new(2, TermUnit.WorkingDays)), moved.Due);
         Assert.Equal((reply.Id, 3, Colour.None, TermLimit.CitizenClock),
             (moved.Id, moved.Extended, moved.Colour, moved.BoundedBy));
@@ -68,7 +68,7 @@ public sealed class CaseClocksReturnsTests
     {
         var clocks = Run(life.Registered(), life.Dispatched(), life.Claimed(), life.Contacted());
         var citizen = clocks.Clocks[0];
-        var rested = Assert.Single(clocks.Follow(life.ApplicationDecided(ApplicationKind.Suspension, true), life.Now).Stopped);
+        var rested = Assert.Single(clocks.Follow(life.Suspension(), life.Now).Stopped);
         Assert.Equal((ClockKind.Reply, null), (rested.Kind, rested.InTime));
         Assert.Equal("Citizen", Running(clocks));
         var again = Assert.Single(clocks.Follow(life.Resumed(), life.Now).Started);
@@ -80,7 +80,7 @@ public sealed class CaseClocksReturnsTests
     public void A_reply_given_while_suspended_that_fails_its_audit_gets_a_term_again()
     {
         var clocks = Run(life.Registered(), life.Dispatched(), life.Claimed(), life.Contacted(),
-            life.ApplicationDecided(ApplicationKind.Suspension, true), life.Replied(), life.Audited(passed: false));
+            life.Suspension(), life.Replied(), life.Audited(passed: false));
         Assert.Equal("Citizen Reply", Running(clocks));
     }
 

@@ -68,7 +68,8 @@ public sealed class LaterTermsTests
     public void A_reopened_emergency_gets_what_is_left_of_its_citizen_clock_and_is_told_why()
     {
         var life = new CaseLife();
-        var clocks = Run(life.Registered(Urgency.Emergency), life.Dispatched(urgency: Urgency.Emergency), life.Claimed(),
+        var clocks = Run(
+            life.Registered(Urgency.Emergency), life.Dispatched(urgency: Urgency.Emergency), life.Claimed(),
             life.Contacted(), life.Replied(), life.Audited(true), life.CalledBack(reached: false));
         var citizen = clocks.Clocks.Single(clock => clock.Kind == ClockKind.Citizen);
         life.Now = citizen.Due.AddHours(-1);
@@ -94,7 +95,7 @@ public sealed class LaterTermsTests
             { life.ReturnAsked(), life.Ruled(upheld: true), life.Dispatched("roads", replaces: life.Lead) })
             Assert.Null(clocks.Follow(next, life.Now).TooEarly);
         Assert.Equal(Due(ClockKind.Citizen), Due(ClockKind.Reply));
-        clocks.Follow(life.ApplicationDecided(ApplicationKind.Suspension, granted: true), life.Now);
+        clocks.Follow(life.Suspension(), life.Now);
         life.Now = Due(ClockKind.Citizen).AddDays(30);
         clocks.Follow(life.Resumed(), life.Now);
         Assert.Equal(Work.Due(life.Now, Normal.Term), Due(ClockKind.Reply));
@@ -105,7 +106,8 @@ public sealed class LaterTermsTests
     {
         var (at, end) = (China("2026-03-02 20:00"), China("2026-03-02 21:00"));
         var clock = Clock.Start(
-            InForce, LaterTerms.Start(Work, Another, Normal, at, end), CaseId.New(), TicketId.New(), new("housing"), at);
+            InForce, LaterTerms.Start(Work, Another, Normal, at, end), CaseId.New(), TicketId.New(), new("housing"),
+            at);
         Assert.Equal((end, end), (clock.Due, clock.NextTurnAt));
         var red = clock.Turn(InForce, end);
         Assert.Equal((Colour.Red, null), (red.Colour, red.NextTurnAt));

@@ -19,7 +19,8 @@ public sealed class EscalationLadderTests
     [InlineData(ClockKind.Ruling, Colour.Red, Rung.Handler, null)]
     [InlineData(ClockKind.Objection, Colour.Red, Rung.Handler, null)]
     public void Only_an_expired_claim_reply_or_citizen_clock_lifts_the_case_and_never_above_the_centre(
-        ClockKind kind, Colour colour, Rung from, Rung? to) => Assert.Equal(to, EscalationLadder.Climb(kind, colour, from));
+        ClockKind kind, Colour colour, Rung from, Rung? to) =>
+        Assert.Equal(to, EscalationLadder.Climb(kind, colour, from));
 
     [Fact]
     public void The_head_of_whoever_owes_it_must_act_and_at_the_last_rung_the_centre()
