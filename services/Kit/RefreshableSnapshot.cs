@@ -14,7 +14,8 @@ public interface IRefreshableSnapshot
 /// Keeps it up with what other instances have changed: loaded before the consumers start, then looked at every second.
 /// While the database is away, what was known last stands.
 /// </summary>
-sealed class SnapshotRefresher<T>(T kept, TimeProvider clock, ILogger<T> log) : BackgroundService where T : IRefreshableSnapshot
+sealed class SnapshotRefresher<T>(T kept, TimeProvider clock, ILogger<T> log) : BackgroundService
+    where T : IRefreshableSnapshot
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 

@@ -38,11 +38,11 @@ public sealed class CatalogueTests(DesksFixture fixture)
         await Expect(editor.Find("row").Filter(new() { HasText = "会宁县公安局" })).ToBeVisibleAsync();
 
         await editor.Page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex("^发布") }).ClickAsync();
-        await editor.Click("what-if-start");
-        await Expect(editor.Find("what-if-status")).ToHaveAttributeAsync("data-status", "done");
-        var way = editor.Find("what-if-movement").Filter(new() { HasText = "市场监督管理局" });
+        await editor.Click("simulation-start");
+        await Expect(editor.Find("simulation-status")).ToHaveAttributeAsync("data-status", "done");
+        var way = editor.Find("simulation-movement").Filter(new() { HasText = "市场监督管理局" });
         await Expect(way).ToContainTextAsync("会宁县公安局");
-        await way.GetByTestId("what-if-cases").ClickAsync();
+        await way.GetByTestId("simulation-cases").ClickAsync();
         await Expect(editor.Page.Locator(".el-drawer:visible")).ToContainTextAsync(number);
         await editor.Page.Keyboard.PressAsync("Escape");
 

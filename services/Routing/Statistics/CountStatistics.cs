@@ -7,7 +7,8 @@ namespace Dispatch.Routing.Statistics;
 /// Counts anew the figures of every day of which a ticket has moved: before each reading, so that a figure is never
 /// older than the cases behind it, and now and then, so that readings are quick.
 /// </summary>
-public sealed class CountStatistics(Database database, TimeProvider clock, ILogger<CountStatistics> log) : BackgroundService
+public sealed class CountStatistics(Database database, TimeProvider clock, ILogger<CountStatistics> log)
+    : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
@@ -43,12 +44,12 @@ public sealed class CountStatistics(Database database, TimeProvider clock, ILogg
     // that it sees all that was committed before; what is committed later leaves a stale day of its own.
     const string OneAtATime = "select pg_advisory_xact_lock(5017)";
 
-    const string TakeStale = "delete from figure_stale returning day";
+    const string TakeStale = "delete from changed_day returning day";
 
     static readonly string Count = $"""
-        delete from figure_day where day = any(@days);
-        insert into figure_day (day, organisation, matter, jurisdiction, tickets, cases, first_right, returned, upheld,
-            rejected, held, hops, claimed, claimed_late, claim_seconds)
+        delete from statistic_day where day = any(@days);
+        insert into statistic_day (day, organisation, matter, jurisdiction, tickets, cases, first_right, returned,
+            upheld, rejected, held, hops, claimed, claimed_late, claim_seconds)
         select d.day, n.*
         from unnest(@days) as d (day)
         cross join lateral (

@@ -104,6 +104,7 @@ public sealed class ShieldTests
     [InlineData("nobody", "010102", TicketRole.Lead, "unknown_organisation")]
     public void A_person_cannot_get_round_it(string choice, string matter, TicketRole role, string? code) =>
         Assert.Equal(
-        code, OrganisationChoice.Choose(County.Catalogue, new(choice), County.Catalogue.Matter(new(matter)), role, "lead")
+        code, OrganisationChoice.Choose(County.Catalogue, new(choice), County.Catalogue.Matter(new(matter)), role,
+            "lead")
             .Refusal?.Code);
 }

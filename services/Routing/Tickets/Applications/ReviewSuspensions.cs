@@ -40,7 +40,7 @@ public sealed class ReviewSuspensions(Database database, TimeProvider clock, ILo
 
     const string Select = """
         select r.id, r.ticket_id
-        from ticket_request r
+        from ticket_application r
         join ticket t on t.id = r.ticket_id
         where r.kind = 'suspension' and r.granted and r.ended_at is null and r.review_at <= @now
             and t.status = 'suspended'
