@@ -54,4 +54,45 @@ public sealed class CatalogueTests(DesksFixture fixture)
         await Expect(editor.Find("case-ticket").First).ToContainTextAsync("会宁县公安局");
         await editor.NothingWasReloaded();
     });
+
+    [Fact]
+    public Task After_an_organisation_was_open_a_row_of_every_other_list_can_be_saved() =>
+        Shift.Work(fixture, async shift =>
+    {
+        var editor = await shift.SignIn(Roles.Director);
+        await editor.GoTo("drafts");
+        await editor.Click("draft-start");
+        await editor.Fill("draft-name", "逐行核对");
+        await editor.Fill("draft-why", "县政府办〔2026〕13号");
+        await editor.Click("draft-submit");
+        var lists = editor.Find("draft-list").Locator("label");
+        await Expect(lists.Filter(new() { HasText = "权责清单" })).ToBeVisibleAsync();
+        var names = await lists.AllInnerTextsAsync();
+        Assert.True(names.Count >= 6, string.Join(' ', names));
+        var organisations = lists.Filter(new() { HasText = "单位清单" });
+        var saved = new List<string>();
+        foreach (var n in Enumerable.Range(0, names.Count))
+        {
+            await organisations.ClickAsync();
+            await Expect(editor.Page.GetByText("正在加载")).ToHaveCountAsync(0);
+            await editor.Find("row-edit").First.ClickAsync();
+            await Expect(editor.Find("field-level")).ToBeVisibleAsync();
+            await editor.Page.Locator(".el-drawer:visible").GetByText("取消").ClickAsync();
+            await Expect(editor.Find("row-form")).ToHaveCountAsync(0);
+
+            await lists.Nth(n).ClickAsync();
+            await Expect(editor.Page.GetByText("正在加载")).ToHaveCountAsync(0);
+            // An empty list has nothing to open.
+            if (await editor.Find("row-edit").CountAsync() == 0)
+                continue;
+            await editor.Find("row-edit").First.ClickAsync();
+            var answer = await editor.Page.RunAndWaitForResponseAsync(
+                () => editor.Click("row-save"), "**/changes");
+            Assert.True(answer.Ok, $"{names[n]}: {await answer.TextAsync()}");
+            await Expect(editor.Find("row-form")).ToHaveCountAsync(0);
+            saved.Add(names[n]);
+        }
+        foreach (var list in new[] { "事项清单", "权责清单", "派单规则", "地名库" })
+            Assert.Contains(saved, name => name.Contains(list, StringComparison.Ordinal));
+    });
 }

@@ -1,5 +1,4 @@
 using Dispatch.Routing.Statistics.Domain;
-using Microsoft.Extensions.Hosting;
 
 namespace Dispatch.Routing.Statistics;
 
@@ -7,8 +6,7 @@ namespace Dispatch.Routing.Statistics;
 /// Counts anew the figures of every day of which a ticket has moved: before each reading, so that a figure is never
 /// older than the cases behind it, and now and then, so that readings are quick.
 /// </summary>
-public sealed class CountStatistics(Database database, TimeProvider clock, ILogger<CountStatistics> log)
-    : BackgroundService
+public sealed class CountStatistics(Database database, Sweeps sweeps) : Sweep(sweeps)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
@@ -23,21 +21,10 @@ public sealed class CountStatistics(Database database, TimeProvider clock, ILogg
         },
         cancel);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await Refresh(stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("The figures wait for the database: {Problem}", problem.Message);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await Refresh(cancel);
+        return Pause;
     }
 
     // A second reader waits for the first, and then finds nothing left to count. Each is a statement of its own, so

@@ -2,7 +2,6 @@ using Dispatch.Routing.Catalogue.Domain;
 using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Catalogue.Drafts;
 using Dispatch.Routing.Dispatching.Domain;
-using Microsoft.Extensions.Hosting;
 
 namespace Dispatch.Routing.Dispatching.Simulations;
 
@@ -12,37 +11,31 @@ namespace Dispatch.Routing.Dispatching.Simulations;
 /// together, so that a simulation goes on where it stopped, here or in another instance, and counts nothing twice.
 /// </remarks>
 public sealed class RunSimulations(
-    Database database, CurrentRoutingPolicy policy, TimeProvider clock, ILogger<RunSimulations> log) : BackgroundService
+    Database database, CurrentRoutingPolicy policy, TimeProvider clock, Sweeps sweeps, ILogger<RunSimulations> log)
+    : Sweep(sweeps)
 {
     const int Most = 1_000;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), Silence = TimeSpan.FromSeconds(10);
 
     sealed record Taken(SimulationId Id, DraftId Draft, string Jurisdiction, Guid After, Guid Before);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var now = clock.GetUtcNow();
+        if (await database.ReadOne<Taken>(
+            Telemetry.Quiet + SimulationSql.Take, new { now, silent = now - Silence }, cancel) is not { } simulation)
+            return Pause;
+        try
         {
-            try
-            {
-                var now = clock.GetUtcNow();
-                if (await database.ReadOne<Taken>(
-                    Telemetry.Quiet + SimulationSql.Take, new { now, silent = now - Silence }, stoppingToken) is {
-                        } simulation)
-                    await Run(simulation, stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("The simulations wait for the database: {Problem}", problem.Message);
-            }
-            // What cannot be simulated must not end the service with its living cases.
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(problem, "A simulation failed");
-                await database.Do(work => work.Execute(SimulationSql.Fail, new { work.Now }), stoppingToken);
-            }
+            await Run(simulation, cancel);
         }
+        // What cannot be simulated now will not be at the next pass either; the others go on.
+        catch (Exception problem) when (!Outage.Is(problem) && !cancel.IsCancellationRequested)
+        {
+            log.LogError(problem, "Simulation {Id} failed", simulation.Id);
+            await End(simulation, SimulationStatus.Failed, cancel);
+        }
+        return Pause;
     }
 
     async Task Run(Taken simulation, CancellationToken cancel)

@@ -78,6 +78,4 @@ static class SimulationSql
             total = case when @status = 'done' then done else total end
         where id = @Id and status = 'running'
         """;
-
-    public const string Fail = "update simulation set status = 'failed', ended_at = @Now where status = 'running'";
 }
