@@ -18,6 +18,8 @@ public static class ChinaTime
     public static string Date(DateTimeOffset at) =>
         at.ToOffset(Offset).ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 
+    public static string Date(DateOnly day) => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
+
     /// <summary>
     /// Such as 2026年11月27日18:00; midnight is the 24:00 of the day before, as deadlines are read (民法典 §203).
     /// </summary>
