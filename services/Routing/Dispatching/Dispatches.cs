@@ -93,7 +93,7 @@ public sealed class Dispatches(Work work)
                 work.Head(of.CaseId, of.CaseNumber, version, by.By, because), lead.Ticket,
                 [.. assisting.Select(a => a.Ticket)], of.Matter, of.MatterName, of.Urgency, of.Kind, of.Place, by.Hop,
                 by.Replaces, [.. lead.Reasons], CopyRules.Of(policy.Catalogue, by.Lead, of.Against),
-                recused),
+                recused, Recusal.Centre(policy.Catalogue, of.Place.Jurisdiction, of.Against)?.Code),
             because);
         if (by.Lead.Kind == OrganisationKind.Mediation)
             work.Publish(
