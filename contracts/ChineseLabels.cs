@@ -48,4 +48,19 @@ public static class ChineseLabels
         Rung.Head => "单位负责人",
         _ => "综治中心",
     };
+
+    public static string Chinese(this Outcome outcome) => outcome switch
+    {
+        Outcome.Solved => "解决",
+        Outcome.Explained => "解释说明",
+        _ => "挂账",
+    };
+
+    public static string Chinese(this ReturnReason reason) => reason switch
+    {
+        ReturnReason.NotOurDuty => "非本单位职责",
+        ReturnReason.WrongPlace => "属地不符",
+        ReturnReason.Unclear => "诉求不清",
+        _ => "应由其他层级办理",
+    };
 }

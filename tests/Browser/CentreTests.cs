@@ -53,7 +53,7 @@ public sealed class CentreTests(DesksFixture fixture)
         await Expect(arbiter.Find("return-row-" + number)).ToHaveCountAsync(0);
 
         await Expect(handler.Find("return")).ToContainTextAsync("物业管理属住建部门职责");
-        await Expect(handler.Find("return-open")).ToHaveCountAsync(0);
+        await Expect(handler.Find("return-open")).ToBeDisabledAsync();
         await handler.Page.Keyboard.PressAsync("Escape");
         await Expect(handler.Find("worklist-row-" + number)).ToContainTextAsync("已裁定，不得再退");
         await handler.NothingWasReloaded();
@@ -91,7 +91,7 @@ public sealed class CentreTests(DesksFixture fixture)
         await row.GetByTestId("ticket-open").ClickAsync();
         await Expect(next.Find("ticket")).ToContainTextAsync("退单裁定：价格监管属市场监督管理局职责。");
         await Expect(next.Find("ticket")).ToContainTextAsync("已裁定，不得再退");
-        await Expect(next.Find("return-open")).ToHaveCountAsync(0);
+        await Expect(next.Find("return-open")).ToBeDisabledAsync();
         await Expect(next.Find("objection-open")).ToBeVisibleAsync();
         await next.NothingWasReloaded();
     });

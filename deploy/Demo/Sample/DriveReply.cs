@@ -27,7 +27,7 @@ static class DriveReply
                 reviewAt = DateTimeOffset.UtcNow.AddDays(90),
             });
         }
-        catch (RefusedException asked) when (asked.Code == "request_waiting")
+        catch (RefusedException asked) when (asked.Code == "application_waiting")
         {
             // An earlier run broke off between asking and granting.
         }

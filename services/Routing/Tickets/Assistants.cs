@@ -2,83 +2,78 @@ using Dispatch.Routing.Catalogue.Domain;
 using Dispatch.Routing.Catalogue.Domain.Rows;
 using Dispatch.Routing.Dispatching;
 using Dispatch.Routing.Dispatching.Domain;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>Those who assist the lead of a case (协办), and have not reported yet.</summary>
+/// <summary>Those who assist the lead of a case (协办), and owe a report yet.</summary>
 static class Assistants
 {
-    sealed record Row(TicketId Id, OrganisationId Organisation, bool Late);
-
     /// <summary>Who has not reported when the lead replies, and who of them is late.</summary>
     public static async Task<IReadOnlyList<UnfinishedAssistant>> Unfinished(Work work, CaseId of) =>
-    [
-        .. (await Working(work, of))
-            .Select(row => new UnfinishedAssistant(row.Id, row.Organisation, row.Late)),
-    ];
+        [.. (await Owing(work, of)).Select(t => new UnfinishedAssistant(t.Id, t.Organisation, t.IsLate(work.Now)))];
 
     /// <summary>The lead's reply has passed: those who assisted owe nothing more; who was late stays named.</summary>
-    /// <remarks>Publishes <see cref="TicketClosed"/> for each.</remarks>
-    public static async Task<HeldTicket> Settle(Work work, HeldTicket held)
-    {
-        foreach (var row in await Working(work, held.Case.CaseId))
-            held = Close(
-                work, held, row.Id, row.Late ? new("assistant_late", "主办单位已办结，协办单位逾期未反馈，予以记录。")
-                    : new("lead_passed", "主办单位已办结，协办事项随之结束。"));
-        return held;
-    }
+    /// <remarks>Publishes <see cref="TicketClosed"/> for each; so do the two below.</remarks>
+    public static Task<HeldTicket> CloseByLead(Work work, HeldTicket held) =>
+        End(work, held, ticket => ticket.CloseByLead(), ticket => ticket.IsLate(work.Now)
+            ? new("assistant_late", "主办单位已办结，协办单位逾期未反馈，予以记录。")
+            : new("lead_passed", "主办单位已办结，协办事项随之结束。"));
 
-    /// <summary>
-    /// Whoever assisted and leads from now on has one ticket, the lead's: nobody answers for a case twice.
-    /// </summary>
-    /// <remarks>Publishes <see cref="TicketClosed"/> for the ticket that it assisted with.</remarks>
-    public static async Task<HeldTicket> Promote(Work work, HeldTicket held, OrganisationRow lead)
-    {
-        foreach (var row in (await Working(work, held.Case.CaseId)).Where(row => row.Organisation == lead.Code))
-            held = Close(work, held, row.Id, new("assistant_leads", $"{lead.Name}转为主办，原协办事项并入主办。"));
-        return held;
-    }
+    /// <summary>Whoever assisted and leads from now on has one ticket, the lead's.</summary>
+    public static Task<HeldTicket> BecomeLead(Work work, HeldTicket held, OrganisationRow lead) =>
+        End(work, held, ticket => ticket.Organisation == lead.Code ? ticket.BecomeLead() : null,
+            _ => new("assistant_leads", $"{lead.Name}转为主办，原协办事项并入主办。"));
 
     /// <summary>
     /// The case turns out to be about another matter: whom the grass-roots shield (减负) keeps from it assists no more.
     /// </summary>
-    /// <remarks>Publishes <see cref="TicketClosed"/> for each such ticket.</remarks>
-    public static async Task<HeldTicket> Shielded(Work work, HeldTicket held, MatterRow matter)
+    public static Task<HeldTicket> StandDown(Work work, HeldTicket held, MatterRow matter)
     {
         var policy = work.Get<CurrentRoutingPolicy>().Value;
         var under = held.Circumstances(policy, work);
-        foreach (var row in await Working(work, held.Case.CaseId))
-        {
-            if (policy.Catalogue.Organisation(row.Organisation) is { } organisation
+        OrganisationRow? Shielded(Ticket ticket) =>
+            policy.Catalogue.Organisation(ticket.Organisation) is { } organisation
                 && Shield.Forbids(matter, organisation, TicketRole.Assisting)
-                && policy.Exemptions.For(matter, organisation, under.Place, under.At) is null)
-                held = Close(work, held, row.Id, DecisionReasons.Shield(matter, organisation));
-        }
-        return held;
+                && policy.Exemptions.For(matter, organisation, under.Place, under.At) is null ? organisation : null;
+        return End(work, held, ticket => Shielded(ticket) is null ? null : ticket.StandDown(),
+            ticket => DecisionReasons.Shield(matter, Shielded(ticket)!));
     }
 
     /// <summary>Those of whom none has a ticket on the case yet.</summary>
     public static async Task<IReadOnlyList<OrganisationRow>> New(
         Work work, HeldTicket held, IReadOnlyList<OrganisationRow> organisations)
     {
-        var there = (await Working(work, held.Case.CaseId)).Select(row => row.Organisation).ToHashSet();
+        var there = (await Owing(work, held.Case.CaseId)).Select(ticket => ticket.Organisation).ToHashSet();
         return [.. organisations.Where(one => !there.Contains(one.Code))];
     }
 
-    static HeldTicket Close(Work work, HeldTicket held, TicketId id, Reason why)
+    /// <param name="end">The transition; null for a ticket that goes on.</param>
+    /// <param name="why">Of the ticket as it was.</param>
+    /// <returns>The case after these steps, to be saved by the caller.</returns>
+    static async Task<HeldTicket> End(
+        Work work, HeldTicket held, Func<Ticket, Ticket?> end, Func<Ticket, Reason> why)
     {
-        held = held.Then(held.Ticket);
-        work.Publish(new TicketClosed(held.Head(work, ActedBy.System), id, [why]));
-        work.Later("update ticket set status = 'closed' where id = @id", new { id = id.Value });
+        var ended = new List<Ticket>();
+        foreach (var ticket in await Owing(work, held.Case.CaseId))
+        {
+            if (end(ticket) is not { } then)
+                continue;
+            ended.Add(then);
+            held = held.Then(held.Ticket);
+            work.Publish(new TicketClosed(held.Head(work, ActedBy.System), ticket.Id, [why(ticket)]));
+        }
+        StoredTicket.Write(work, ended);
         return held;
     }
 
-    static Task<List<Row>> Working(Work work, CaseId of) => work.List<Row>(Open, new { of, work.Now });
+    static async Task<IEnumerable<Ticket>> Owing(Work work, CaseId of) =>
+        (await work.List<Ticket>(SelectAssisting, new { of })).Where(ticket => ticket.OwesReport);
 
-    const string Open = """
-        select id, organisation, reply_due < @Now or (status = 'dispatched' and claim_due < @Now is true) as late
-        from ticket
-        where case_id = @of and role = 'assisting' and status in ('dispatched', 'claimed')
-        order by id
+    const string SelectAssisting = $"""
+        select {StoredTicket.Columns}
+        from ticket t
+        where t.case_id = @of and t.role = 'assisting'
+        order by t.id
         """;
 }

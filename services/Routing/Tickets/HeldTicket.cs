@@ -47,26 +47,17 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
         return new(ticket!, of!);
     }
 
-    /// <summary>Saves the ticket's state and the case's version.</summary>
-    public Task Save(Work work) => work.Execute(Update, new
+    /// <summary>Saves the ticket's state and the case's version with the commit.</summary>
+    public void Save(Work work)
     {
-        Ticket.Id, Status = Ticket.Status.ToWireName(), Ticket.Bound, Ticket.ClaimedAt, Case.CaseId, Case.Version,
-        day = ChinaTime.DayOf(Ticket.DispatchedAt),
-    });
+        work.Later(SaveVersion, new { of = Case.CaseId.Value, version = Case.Version });
+        StoredTicket.Write(work, Ticket);
+    }
 
-    const string SelectTicket = """
-        select id, role, organisation, status, hop, bound, contacted_at is not null as contacted, dispatched_at,
-            claimed_at, return_until, reopened_at
-        from ticket
-        where id = @Id
-        """;
+    const string SelectTicket = $"select {StoredTicket.Columns} from ticket t where t.id = @Id";
 
     const string SelectCase =
         $"select {RoutedCase.Columns} from routed_case c join ticket t using (case_id) where t.id = @Id";
 
-    const string Update = """
-        update routed_case set version = @Version where case_id = @CaseId;
-        update ticket set status = @Status, bound = @Bound, claimed_at = @ClaimedAt where id = @Id;
-        insert into changed_day (day) values (@day)
-        """;
+    const string SaveVersion = "update routed_case set version = @version where case_id = @of";
 }

@@ -7,7 +7,7 @@ namespace Dispatch.Routing.Tickets;
 /// <param name="Officer">Who of the organisation has it; null where no roster says so.</param>
 /// <param name="ReplyDue">UTC; null until the clock is known.</param>
 /// <param name="ReturnUntil">The last instant for a return.</param>
-/// <param name="Extendable">By how many working days the reply can be extended.</param>
+/// <param name="Extendable">By how many working days the reply can be extended; null until the clock is known.</param>
 public sealed record TicketItem(
     TicketId Id, CaseNumber CaseNumber, CaseId CaseId, string Text, CaseKind Kind, Urgency Urgency, MatterId? Matter,
     string? MatterName, OrganisationId Organisation, string OrganisationName, TicketRole Role, TicketStatus Status,
@@ -15,9 +15,10 @@ public sealed record TicketItem(
     DateTimeOffset? ClaimedAt, JurisdictionId Jurisdiction, string? Address, IReadOnlyList<Reason> Reasons,
     DateTimeOffset? ReturnUntil, int? Extendable, AccountId? Officer = null, string? OfficerName = null)
 {
-    /// <summary>
-    /// The columns, of <c>ticket t</c> and <c>routed_case c</c>; the organisation's name comes later.
-    /// </summary>
+    /// <summary>What the caller may do next with it; empty in lists that only show.</summary>
+    public required IReadOnlyList<NextAction> Actions { get; init; } = [];
+
+    /// <summary>Columns of <c>ticket t</c> and <c>routed_case c</c>; the organisation's name comes later.</summary>
     public static readonly string Columns = Select("c.text", "c.address", "t.reasons");
 
     /// <summary>The same columns in the record's order, with these three put otherwise.</summary>

@@ -2,60 +2,66 @@ using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>What was asked for, attached and reported on a ticket, and who assists.</summary>
+/// <summary>What was applied for, attached and reported on a ticket, who assists, and what may still be.</summary>
 /// <param name="Attempts">How many timed attempts to reach the petitioner count.</param>
+/// <param name="Contacted">The petitioner was spoken with in this round, or tried often enough.</param>
 /// <param name="Since">When this round began: a contact and a photograph before it count no more.</param>
 /// <param name="ObjectUntil">Until when the organisation may object to the ruling; null when it may not.</param>
+/// <param name="LongestExtension">Working days.</param>
+/// <param name="ReviewAfter">A suspension is reviewed after this, and until <paramref name="ReviewUntil"/>.</param>
+/// <param name="ReplyLacks">What a reply would lack, for each outcome; empty where none is possible.</param>
 /// <param name="StageReports">Of the lead also those of its assistants.</param>
 /// <param name="Assistants">Only on the lead's ticket.</param>
 public sealed record TicketWork(
-    int Attempts, DateTimeOffset? ObjectUntil, IReadOnlyList<TicketWork.Application> Applications,
-    IReadOnlyList<EvidenceRow> Evidence, IReadOnlyList<TicketWork.Stage> StageReports,
-    IReadOnlyList<TicketWork.Assistant> Assistants, TicketWork.Objected? Objection, DateTimeOffset Since)
+    int Attempts, bool Contacted, DateTimeOffset Since, DateTimeOffset? ObjectUntil, int LongestExtension,
+    DateTimeOffset ReviewAfter, DateTimeOffset ReviewUntil, IReadOnlyList<TicketWork.Lack> ReplyLacks,
+    IReadOnlyList<TicketWork.Application> Applications, IReadOnlyList<EvidenceRow> Evidence,
+    IReadOnlyList<TicketWork.StageReport> StageReports, IReadOnlyList<TicketWork.Assistant> Assistants,
+    TicketWork.RaisedObjection? Objection)
 {
     public sealed record Application(
         TicketApplicationId Id, ApplicationKind Kind, string Reason, int? Days, string? Plan, DateTimeOffset? ReviewAt,
         TerminationGround? Ground, DateTimeOffset AskedAt, string AskedByName, bool? Granted, string? Grounds,
         DateTimeOffset? RuledAt, DateTimeOffset? EndedAt);
 
-    public sealed record Stage(OrganisationId Organisation, string Report, DateTimeOffset At, string ByName);
+    public sealed record StageReport(OrganisationId Organisation, string Report, DateTimeOffset At, string ByName);
 
     public sealed record Assistant(
         TicketId TicketId, OrganisationId Organisation, TicketStatus Status, DateTimeOffset? ReplyDue, string? Answer);
 
-    public sealed record Objected(
+    public sealed record RaisedObjection(
         string Explanation, OrganisationId? Suggested, DateTimeOffset AskedAt, bool? Upheld, OrganisationId? RuledTo,
         string? Grounds, DateTimeOffset? RuledAt);
 
-    sealed record Head(int ContactAttempts, DateTimeOffset? ObjectUntil, DateTimeOffset Since);
+    /// <param name="LegalBasis">Whether the reply names a legal basis.</param>
+    /// <param name="Missing">Sentences in the caller's language.</param>
+    public sealed record Lack(Outcome Outcome, bool LegalBasis, IReadOnlyList<string> Missing);
+
+    /// <summary>The ticket at this moment, with what its rules ask for.</summary>
+    internal sealed record Moment(
+        Ticket Ticket, TicketFacts Facts, DateTimeOffset? ObjectUntil, Urgency Urgency, DateTimeOffset Now);
 
     /// <param name="args">With <c>ticketId</c>; that the caller may see the ticket is known.</param>
-    public static async Task<TicketWork> Read(Database database, object args, CancellationToken cancel)
-    {
-        var head = (await database.ReadOne<Head>(SelectHead, args, cancel))!;
-        return new(
-            head.ContactAttempts, head.ObjectUntil, await database.Read<Application>(SelectApplications, args, cancel),
+    internal static async Task<TicketWork> Read(
+        Database database, object args, Moment of, NextActions next, CancellationToken cancel) => new(
+            of.Facts.Attempts, of.Facts.Proof(of.Ticket, legalBasis: false).SpokenOrTried, of.Ticket.Since,
+            of.ObjectUntil, of.Ticket.LongestExtension(of.Urgency), of.Now + Ticket.ShortestSuspension,
+            of.Now + Ticket.LongestSuspension, Lacks(of, next),
+            await database.Read<Application>(SelectApplications, args, cancel),
             await database.Read<EvidenceRow>(EvidenceRow.OfTicket, args, cancel),
-            await database.Read<Stage>(SelectStages, args, cancel),
+            await database.Read<StageReport>(SelectStages, args, cancel),
             await database.Read<Assistant>(SelectAssistants, args, cancel),
-            await database.ReadOne<Objected>(SelectObjection, args, cancel), head.Since);
-    }
+            await database.ReadOne<RaisedObjection>(SelectObjection, args, cancel));
 
-    const string SelectHead = """
-        select t.contact_attempts, (
-            select r.ruled_at + interval '24 hours'
-            from ticket_return r
-            where r.case_id = t.case_id and r.ruled_at is not null and t.hop < 3 and t.role = 'lead'
-                and t.status in ('dispatched', 'claimed')
-                and (r.ruled_to = t.organisation or (not r.upheld and r.ticket_id = t.id))
-                and (t.replied_at < r.ruled_at) is not false
-                and not exists (select from objection o where o.case_id = t.case_id)
-            order by r.ruled_at desc
-            limit 1
-        ) as object_until, coalesce(t.reopened_at, t.dispatched_at) as since
-        from ticket t
-        where t.id = @ticketId
-        """;
+    static IReadOnlyList<Lack> Lacks(Moment of, NextActions next) =>
+        of.Ticket.MayReply() is not null ? [] :
+        [
+            .. from outcome in Enum.GetValues<Outcome>()
+               from legalBasis in new[] { false, true }
+               let missing = of.Ticket.ReplyLacks(outcome, of.Facts.Proof(of.Ticket, legalBasis))
+               select new Lack(
+                   outcome, legalBasis, [.. missing.Select(gap => next.InTheirs(gap.Chinese, gap.English))]),
+        ];
 
     const string SelectApplications = """
         select id, kind, reason, days, plan, review_at, ground, asked_at, asked_by_name, granted, grounds, ruled_at,

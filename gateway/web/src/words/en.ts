@@ -165,7 +165,6 @@ const en: Words = {
     attemptHint: 'Three attempts half an hour apart, over two hours, stand for a contact', legalBasis: 'Legal basis',
     legalBasisHint: 'By which rule it cannot, or need not, be solved otherwise',
     evidenceNeed: 'A photograph or recording, or the legal basis, is needed', missing: 'Still missing: ',
-    missingContact: 'a record of contact', missingEvidence: 'a photograph or the basis', missingSuspension: 'a granted suspension',
   },
   evidence: {
     title: 'Evidence', add: 'Add photographs, recordings or papers', hint: 'JPEG, PNG, WebP, MP4, M4A, PDF; 5 MB each, nine at most',
@@ -272,7 +271,7 @@ const en: Words = {
   },
   objections: {
     title: 'Objections', lead: 'Organisations that object to a ruling; the director decides, once for a case', raise: 'Object',
-    warn: 'Within 24 hours, once for a case; the handling goes on.', raised: 'Objection sent', waiting: 'Waits for the director',
+    warn: 'Possible until {at}, once for a case; the handling goes on.', raised: 'Objection sent', waiting: 'Waits for the director',
     upheld: 'Upheld', rejected: 'Rejected', theirs: 'Their argument', ruling: 'The ruling', readOnly: 'The director decides',
     decision: 'Decision', clock: 'To decide', grounds: 'Grounds', groundsHint: 'Why the objection holds or not', suggested: 'They suggest', returned: '{name} when returning it: ',
     nothing: 'No objection waits', uphold: 'Uphold', reject: 'Keep the ruling', toHint: 'The centre itself when none is chosen',

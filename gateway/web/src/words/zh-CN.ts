@@ -144,7 +144,7 @@ const zh = {
     draft: '草稿已自动保存', attempts: '有效联系尝试 {n}/3 次', reached: '是否接通', reachedYes: '已接通', reachedNo: '未接通',
     attemptHint: '未接通的，间隔30分钟以上、前后2小时以上的三次联系视为已履行首次联系', legalBasis: '法律政策依据',
     legalBasisHint: '不能当场解决或以解释说明办结的，写明依据的条款', evidenceNeed: '须有现场照片、录音录像，或写明法律政策依据',
-    missing: '提交前还缺：', missingContact: '与诉求人联系的记录', missingEvidence: '现场照片或依据', missingSuspension: '经批准的挂账',
+    missing: '提交前还缺：',
   },
   evidence: {
     title: '佐证材料', add: '上传照片、录音录像或文件', hint: 'JPEG、PNG、WebP、MP4、M4A、PDF，每个不超过5 MB，最多9个', none: '尚未上传',
@@ -235,7 +235,7 @@ const zh = {
   },
   objections: {
     title: '异议复核', lead: '被裁定承办的单位提出异议，由综治中心主任复核，一件只能提出一次', raise: '提出异议',
-    warn: '24小时内提出，一件一次；复核期间照常办理。', raised: '异议已提交，等待复核', waiting: '等待复核', upheld: '异议成立', rejected: '异议不成立',
+    warn: '可在{at}前提出，一件一次；复核期间照常办理。', raised: '异议已提交，等待复核', waiting: '等待复核', upheld: '异议成立', rejected: '异议不成立',
     theirs: '异议单位的理由', ruling: '原裁定', readOnly: '由综治中心主任复核', decision: '复核决定', clock: '复核时限', grounds: '复核理由', groundsHint: '说明异议为什么成立或不成立', suggested: '异议单位建议', returned: '{name}退单时称：',
     nothing: '没有待复核的异议', uphold: '异议成立', reject: '维持裁定',
     toHint: '不选择单位的，由综治中心兜底办理', submit: '作出复核决定', ruled: '复核决定已生效', until: '可在{at}前提出异议',

@@ -4,7 +4,7 @@ namespace Dispatch.Routing.Tickets.Applications;
 /// <remarks>
 /// Publishes <see cref="ApplicationMade"/>; the centre grants or refuses. Refuses with <c>ticket_not_found</c>,
 /// <c>ticket_not_in_hand</c>, <c>only_the_lead</c>, <c>extension_used</c>, <c>extension_not_allowed</c>,
-/// <c>extension_too_late</c>, <c>extension_too_long</c>, <c>request_waiting</c>. Source: 安阳市12345条例 §50.
+/// <c>extension_too_late</c>, <c>extension_too_long</c>, <c>application_waiting</c>. Source: 安阳市12345条例 §50.
 /// </remarks>
 public static class AskExtension
 {
@@ -13,11 +13,11 @@ public static class AskExtension
         [property: Required, Range(1, 60)] int? Days,
         [property: Required, StringLength(500, MinimumLength = 5)] string Reason);
 
-    sealed record Terms(DateTimeOffset? ReplyDue, int? Extendable, bool Used);
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head];
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/extension", Handle)
-        .Allow(Roles.Handler, Roles.Head)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -28,20 +28,10 @@ public static class AskExtension
         var result = await database.Transact<HeldTicket>(
             work => asks.Ask(work, ticketId, actor, async held =>
             {
-                var terms = (await work.Find<Terms>(Load, new { ticketId }))!;
-                return held.Ticket.AskExtension(
-                    request.Days!.Value, terms.Extendable, terms.ReplyDue, held.Case.Urgency, terms.Used, work.Now);
+                var extended = (await TicketFacts.Of(work, ticketId)).Extended;
+                return held.Ticket.AskExtension(request.Days!.Value, held.Case.Urgency, extended, work.Now);
             }),
             cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
-
-    const string Load = """
-        select nullif(reply_due, 'infinity') as reply_due, extendable,
-            exists (
-                select from ticket_application r where r.ticket_id = t.id and r.kind = 'extension'
-                    and r.granted) as used
-        from ticket t
-        where id = @ticketId
-        """;
 }

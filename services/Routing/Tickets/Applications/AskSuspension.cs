@@ -6,7 +6,7 @@ namespace Dispatch.Routing.Tickets.Applications;
 /// <remarks>
 /// Publishes <see cref="ApplicationMade"/>; the centre grants or refuses. The citizen clock never stops. Refuses with
 /// <c>ticket_not_found</c>, <c>ticket_not_in_hand</c>, <c>only_the_lead</c>, <c>review_date_out_of_range</c>,
-/// <c>request_waiting</c>.
+/// <c>application_waiting</c>.
 /// </remarks>
 public static class AskSuspension
 {
@@ -17,9 +17,11 @@ public static class AskSuspension
         [property: Required, StringLength(1000, MinimumLength = 10)] string Plan,
         [property: Required] DateTimeOffset? ReviewAt);
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/suspension", Handle)
-        .Allow(Roles.Handler, Roles.Head)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -27,8 +29,8 @@ public static class AskSuspension
         TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
     {
         var reviewAt = request.ReviewAt!.Value.ToUniversalTime();
-        var asks = new TicketApplication(ApplicationKind.Suspension, request.Reason, Plan: request.Plan,
-            ReviewAt: reviewAt);
+        var asks = new TicketApplication(
+            ApplicationKind.Suspension, request.Reason, Plan: request.Plan, ReviewAt: reviewAt);
         var result = await database.Transact<HeldTicket>(
             work => asks.Ask(
                 work, ticketId, actor, held => Task.FromResult(held.Ticket.AskSuspension(reviewAt, work.Now))),

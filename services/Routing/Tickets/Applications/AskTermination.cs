@@ -5,7 +5,7 @@ namespace Dispatch.Routing.Tickets.Applications;
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="ApplicationMade"/>; the centre grants or refuses. Refuses with <c>ticket_not_found</c>,
-/// <c>ticket_not_in_hand</c>, <c>only_the_lead</c>, <c>request_waiting</c>. Source: 潍坊市12345条例 §21.
+/// <c>ticket_not_in_hand</c>, <c>only_the_lead</c>, <c>application_waiting</c>. Source: 潍坊市12345条例 §21.
 /// </remarks>
 public static class AskTermination
 {
@@ -15,9 +15,11 @@ public static class AskTermination
         [property: Required, StringLength(500, MinimumLength = 5)] string Reason,
         [property: Required, StringLength(2000, MinimumLength = 10)] string PublicAnswer);
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/termination", Handle)
-        .Allow(Roles.Handler, Roles.Head)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 

@@ -6,10 +6,8 @@ namespace Dispatch.Routing.Tickets.Applications;
 /// <summary>The centre grants or refuses an extension, a suspension or a termination (审批), with its grounds.</summary>
 /// <remarks>
 /// Publishes <see cref="ApplicationDecided"/>, whose words the petitioner can read. A granted termination is followed
-/// by the
-/// reply that explains it and its audit, so that the case goes to its callback. Refuses with
-/// <c>application_not_found</c>,
-/// <c>application_decided</c>, <c>request_overtaken</c>.
+/// by the reply that explains it and its audit, so that the case goes to its callback. Refuses with
+/// <c>application_not_found</c>, <c>application_decided</c>, <c>application_overtaken</c>.
 /// </remarks>
 public static class DecideApplication
 {
@@ -23,15 +21,20 @@ public static class DecideApplication
     static readonly Refusal NotFound = new(
         RefusalKind.NotFound, "application_not_found", "本辖区没有这份申请。", "No such application in your jurisdiction.");
 
-    static readonly Refusal AlreadyRuled = new(
-        RefusalKind.Conflict, "application_decided", "该申请已审批；请刷新列表。",
-        "This application was decided; refresh the list.");
+    internal static readonly string[] Callers = [Roles.Dispatcher, Roles.Director];
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/applications/{applicationId}/ruling", Handle)
-        .Allow(Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
+
+    /// <summary>What can be done next with an application that waits.</summary>
+    internal static IEnumerable<PossibleAction> Possible(Ticket ticket, ApplicationKind kind) =>
+    [
+        new("decision", Callers,
+            ticket.DecideApplication(kind, granted: true, decided: null, overtaken: false).Refusal),
+    ];
 
     static async Task<IResult> Handle(
         TicketApplicationId applicationId, Request request, Actor actor, Database database, CancellationToken cancel)
@@ -45,32 +48,31 @@ public static class DecideApplication
                 return NotFound;
             // Read again under the case's lock: somebody else may have decided meanwhile.
             row = (await work.Find<Row>(Load, args))!;
-            if (row.Granted is not null)
-                return AlreadyRuled;
-            if (held.Ticket.DecideApplication(row.Overtaken) is { } overtaken)
-                return overtaken;
+            if (!held.Ticket.DecideApplication(row.Kind, granted, row.Granted, row.Overtaken)
+                    .Accepted(out var decided, out var refusal))
+                return refusal;
 
             await work.Execute(Save, new { applicationId, granted, grounds, work.Now, actor.Account, actor.Name });
-            var suspends = granted && row.Kind == ApplicationKind.Suspension;
-            if (suspends)
+            if (granted && row.Kind == ApplicationKind.Suspension)
                 await work.Execute(Replace, new { applicationId, row.TicketId, work.Now });
-            held = held.Then(suspends ? held.Ticket.Suspend() : held.Ticket);
+            held = held.Then(decided);
             work.Publish(new ApplicationDecided(
                 held.Head(work, actor.ToActedBy()), held.Ticket.Id, applicationId, row.Kind, granted, row.Days,
                 row.ReviewAt,
-                [new(granted ? "request_granted" : "request_refused", grounds), new("asked_for", row.Reason)]));
+                [new(granted ? "application_granted" : "application_refused", grounds), new("asked_for", row.Reason)]));
             if (granted && row.Kind == ApplicationKind.Termination)
-                held = await Terminate(work, held, row, grounds, actor);
-            await held.Save(work);
+                held = await Explain(work, held, row, grounds, actor);
+            held.Save(work);
             return held;
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    static async Task<HeldTicket> Terminate(Work work, HeldTicket held, Row row, string grounds, Actor actor)
+    /// <summary>A termination explains itself to the petitioner: that is the reply, and the grant its audit.</summary>
+    static async Task<HeldTicket> Explain(Work work, HeldTicket held, Row row, string grounds, Actor actor)
     {
         var why = TerminationGrounds.Chinese(row.Ground!.Value);
-        held = held.Then(held.Ticket with { Status = TicketStatus.Closed });
+        held = held.Then(held.Ticket);
         work.Publish(new TicketReplied(
             held.Head(work, actor.ToActedBy()), held.Ticket.Id, held.Ticket.Role, Outcome.Explained, row.PublicAnswer!,
             [new("terminated", $"终止办理：{why}。")]));
@@ -80,7 +82,7 @@ public static class DecideApplication
             [new("termination_is_audit", $"终止办理已经审批：{grounds}")]));
         await ReplyToTicket.SaveReply(work, held.Ticket.Id, Outcome.Explained, row.PublicAnswer!, why, row.Reason);
         await AuditReply.SaveAudit(work, held.Ticket.Id, true, [], [], actor.Account);
-        return await Assistants.Settle(work, held);
+        return await Assistants.CloseByLead(work, held);
     }
 
     const string Load = """

@@ -1,3 +1,5 @@
+using Dispatch.Routing.Tickets.Domain;
+
 namespace Dispatch.Routing.Tickets.Applications;
 
 /// <summary>The centre strikes an entry from the ledger (销账): it can be solved now, or the review is done.</summary>
@@ -14,12 +16,11 @@ public static class EndSuspension
     static readonly Refusal NotFound = new(
         RefusalKind.NotFound, "suspension_not_found", "本辖区没有这条挂账。", "No such suspension in your jurisdiction.");
 
-    static readonly Refusal Ended = new(
-        RefusalKind.Conflict, "suspension_ended", "该挂账已销账；请刷新列表。", "This suspension has ended; refresh the list.");
+    internal static readonly string[] Callers = [Roles.Dispatcher, Roles.Director];
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/suspensions/{applicationId}/end", Handle)
-        .Allow(Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
@@ -33,22 +34,25 @@ public static class EndSuspension
             if (await work.Find<Row>(Load, args) is not { } row
                 || await HeldTicket.OfJurisdiction(work, row.TicketId, actor) is not { } held)
                 return NotFound;
-            if ((await work.Find<Row>(Load, args))!.EndedAt is not null)
-                return Ended;
-            return await End(work, held, applicationId, note, actor.ToActedBy());
+            // Read again under the case's lock: somebody else may have ended it meanwhile.
+            row = (await work.Find<Row>(Load, args))!;
+            if (!held.Ticket.EndSuspension(row.EndedAt is not null).Accepted(out var then, out var refusal))
+                return refusal;
+            return await End(work, held, then, applicationId, note, actor.ToActedBy());
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    /// <summary>Ends the entry, and puts the ticket in hand again if it is still suspended.</summary>
+    /// <summary>Ends the entry, and tells of it if that puts the ticket in hand again.</summary>
+    /// <param name="then">The ticket after it.</param>
     internal static async Task<HeldTicket> End(
-        Work work, HeldTicket held, TicketApplicationId applicationId, string why, ActedBy by)
+        Work work, HeldTicket held, Ticket then, TicketApplicationId applicationId, string why, ActedBy by)
     {
         await work.Execute(Save, new { applicationId, why, work.Now });
-        if (held.Ticket.Status != TicketStatus.Suspended)
+        if (then.Status == held.Ticket.Status)
             return held;
-        held = held.Then(held.Ticket.Resume());
-        await held.Save(work);
+        held = held.Then(then);
+        held.Save(work);
         work.Publish(new TicketResumed(held.Head(work, by), held.Ticket.Id, [new("suspension_ended", why)]));
         return held;
     }

@@ -8,10 +8,13 @@ public static class ListApplications
 {
     public sealed record Item(
         TicketApplicationId Id, ApplicationKind Kind, TicketId TicketId, CaseNumber CaseNumber, string Text,
-        string? MatterName,
-        Urgency Urgency, OrganisationId Organisation, string OrganisationName, string Reason, int? Days, string? Plan,
-        DateTimeOffset? ReviewAt, TerminationGround? Ground, string? PublicAnswer, DateTimeOffset AskedAt,
-        string AskedByName, DateTimeOffset? ReplyDue);
+        string? MatterName, Urgency Urgency, OrganisationId Organisation, string OrganisationName, string Reason,
+        int? Days, string? Plan, DateTimeOffset? ReviewAt, TerminationGround? Ground, string? PublicAnswer,
+        DateTimeOffset AskedAt, string AskedByName, DateTimeOffset? ReplyDue)
+    {
+        /// <summary>What the caller may do next: <c>decision</c>.</summary>
+        public required IReadOnlyList<NextAction> Actions { get; init; } = [];
+    }
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/applications", Handle)
@@ -19,7 +22,8 @@ public static class ListApplications
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
-        Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
+        Paging paging, Actor actor, NextActions next, Database database, CurrentCatalogue catalogue,
+        CancellationToken cancel)
     {
         var rows = await database.Read<Item>(
             Select,
@@ -29,9 +33,11 @@ public static class ListApplications
                 paging.Take,
             },
             cancel);
+        var tickets = await StoredTicket.Read(database, rows.Select(r => r.TicketId), cancel);
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(r => r with
             {
+                Actions = next.For(DecideApplication.Possible(tickets[r.TicketId], r.Kind)),
                 OrganisationName = catalogue.Value.Organisation(r.Organisation)?.Name ?? r.OrganisationName,
             })],
             last => [TimeCursor.Of(last.AskedAt), last.Id.ToString()]));

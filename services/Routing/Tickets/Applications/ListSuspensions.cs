@@ -9,7 +9,11 @@ public static class ListSuspensions
     public sealed record Item(
         TicketApplicationId Id, TicketId TicketId, CaseNumber CaseNumber, string Text, string? MatterName,
         OrganisationId Organisation, string OrganisationName, TicketStatus Status, string Reason, string Plan,
-        DateTimeOffset ReviewAt, DateTimeOffset RuledAt, string RuledByName, string Grounds);
+        DateTimeOffset ReviewAt, DateTimeOffset RuledAt, string RuledByName, string Grounds)
+    {
+        /// <summary>What the caller may do next: <c>endSuspension</c>.</summary>
+        public required IReadOnlyList<NextAction> Actions { get; init; } = [];
+    }
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/suspensions", Handle)
@@ -17,7 +21,8 @@ public static class ListSuspensions
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
-        Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
+        Paging paging, Actor actor, NextActions next, Database database, CurrentCatalogue catalogue,
+        CancellationToken cancel)
     {
         var rows = await database.Read<Item>(
             $"""
@@ -38,9 +43,11 @@ public static class ListSuspensions
                 paging.Take,
             },
             cancel);
+        var tickets = await StoredTicket.Read(database, rows.Select(r => r.TicketId), cancel);
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(r => r with
             {
+                Actions = next.For([TicketActions.EndSuspension(tickets[r.TicketId], ended: false)]),
                 OrganisationName = catalogue.Value.Organisation(r.Organisation)?.Name ?? r.OrganisationName,
             })],
             last => [TimeCursor.Of(last.ReviewAt), last.Id.ToString()]));

@@ -13,6 +13,8 @@ public sealed class ReviewSuspensions(Database database, TimeProvider clock, Swe
 
     sealed record Due(TicketApplicationId Id, TicketId TicketId);
 
+    sealed record Suspension(DateTimeOffset ReviewAt, bool Ended);
+
     protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
         foreach (var due in await database.Read<Due>(
@@ -23,10 +25,17 @@ public sealed class ReviewSuspensions(Database database, TimeProvider clock, Swe
 
     Task Review(Due due, CancellationToken cancel) => database.Do(async work =>
     {
-        if (await HeldTicket.Any(work, due.TicketId) is { Ticket.Status: TicketStatus.Suspended } held)
-            await EndSuspension.End(work, held, due.Id, "挂账复查日期已到，恢复办理。", ActedBy.System);
+        // Read under the case's lock: the centre may have struck it off, or a new one may have taken its place.
+        if (await HeldTicket.Any(work, due.TicketId) is { } held
+            && await work.Find<Suspension>(Load, new { due.Id }) is { } one
+            && held.Ticket.ReviewSuspension(one.ReviewAt, one.Ended, work.Now) is { } then)
+            await EndSuspension.End(work, held, then, due.Id, "挂账复查日期已到，恢复办理。", ActedBy.System);
     }, cancel);
 
+    const string Load =
+        "select review_at, ended_at is not null as ended from ticket_application where id = @Id";
+
+    // What may be due; whether it is, the ticket itself answers.
     const string Select = """
         select r.id, r.ticket_id
         from ticket_application r

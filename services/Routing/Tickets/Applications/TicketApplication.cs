@@ -8,10 +8,6 @@ public sealed record TicketApplication(
     ApplicationKind Kind, string Reason, int? Days = null, string? Plan = null, DateTimeOffset? ReviewAt = null,
     TerminationGround? Ground = null, string? PublicAnswer = null)
 {
-    static readonly Refusal Waiting = new(
-        RefusalKind.Conflict, "request_waiting", "本派遣单已有申请待审批，请等待审批结果。",
-        "An application on this ticket waits for the centre; await its answer.");
-
     /// <summary>Asks, if the ticket allows it and nothing else waits for the centre's answer.</summary>
     /// <param name="refuse">The ticket's own rule for this kind.</param>
     public async Task<Result<HeldTicket>> Ask(
@@ -27,20 +23,19 @@ public sealed record TicketApplication(
         if (await work.Execute(Insert, new
         {
             id, ticketId, held.Case.CaseId, held.Case.Jurisdiction, actor.Organisation, Kind = Kind.ToWireName(),
-                reason,
-            Days, plan, ReviewAt, Ground = Ground?.ToWireName(), answer, work.Now, actor.Account, actor.Name,
+            reason, Days, plan, ReviewAt, Ground = Ground?.ToWireName(), answer, work.Now, actor.Account, actor.Name,
         }) == 0)
-            return Waiting;
+            return Ticket.ApplicationWaits;
         held = held.Then(held.Ticket);
-        await held.Save(work);
+        held.Save(work);
         work.Publish(new ApplicationMade(
             held.Head(work, actor.ToActedBy()), ticketId, id, Kind, Days, ReviewAt, Ground,
             work.Get<CurrentCatalogue>().Value.Centre(held.Case.Jurisdiction)?.Code,
             [
                 new(Kind.ToWireName() + "_asked", reason),
                 .. plan is null ? Array.Empty<Reason>() : [new("suspension_plan", $"计划：{plan}")],
-                .. Ground is { } ground ? [new("termination_ground", TerminationGrounds.Chinese(ground))]
-                    : Array.Empty<Reason>(),
+                .. Ground is { } ground
+                    ? [new("termination_ground", TerminationGrounds.Chinese(ground))] : Array.Empty<Reason>(),
             ]));
         return held;
     }

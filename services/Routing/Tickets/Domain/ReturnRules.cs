@@ -22,9 +22,10 @@ public sealed record Citation(MatterRow? Duty, string? Basis, OrganisationRow? S
 /// <summary>The last ruling on a case, as far as an objection to it needs to know.</summary>
 /// <param name="Organisation">Who had returned the ticket.</param>
 /// <param name="Accepted">Whoever it names has replied since, and so has accepted it.</param>
+/// <param name="Objected">An objection was made on this case before.</param>
 public sealed record Ruling(
     ReturnId Id, OrganisationId Organisation, bool Upheld, OrganisationId? RuledTo, DateTimeOffset RuledAt,
-    AccountId RuledBy, bool Accepted = false);
+    AccountId RuledBy, bool Accepted = false, bool Objected = false);
 
 /// <summary>The court of returns (退单裁定): what a return must say, what a ruling rests on, who may object.</summary>
 public static class ReturnRules
@@ -88,7 +89,8 @@ public static class ReturnRules
             .FirstOrDefault(basis => basis is not null);
 
     /// <summary>
-    /// Whom the ruling named may object to it, within the window; the centre's own backstop is nobody's loss.
+    /// Whom the ruling named may object to it (异议), within the window and once for a case; the centre's own backstop is
+    /// nobody's loss.
     /// </summary>
     public static Refusal? MayObject(Ticket ticket, Ruling? ruling, DateTimeOffset now)
     {
@@ -105,13 +107,21 @@ public static class ReturnRules
             return new(
                 RefusalKind.Conflict, "ruling_accepted", "本单位已按裁定办理回复，视为接受裁定，不能再提出异议。",
                 "Your organisation has replied since the ruling, and so has accepted it.");
-        return now > ruling.RuledAt + ObjectionWindow
-            ? new(
+        if (now > ruling.RuledAt + ObjectionWindow)
+            return new(
                 RefusalKind.Conflict, "objection_window_closed",
                 $"异议期限已于{ChinaTime.Moment(ruling.RuledAt + ObjectionWindow)}届满，请按裁定办理。",
-                "The time for an objection is over; handle the ticket as ruled.")
+                "The time for an objection is over; handle the ticket as ruled.");
+        return ruling.Objected
+            ? new(
+                RefusalKind.Conflict, "objection_made", "本件已提出过异议，一件诉求只能提出一次，请按裁定办理。",
+                "An objection was made on this case, and there is but one; handle it as ruled.")
             : null;
     }
+
+    /// <summary>Until when the organisation may object; null when it may not.</summary>
+    public static DateTimeOffset? ObjectUntil(Ticket ticket, Ruling? ruling, DateTimeOffset now) =>
+        MayObject(ticket, ruling, now) is null ? ruling!.RuledAt + ObjectionWindow : null;
 
     public static readonly Refusal UnknownMatter = new(
         RefusalKind.Invalid, "unknown_matter", "事项清单中没有这个具体事项，请重新选择。",
@@ -125,21 +135,19 @@ public static class ReturnRules
     /// <summary>Whom a ruling names: on a rejected return whoever has it.</summary>
     public static Result<OrganisationRow> AfterRuling(
         CatalogueIndex catalogue, Ticket ruled, bool upheld, OrganisationId? to, MatterRow? matter,
-        JurisdictionId place,
-        Circumstances? under = null) =>
+        JurisdictionId place, Circumstances? under = null) =>
         upheld ? AfterReturn(catalogue, ruled, to, matter, place, under)
             : Bound(Stays(catalogue, ruled, place), matter, under);
 
     // A ruling does not put upon the grass roots what the shield keeps from them.
     static Result<OrganisationRow> Bound(OrganisationRow same, MatterRow? matter, Circumstances? under) =>
-        matter is not null && OrganisationChoice.Forbidden(matter, same, under) is { } no ? no with { Field = "duty" }
-            : same;
+        matter is not null && OrganisationChoice.Forbidden(matter, same, under) is { } no
+            ? no with { Field = "duty" } : same;
 
     /// <summary>Whom the decision on an objection names: the centre itself when it names nobody.</summary>
     public static Result<OrganisationRow> AfterObjection(
         CatalogueIndex catalogue, Ticket objected, bool upheld, OrganisationId? to, MatterRow matter,
-        JurisdictionId place,
-        Circumstances? under = null)
+        JurisdictionId place, Circumstances? under = null)
     {
         if (!upheld)
             return Stays(catalogue, objected, place);

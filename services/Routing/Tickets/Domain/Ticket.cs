@@ -1,29 +1,46 @@
 namespace Dispatch.Routing.Tickets.Domain;
 
-/// <summary>One organisation's duty on a case (派遣单), and what may be done with it next.</summary>
+/// <summary>
+/// One organisation's duty on a case (派遣单), and every change of its status. What the platform itself does with a
+/// ticket is answered by null where there is nothing to change; what a person asks for is refused with a reason.
+/// </summary>
 /// <param name="Contacted">A contact with the petitioner is on record in this round.</param>
 /// <param name="Bound">Ruled on, reopened, or the centre's own: it cannot be returned.</param>
 /// <param name="ReturnUntil">The last instant for a return, by the jurisdiction's rule; null until it is known.</param>
 /// <param name="ReopenedAt">When the last round (重办) began; null in the first.</param>
+/// <param name="ClaimDue">Null until the clock is known; so is <paramref name="ReplyDue"/>.</param>
+/// <param name="Extendable">By how many working days the reply can be extended; null until it is known.</param>
 public sealed partial record Ticket(
     TicketId Id, TicketRole Role, OrganisationId Organisation, TicketStatus Status, int Hop, bool Bound, bool Contacted,
     DateTimeOffset DispatchedAt, DateTimeOffset? ClaimedAt, DateTimeOffset? ReturnUntil = null,
-    DateTimeOffset? ReopenedAt = null)
+    DateTimeOffset? ReopenedAt = null, DateTimeOffset? ClaimDue = null, DateTimeOffset? ReplyDue = null,
+    int? Extendable = null)
 {
     /// <summary>After two upheld returns the centre takes the case itself.</summary>
     public const int MostHops = 2;
+
+    /// <summary>[D]: so many attachments a round at most.</summary>
+    public const int MostFiles = 9;
 
     /// <summary>
     /// When this round of the handling began. What was shown before proves nothing of it: the petitioner has said so.
     /// </summary>
     public DateTimeOffset Since => ReopenedAt ?? DispatchedAt;
 
+    /// <summary>The organisation takes its ticket in hand (签收).</summary>
     public Result<Ticket> Claim(DateTimeOffset now) => Status == TicketStatus.Dispatched
         ? this with { Status = TicketStatus.Claimed, ClaimedAt = now }
         : new Refusal(
             RefusalKind.Conflict, "ticket_not_claimable", "该派遣单已签收或已结束，无需再签收；请刷新列表。",
             "This ticket is already claimed or has ended; refresh the list.");
 
+    /// <summary>
+    /// A claim window that runs out claims by itself (自动签收), so that nobody gains time by not claiming.
+    /// </summary>
+    /// <returns>Null where it was claimed, returned or closed in time.</returns>
+    public Ticket? AutoClaim(DateTimeOffset now) => Claim(now).Accepted(out var claimed, out _) ? claimed : null;
+
+    /// <summary>A contact with the petitioner, or an attempt at one, at the time that is given (首次联系).</summary>
     public Result<Ticket> Contact(DateTimeOffset at, DateTimeOffset now)
     {
         if (Status is not (TicketStatus.Dispatched or TicketStatus.Claimed or TicketStatus.Suspended))
@@ -46,45 +63,48 @@ public sealed partial record Ticket(
             : this with { Contacted = true };
     }
 
-    public Result<Ticket> AskReturn(DateTimeOffset now)
-    {
-        if (Bound)
-            return new Refusal(
-                RefusalKind.Conflict, "ticket_bound", "该派遣单已裁定或重办，必须由本单位办理，不能退单。",
-                "A ruling or a reopening binds this ticket to your organisation; it cannot be returned.");
-        if (Role != TicketRole.Lead || Status is not (TicketStatus.Dispatched or TicketStatus.Claimed))
-            return new Refusal(
-                RefusalKind.Conflict, "ticket_not_returnable", "只有待签收或办理中的主办派遣单可以退单。",
-                "Only a lead ticket that is dispatched or claimed can be returned.");
-        return now > ReturnUntil
-            ? new Refusal(
-                RefusalKind.Conflict, "return_window_closed",
-                $"退单期限已于{ChinaTime.Moment(ReturnUntil.Value)}届满，不能再退单，请办理或联系综治中心。",
-                "The time for a return is over; handle the ticket or speak with the centre.")
-            : this with { Status = TicketStatus.ReturnAsked };
-    }
+    /// <summary>A report on how far the handling has come (阶段报告), while the ticket is in hand or suspended.</summary>
+    public Refusal? ReportStage() => NotInHand(lead: false, orSuspended: true);
 
-    /// <summary>The arbiter's ruling. Rejected: bound, and in hand also if it had not been claimed.</summary>
-    public Result<Ticket> DecideReturn(bool upheld, DateTimeOffset now) => Status != TicketStatus.ReturnAsked
-        ? new Refusal(
-            RefusalKind.Conflict, "already_ruled", "该退单已裁定或派遣单已结束；请刷新列表。",
-            "This return has been ruled on, or its ticket has ended; refresh the list.")
-        : upheld
-            ? this with { Status = TicketStatus.Returned }
-            : this with { Status = TicketStatus.Claimed, Bound = true, ClaimedAt = ClaimedAt ?? now };
+    /// <summary>One more attachment (佐证材料), of so many that this round has already.</summary>
+    public Refusal? AttachEvidence(int files) => ReportStage() ?? (files >= MostFiles
+        ? new(
+            RefusalKind.Conflict, "evidence_too_many", $"每张派遣单每轮办理最多{MostFiles}个佐证文件。",
+            $"A ticket takes {MostFiles} files a round at most.")
+        : null);
 
-    /// <summary>The lead's reply must show what was done; an assistant reports to the lead.</summary>
+    /// <summary>The ticket can go to another officer (内部转办) until it has been replied to.</summary>
+    public Refusal? MayTransfer() => Status is TicketStatus.Returned or TicketStatus.Closed or TicketStatus.Replied
+        ? new(
+            RefusalKind.Conflict, "ticket_not_in_hand", "该派遣单不在办理中，不能转办。",
+            "This ticket is not in hand; it cannot move.")
+        : null;
+
+    public Refusal? Transfer(AccountId? from, AccountId to) => MayTransfer() ?? (from == to
+        ? new(RefusalKind.Conflict, "same_officer", "该派遣单已由此人办理。", "This officer has the ticket already.")
+        : null);
+
+    /// <summary>Whether this is the moment for a reply, whatever it may still lack.</summary>
+    public Refusal? MayReply() => Status is TicketStatus.Claimed or TicketStatus.Suspended ? null : new(
+        RefusalKind.Conflict, "ticket_not_claimed", "派遣单须先签收且在办理中才能回复。",
+        "Only a claimed ticket can be replied to; claim it first.");
+
+    /// <summary>
+    /// What a reply would still lack. The lead's must show what was done; an assistant reports to the lead.
+    /// </summary>
+    public IReadOnlyList<Gap> ReplyLacks(Outcome outcome, Proof proof) =>
+        Role == TicketRole.Lead ? proof.Missing(outcome) : [];
+
+    /// <summary>The reply (办结回复). The lead's is audited next, an assistant's is the end.</summary>
     public Result<Ticket> Reply(Outcome outcome, Proof proof)
     {
-        if (Status is not (TicketStatus.Claimed or TicketStatus.Suspended))
-            return new Refusal(
-                RefusalKind.Conflict, "ticket_not_claimed", "派遣单须先签收且在办理中才能回复。",
-                "Only a claimed ticket can be replied to; claim it first.");
-        var missing = Role == TicketRole.Lead ? proof.Missing(outcome) : [];
+        if (MayReply() is { } no)
+            return no;
+        var missing = ReplyLacks(outcome, proof);
         return missing.Count > 0 ? Proof.Incomplete(missing) : this with { Status = TicketStatus.Replied };
     }
 
-    /// <summary>The centre's audit of the lead's reply. Failed: in hand again.</summary>
+    /// <summary>The centre's audit (审核) of the lead's reply. Failed: in hand again.</summary>
     public Result<Ticket> Audit(bool passed) => Role == TicketRole.Lead && Status == TicketStatus.Replied
         ? this with { Status = passed ? TicketStatus.Closed : TicketStatus.Claimed }
         : new Refusal(
@@ -100,4 +120,22 @@ public sealed partial record Ticket(
         Contacted = false,
         ReopenedAt = now,
     };
+
+    /// <summary>The case was archived (归档): nothing more is owed on it.</summary>
+    /// <returns>
+    /// Null for a ticket that was returned, and for an assistant's that ended with the lead's audit, which was told.
+    /// </returns>
+    public Ticket? CloseByArchive() =>
+        Status == TicketStatus.Returned || this is { Role: TicketRole.Assisting, Status: TicketStatus.Closed }
+            ? null : this with { Status = TicketStatus.Closed };
+
+    Refusal? NotInHand(bool lead, bool orSuspended = false) =>
+        lead && Role != TicketRole.Lead
+            ? new(
+                RefusalKind.Conflict, "only_the_lead", "只有主办单位可以这样申请；协办单位请向主办单位报告。",
+                "Only the lead may ask for this; an assistant reports to the lead.")
+            : Status == TicketStatus.Claimed || (orSuspended && Status == TicketStatus.Suspended) ? null
+            : new(
+                RefusalKind.Conflict, "ticket_not_in_hand", "派遣单须先签收且在办理中，才能提出。",
+                "Only a ticket in hand allows this; claim it first.");
 }

@@ -11,11 +11,9 @@ namespace Dispatch.Routing.Tickets.Evidence;
 /// </remarks>
 public static class AddEvidence
 {
-    public const int MostBytes = 5 << 20, MostFiles = 9;
+    public const int MostBytes = 5 << 20;
 
     public sealed record Answer(EvidenceId Id, EvidenceKind Kind, string MediaType, int Size);
-
-    sealed record Counted(int Files);
 
     static readonly Refusal Empty = new(
         RefusalKind.Invalid, "evidence_empty", "文件是空的，请重新选择。", "The file is empty; choose another.", "body");
@@ -24,17 +22,15 @@ public static class AddEvidence
         RefusalKind.Invalid, "evidence_too_large", "单个文件不能超过5 MB，请压缩后再上传。",
         "A file may have 5 MB at most; make it smaller.", "body");
 
-    static readonly Refusal TooMany = new(
-        RefusalKind.Conflict, "evidence_too_many", $"每张派遣单每轮办理最多{MostFiles}个佐证文件。",
-        $"A ticket takes {MostFiles} files a round at most.");
-
     static readonly Refusal NotAccepted = new(
         RefusalKind.Invalid, "evidence_not_accepted", "只接受 JPEG、PNG、WebP 照片，MP4 录像，M4A 录音和 PDF 文件。",
         "Only JPEG, PNG, WebP, MP4, M4A and PDF files are accepted.", "body");
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/evidence", Handle)
-        .Allow(Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         // Somewhat more is read, so that whoever sends too much is told so, and not cut off.
         .WithMetadata(new RequestSizeLimitAttribute(2 * MostBytes))
         .Produces<Answer>(StatusCodes.Status201Created)
@@ -59,16 +55,13 @@ public static class AddEvidence
             {
                 if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
                     return HeldTicket.NotFound;
-                if (held.Ticket.ReportStage() is { } no)
+                if (held.Ticket.AttachEvidence((await TicketFacts.Of(work, ticketId)).Files) is { } no)
                     return no;
-                if ((await work.Find<Counted>(Count, new { ticketId, held.Ticket.Since }))!.Files >= MostFiles)
-                    return TooMany;
                 var id = EvidenceId.New();
                 await work.Execute(Insert, new
                 {
-                    id, ticketId, name = FileName(name, kind), kind = kind.ToWireName(), mediaType, size =
-                        content.Length,
-                    content, work.Now, actor.Account, actor.Name,
+                    id, ticketId, name = FileName(name, kind), kind = kind.ToWireName(), mediaType,
+                    size = content.Length, content, work.Now, actor.Account, actor.Name,
                 });
                 return new Answer(id, kind, mediaType, content.Length);
             }),
@@ -85,9 +78,6 @@ public static class AddEvidence
         var most = kept.Length > 100 && char.IsHighSurrogate(kept[99]) ? 99 : 100;
         return kept.Length is 0 ? kind.ToWireName() : kept.Length > most ? kept[..most] : kept;
     }
-
-    const string Count =
-        "select count(*)::int as files from evidence where ticket_id = @ticketId and at >= @Since";
 
     const string Insert = """
         insert into evidence (id, ticket_id, name, kind, media_type, size, content, at, by_account, by_name)

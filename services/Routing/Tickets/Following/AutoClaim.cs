@@ -1,3 +1,5 @@
+using Dispatch.Routing.Tickets.Domain;
+
 namespace Dispatch.Routing.Tickets.Following;
 
 /// <summary>
@@ -9,8 +11,7 @@ namespace Dispatch.Routing.Tickets.Following;
 /// </remarks>
 static class AutoClaim
 {
-    sealed record Row(TicketId Id, TicketRole Role, CaseId CaseId, CaseNumber CaseNumber, int Version,
-        DateTimeOffset DispatchedAt);
+    sealed record TicketCase(TicketId TicketId, CaseId CaseId, CaseNumber CaseNumber, int Version);
 
     public static async Task Claim(IReadOnlyList<ICaseEvent> events, Work work)
     {
@@ -19,33 +20,48 @@ static class AutoClaim
             .DistinctBy(e => e.TicketId).ToDictionary(e => e.TicketId!.Value);
         if (expired.Count == 0)
             return;
-        var versions = new Dictionary<CaseId, int>();
-        foreach (var row in await work.List<Row>(Open, new { ids = expired.Keys.Select(t => t.Value).ToArray() }))
+        var args = new { ids = expired.Keys.Select(t => t.Value).ToArray() };
+        var cases = await work.List<TicketCase>(LockCases, args);
+        var tickets = (await work.List<Ticket>(SelectTickets, args)).ToDictionary(t => t.Id);
+        var (claimed, versions) = (new List<Ticket>(), new Dictionary<CaseId, int>());
+        foreach (var of in cases)
         {
-            var version = versions[row.CaseId] = versions.GetValueOrDefault(row.CaseId, row.Version) + 1;
-            var because = expired[row.Id];
+            if (tickets[of.TicketId].AutoClaim(work.Now) is not { } then)
+                continue;
+            claimed.Add(then);
+            var version = versions[of.CaseId] = versions.GetValueOrDefault(of.CaseId, of.Version) + 1;
+            var because = expired[then.Id];
             work.Publish(
                 new TicketClaimed(
-                    work.Head(row.CaseId, row.CaseNumber, version, ActedBy.System, because), row.Id, row.Role,
+                    work.Head(of.CaseId, of.CaseNumber, version, ActedBy.System, because), then.Id, then.Role,
                     [new("auto_claimed", "签收时限已到而未签收，系统自动签收，办结时限照常计算。")]),
                 because);
-            ChangedDays.Mark(work, row.DispatchedAt);
-            work.Later(Save, new { id = row.Id.Value, of = row.CaseId.Value, version, now = work.Now });
         }
+        if (claimed.Count == 0)
+            return;
+        StoredTicket.Write(work, claimed);
+        work.Later(SaveVersions, new
+        {
+            cases = versions.Keys.Select(c => c.Value).ToArray(), versions = versions.Values.ToArray(),
+        });
     }
 
     // The cases are locked with their tickets, and before any other ticket, as everywhere.
-    const string Open = """
-        select t.id, t.role, c.case_id, c.case_number, c.version, t.dispatched_at
+    const string LockCases = """
+        select t.id as ticket_id, c.case_id, c.case_number, c.version
         from ticket t
         join routed_case c using (case_id)
-        where t.id = any(@ids) and t.status = 'dispatched'
+        where t.id = any(@ids)
         order by c.case_id, t.id
         for update of c, t
         """;
 
-    const string Save = """
-        with of_case as (update routed_case set version = @version where case_id = @of)
-        update ticket set status = 'claimed', claimed_at = @now where id = @id
+    const string SelectTickets = $"select {StoredTicket.Columns} from ticket t where t.id = any(@ids)";
+
+    const string SaveVersions = """
+        update routed_case c
+        set version = n.version
+        from unnest(@cases, @versions) as n (case_id, version)
+        where c.case_id = n.case_id
         """;
 }

@@ -1,4 +1,5 @@
 using Dispatch.Routing.Dispatching.MatterModel;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets.Following;
 
@@ -6,29 +7,27 @@ namespace Dispatch.Routing.Tickets.Following;
 /// <remarks>Publishes <see cref="TicketClosed"/> for each ticket that was not returned.</remarks>
 public static class CloseTickets
 {
-    sealed record Closed(TicketId Id);
-
     public static async Task Handle(CaseArchived archived, Work work)
     {
         if (await FollowedCase.Load(work, archived) is not { } of)
             return;
         of = of with { Open = false, Undecided = false };
-        foreach (var ticket in await work.List<Closed>(Close, new { of.CaseId }))
+        var closed = new List<Ticket>();
+        foreach (var ticket in await work.List<Ticket>(SelectTickets, new { of.CaseId }))
         {
+            if (ticket.CloseByArchive() is not { } then)
+                continue;
+            closed.Add(then);
             of = of.Next();
             work.Publish(new TicketClosed(
-                work.Head(of.CaseId, of.CaseNumber, of.Version, archived.Head.By), ticket.Id,
+                work.Head(of.CaseId, of.CaseNumber, of.Version, archived.Head.By), then.Id,
                 [new("case_archived", "诉求已归档，派遣单随之办结。")]));
         }
+        StoredTicket.Write(work, closed);
         await of.Save(work);
         await KeepExample.Confirmed(work, of);
     }
 
-    // What was settled with the lead's audit was told then.
-    const string Close = """
-        update ticket
-        set status = 'closed'
-        where case_id = @CaseId and status <> 'returned' and not (role = 'assisting' and status = 'closed')
-        returning id
-        """;
+    const string SelectTickets =
+        $"select {StoredTicket.Columns} from ticket t where t.case_id = @CaseId order by t.id";
 }

@@ -1,5 +1,6 @@
 using Dispatch.Routing.Dispatching;
 using Dispatch.Routing.Dispatching.Domain;
+using Dispatch.Routing.Tickets.Domain;
 using Dispatch.Routing.Tickets.Handling;
 
 namespace Dispatch.Routing.Tickets.Following;
@@ -20,39 +21,38 @@ public static class EndMediation
         var held = await HeldTicket.Any(work, ended.TicketId)
             ?? throw new TooEarlyException(
                 $"MediationEnded of {ended.Head.CaseNumber}, whose ticket is not there yet.");
-        // A return that waits for its ruling, and a suspension, are overtaken: the mediation will not end once more.
-        if (held.Ticket.Status is TicketStatus.Returned or TicketStatus.Replied or TicketStatus.Closed)
+        if (held.Ticket.EndOfMediation(ended.Agreed, work.Now) is not { } then)
             return;
         if (ended.Agreed)
-            await Reply(held, ended, work);
+            await Reply(held, then, ended, work);
         else
-            await DispatchAnew(held, ended, work);
+            await DispatchAnew(held, then, ended, work);
     }
 
-    static async Task Reply(HeldTicket held, MediationEnded ended, Work work)
+    static async Task Reply(HeldTicket held, Ticket then, MediationEnded ended, Work work)
     {
         var by = ended.Head.By;
         if (held.Ticket.ClaimedAt is null)
         {
-            held = held.Then(held.Ticket with { ClaimedAt = work.Now });
+            held = held.Then(held.Ticket);
             work.Publish(new TicketClaimed(
                 held.Head(work, by), held.Ticket.Id, held.Ticket.Role, [new("claimed_by_mediation", "已进行调解，视为签收。")]));
         }
-        held = held.Then(held.Ticket with { Status = TicketStatus.Closed });
+        held = held.Then(then);
         work.Publish(new TicketReplied(
             held.Head(work, by), held.Ticket.Id, held.Ticket.Role, Outcome.Solved, ended.PublicAnswer,
             [new("mediation_agreed", "经调解，各方达成协议。")]));
         held = held.Then(held.Ticket);
         Reason audit = new("agreement_is_audit", "调解协议已生效，以协议作为办结审核依据。");
         work.Publish(new ReplyAudited(held.Head(work, ActedBy.System), held.Ticket.Id, true, [audit]));
-        await held.Save(work);
+        held.Save(work);
         await ReplyToTicket.SaveReply(work, held.Ticket.Id, Outcome.Solved, ended.PublicAnswer, "调解达成协议");
         await AuditReply.SaveAudit(work, held.Ticket.Id, true, [], [], ActedBy.System.Account);
-        held = await Assistants.Settle(work, held);
-        await held.Save(work);
+        held = await Assistants.CloseByLead(work, held);
+        held.Save(work);
     }
 
-    static async Task DispatchAnew(HeldTicket held, MediationEnded ended, Work work)
+    static async Task DispatchAnew(HeldTicket held, Ticket then, MediationEnded ended, Work work)
     {
         var policy = work.Get<CurrentRoutingPolicy>().Value;
         var catalogue = policy.Catalogue;
@@ -66,7 +66,7 @@ public static class EndMediation
         var centre = Recusal.Centre(catalogue, of.Jurisdiction, of.Against)
             ?? throw new TooEarlyException("The catalogue names no centre yet.");
 
-        held = await Assistants.Promote(work, held, decision.Lead ?? centre);
+        held = await Assistants.BecomeLead(work, held, decision.Lead ?? centre);
         var assisting = await Assistants.New(work, held, decision.Assisting);
         of = held.Case with
         {
@@ -82,13 +82,13 @@ public static class EndMediation
         ];
         var dispatches = new Dispatches(work);
         held = new(
-            held.Ticket with { Status = TicketStatus.Returned },
+            then,
             dispatches.Add(of, new(
                 decision.Lead ?? centre, assisting, held.Ticket.Hop,
                 held.Ticket.Bound || decision.Lead is null, held.Ticket.Id,
                 ActedBy.System, reasons)));
         await dispatches.Send();
-        await held.Save(work);
+        held.Save(work);
         await held.Case.Save(work);
         await work.Execute(SaveDecision, new
         {

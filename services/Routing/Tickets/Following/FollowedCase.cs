@@ -5,7 +5,6 @@ namespace Dispatch.Routing.Tickets.Following;
 /// <summary>A case that is moved on by what Intake tells.</summary>
 static class FollowedCase
 {
-
     /// <summary>The case, locked; null when a newer step of Intake's was followed before.</summary>
     /// <exception cref="TooEarlyException">The case has not been routed yet.</exception>
     public static async Task<RoutedCase?> Load(Work work, ICaseEvent because)

@@ -14,7 +14,7 @@ public static class ReopenTicket
             || await FollowedCase.Lead(work, of.CaseId) is not { } held)
             return;
         held = held.Then(held.Ticket.Reopen(work.Now)) with { Case = held.Case.Next() with { Open = true } };
-        await held.Save(work);
+        held.Save(work);
         await held.Case.Save(work);
         work.Later(NewRound, new { id = held.Ticket.Id.Value, now = work.Now });
         work.Publish(new TicketReopened(

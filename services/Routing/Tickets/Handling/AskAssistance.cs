@@ -1,6 +1,7 @@
 using Dispatch.Routing.Catalogue.Domain.Rows;
 using Dispatch.Routing.Dispatching;
 using Dispatch.Routing.Dispatching.Domain;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets.Handling;
 
@@ -16,15 +17,15 @@ public static class AskAssistance
         [property: Required, MinLength(1), MaxLength(5)] IReadOnlyList<OrganisationId>? Organisations,
         [property: Required, StringLength(500, MinimumLength = 5)] string Reason);
 
-    sealed record Row(OrganisationId Organisation);
-
     static readonly Refusal AssistsAlready = new(
         RefusalKind.Conflict, "assists_already", "所选单位已在办理本件，请选择其他单位。",
         "One of these organisations has a ticket on this case already; choose another.", "organisations");
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/assistance", Handle)
-        .Allow(Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -40,13 +41,13 @@ public static class AskAssistance
                 return HeldTicket.NotFound;
             if (held.Ticket.AskAssistance() is { } no)
                 return no;
-            var holders = await work.List<Row>(Holders, new { held.Case.CaseId });
-            var busy = holders.Select(r => r.Organisation).ToHashSet();
+            var tickets = await work.List<Ticket>(SelectTickets, new { held.Case.CaseId });
+            var atWork = tickets.Where(t => t.IsAtWork).Select(t => t.Organisation).ToHashSet();
             var matter = held.Case.Matter is { } code ? catalogue.Matter(code) : null;
             var asked = new List<OrganisationRow>();
             foreach (var one in request.Organisations!)
             {
-                if (!busy.Add(one))
+                if (!atWork.Add(one))
                     return AssistsAlready;
                 if (!OrganisationChoice.Choose(catalogue, one, matter, TicketRole.Assisting, "organisations",
                         held.Circumstances(policy, work))
@@ -57,18 +58,13 @@ public static class AskAssistance
 
             Reason[] reasons = [new("assistance_asked", Scrubbing.Scrub(request.Reason))];
             held = held.Then(held.Ticket);
-            var tickets = await new Dispatches(work).Assist(held.Case, asked, held.Ticket.Hop, reasons);
-            await held.Save(work);
-            work.Publish(new AssistanceAsked(held.Head(work, actor.ToActedBy()), ticketId, tickets, reasons));
+            var made = await new Dispatches(work).Assist(held.Case, asked, held.Ticket.Hop, reasons);
+            held.Save(work);
+            work.Publish(new AssistanceAsked(held.Head(work, actor.ToActedBy()), ticketId, made, reasons));
             return held;
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    // Whoever has assisted and reported may be asked once more.
-    const string Holders = """
-        select organisation from ticket
-        where case_id = @CaseId and status not in ('returned', 'closed')
-            and not (role = 'assisting' and status = 'replied')
-        """;
+    const string SelectTickets = $"select {StoredTicket.Columns} from ticket t where t.case_id = @CaseId";
 }

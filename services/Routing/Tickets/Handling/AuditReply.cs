@@ -21,9 +21,11 @@ public static class AuditReply
         RefusalKind.Invalid, "gaps_missing", "审核不通过时请写明缺少什么（每项不超过200字），以便承办单位补正。",
         "Say what is missing (200 characters each at most), so that the organisation can mend it.", "gaps");
 
+    internal static readonly string[] Callers = [Roles.Dispatcher, Roles.Director];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/audit", Handle)
-        .Allow(Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -45,7 +47,7 @@ public static class AuditReply
                 return refusal;
 
             held = held.Then(audited);
-            await held.Save(work);
+            held.Save(work);
             await SaveAudit(work, ticketId, passed, gaps, codes, actor.Account);
             work.Publish(new ReplyAudited(
                 held.Head(work, actor.ToActedBy()), ticketId, passed,
@@ -53,8 +55,8 @@ public static class AuditReply
                     : [.. codes.Select(AuditGaps.Reason), .. gaps.Select(gap => new Reason("audit_gap", gap))]));
             if (passed)
             {
-                held = await Assistants.Settle(work, held);
-                await held.Save(work);
+                held = await Assistants.CloseByLead(work, held);
+                held.Save(work);
             }
             return held;
         }, cancel);

@@ -7,9 +7,12 @@ namespace Dispatch.Routing.Tickets.Handling;
 /// </remarks>
 public static class ClaimTicket
 {
+    internal static readonly string[] Callers =
+        [Roles.Handler, Roles.Head, Roles.Mediator, Roles.Dispatcher, Roles.Director];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/claim", Handle)
-        .Allow(Roles.Handler, Roles.Head, Roles.Mediator, Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
@@ -23,7 +26,7 @@ public static class ClaimTicket
                 return refusal;
 
             held = held.Then(claimed);
-            await held.Save(work);
+            held.Save(work);
             work.Publish(new TicketClaimed(held.Head(work, actor.ToActedBy()), claimed.Id, claimed.Role, []));
             return held;
         }, cancel);

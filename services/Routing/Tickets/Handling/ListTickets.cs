@@ -23,9 +23,8 @@ public static class ListTickets
 
     static async Task<IResult> Handle(
         EnumParameter<TicketStatus>[] status, OrganisationId? organisation, EnumParameter<Colour>? colour,
-        CaseNumber? @case,
-        AccountId? officer, Paging paging, Actor actor, Database database, CurrentCatalogue catalogue,
-        CancellationToken cancel)
+        CaseNumber? @case, AccountId? officer, Paging paging, Actor actor, NextActions next, Database database,
+        CurrentCatalogue catalogue, TimeProvider clock, CancellationToken cancel)
     {
         var statuses = status.Length > 0 ? status.Select(s => s.Value) : @case is null ? ToDo
             : Enum.GetValues<TicketStatus>();
@@ -54,15 +53,21 @@ public static class ListTickets
             """,
             new
             {
-                statuses = statuses.Distinct().Select(s => s.ToWireName()).ToArray(), wanted = organisation, number =
-                    @case,
-                officer,
+                statuses = statuses.Distinct().Select(s => s.ToWireName()).ToArray(), wanted = organisation,
+                number = @case, officer,
                 due = TimeCursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take, actor.Organisation,
                 actor.Scope,
             },
             cancel);
+        var (tickets, now) = (await StoredTicket.Read(database, rows.Select(r => r.Id), cancel), clock.GetUtcNow());
         return TypedResults.Ok(paging.Page(
-            [.. rows.Select(row => row.Named(catalogue))],
+            [
+                .. rows.Select(row => row.Named(catalogue) with
+                {
+                    Actions = tickets.TryGetValue(row.Id, out var ticket)
+                        ? next.For(TicketActions.OfListed(ticket, row.Organisation == actor.Organisation, now)) : [],
+                }),
+            ],
             last => [TimeCursor.Of(last.ReplyDue), last.Id.ToString()]));
     }
 }

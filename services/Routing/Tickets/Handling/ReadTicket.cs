@@ -1,6 +1,7 @@
 using Dispatch.Routing.Catalogue.Lists;
 using Dispatch.Routing.Dispatching.Domain;
 using Dispatch.Routing.Tickets.Domain;
+using Dispatch.Routing.Tickets.Returns;
 
 namespace Dispatch.Routing.Tickets.Handling;
 
@@ -41,10 +42,11 @@ public static class ReadTicket
         .Refuses(RefusalKind.NotFound);
 
     static async Task<IResult> Handle(
-        TicketId ticketId, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
+        TicketId ticketId, Actor actor, NextActions next, Database database, CurrentCatalogue catalogue,
+        TimeProvider clock, CancellationToken cancel)
     {
         var args = new { ticketId, actor.Organisation, actor.Scope };
-        var ticket = await database.ReadOne<TicketItem>(
+        var item = await database.ReadOne<TicketItem>(
             $"""
             select {TicketItem.Columns}
             from ticket t
@@ -52,17 +54,26 @@ public static class ReadTicket
             where t.id = @ticketId and {TicketItem.Scope(actor)}
             """,
             args, cancel);
-        if (ticket is null)
+        if (item is null || await database.ReadOne<Ticket>(SelectTicket, args, cancel) is not { } ticket)
             return Problems.From(HeldTicket.NotFound);
         var decided = await database.ReadOne<Decided>(SelectDecision, args, cancel);
+        var (facts, now) = (await TicketFacts.Read(database, ticketId, cancel), clock.GetUtcNow());
+        var ruling = await database.ReadOne<Ruling>(RaiseObjection.LastRuling, args, cancel);
+        var possible = TicketActions.OfCentre(ticket, facts);
+        if (ticket.Organisation == actor.Organisation)
+            possible = TicketActions.OfHolder(ticket, item.Urgency, facts, ruling, now).Concat(possible);
         return TypedResults.Ok(new Answer(
-            ticket.Named(catalogue), decided!.Decision,
+            item.Named(catalogue) with { Actions = next.For(possible) }, decided!.Decision,
             await database.Read<Contact>(SelectContacts, args, cancel),
             await database.Read<Returned>(SelectReturns, args, cancel),
             await database.ReadOne<Reply>(SelectReply, args, cancel),
             await database.ReadOne<Audit>(SelectAudit, args, cancel),
-            await TicketWork.Read(database, args, cancel)));
+            await TicketWork.Read(
+                database, args, new(ticket, facts, ReturnRules.ObjectUntil(ticket, ruling, now), item.Urgency, now),
+                next, cancel)));
     }
+
+    const string SelectTicket = $"select {StoredTicket.Columns} from ticket t where t.id = @ticketId";
 
     const string SelectDecision =
         "select c.decision from routed_case c join ticket t using (case_id) where t.id = @ticketId";

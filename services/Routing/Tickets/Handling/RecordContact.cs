@@ -21,9 +21,12 @@ public static class RecordContact
 
     sealed record Attempt(DateTimeOffset ContactedAt);
 
+    internal static readonly string[] Callers =
+        [Roles.Handler, Roles.Head, Roles.Mediator, Roles.Dispatcher, Roles.Director];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/contact", Handle)
-        .Allow(Roles.Handler, Roles.Head, Roles.Mediator, Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -41,7 +44,7 @@ public static class RecordContact
                     return refusal;
 
                 held = held.Then(contacted);
-                await held.Save(work);
+                held.Save(work);
                 var (note, reached) = (Scrubbing.Scrub(request.Note), request.Reached ?? true);
                 await work.Execute(Insert, new { ticketId, at, note, reached, actor.Account, actor.Name, work.Now });
                 var head = held.Head(work, actor.ToActedBy());

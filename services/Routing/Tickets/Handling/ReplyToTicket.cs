@@ -22,11 +22,11 @@ public static class ReplyToTicket
         [property: Required, StringLength(2000, MinimumLength = 5)] string Measures,
         [property: StringLength(500, MinimumLength = 5)] string? LegalBasis = null);
 
-    sealed record Shown(bool Contacted, int Attempts, bool OnSite, bool Suspended);
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director];
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/reply", Handle)
-        .Allow(Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -38,14 +38,13 @@ public static class ReplyToTicket
             if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
                 return HeldTicket.NotFound;
             var outcome = request.Outcome!.Value;
-            var shown = (await work.Find<Shown>(Evident, new { ticketId }))!;
-            var proof = new Proof(
-                shown.Contacted, shown.Attempts, shown.OnSite, request.LegalBasis is { Length: > 0 }, shown.Suspended);
+            var facts = await TicketFacts.Of(work, ticketId);
+            var proof = facts.Proof(held.Ticket, legalBasis: request.LegalBasis is { Length: > 0 });
             if (!held.Ticket.Reply(outcome, proof).Accepted(out var replied, out var refusal))
                 return refusal;
 
             held = held.Then(replied);
-            await held.Save(work);
+            held.Save(work);
             var answer = Scrubbing.ScrubPublic(request.PublicAnswer);
             await SaveReply(
                 work, ticketId, outcome, answer, Scrubbing.Scrub(request.Measures),
@@ -55,7 +54,7 @@ public static class ReplyToTicket
             work.Publish(new TicketReplied(
                 held.Head(work, actor.ToActedBy()), ticketId, replied.Role, outcome, answer,
                 [
-                    new("outcome_" + outcome.ToWireName(), $"办理结果：{Words(outcome)}。"),
+                    new("outcome_" + outcome.ToWireName(), $"办理结果：{outcome.Chinese()}。"),
                     .. unfinished.Any(u => u.Late)
                         ? [new("assistant_late", "有协办单位逾期未反馈，主办单位先行办结。")] : Array.Empty<Reason>(),
                 ],
@@ -68,23 +67,6 @@ public static class ReplyToTicket
     internal static Task SaveReply(
         Work work, TicketId id, Outcome outcome, string publicAnswer, string measures, string? legalBasis = null) =>
         work.Execute(Update, new { id, outcome = outcome.ToWireName(), publicAnswer, measures, legalBasis, work.Now });
-
-    static string Words(Outcome outcome) => outcome switch
-    {
-        Outcome.Solved => "解决",
-        Outcome.Explained => "解释说明",
-        _ => "挂账",
-    };
-
-    const string Evident = """
-        select contacted_at is not null as contacted, contact_attempts as attempts,
-            exists (select from evidence e where e.ticket_id = t.id and e.kind <> 'paper'
-                and e.at >= coalesce(t.reopened_at, t.dispatched_at)) as on_site,
-            exists (select from ticket_application r where r.ticket_id = t.id and r.kind = 'suspension' and r.granted
-                and r.ended_at is null) as suspended
-        from ticket t
-        where id = @ticketId
-        """;
 
     // A new reply waits for a new audit, and what was asked for before it waits for nothing: not even when the ticket
     // comes back in hand.

@@ -11,9 +11,11 @@ public static class ReportStage
 {
     public sealed record Request([property: Required, StringLength(1000, MinimumLength = 10)] string Report);
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/stage-report", Handle)
-        .Allow(Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
@@ -30,7 +32,7 @@ public static class ReportStage
             if (held.Ticket.ReportStage() is { } no)
                 return no;
             held = held.Then(held.Ticket);
-            await held.Save(work);
+            held.Save(work);
             await work.Execute(Insert, new
             {
                 id = Guid.CreateVersion7(work.Now), ticketId, report, work.Now, actor.Account, actor.Name,

@@ -21,9 +21,11 @@ public static class ReturnTicket
         [property: Required, StringLength(500, MinimumLength = 10)] string Explanation,
         MatterId? Duty, OrganisationId? Suggested, [property: StringLength(200)] string? Basis = null);
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/return", Handle)
-        .Allow(Roles.Handler, Roles.Head)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -45,7 +47,7 @@ public static class ReturnTicket
                 return refusal;
 
             held = held.Then(asked);
-            await held.Save(work);
+            held.Save(work);
             var id = ReturnId.New();
             await work.Execute(Insert, new
             {
@@ -55,20 +57,12 @@ public static class ReturnTicket
             });
             work.Publish(new ReturnAsked(
                 held.Head(work, actor.ToActedBy()), ticketId, id, reason, request.Suggested,
-                [new("return_asked", $"{Words(reason)}：{explanation}"), .. cited.Reasons],
+                [new("return_asked", $"{reason.Chinese()}：{explanation}"), .. cited.Reasons],
                 catalogue.Centre(held.Case.Jurisdiction)?.Code, request.Duty));
             return held;
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
-
-    static string Words(ReturnReason reason) => reason switch
-    {
-        ReturnReason.NotOurDuty => "非本单位职责",
-        ReturnReason.WrongPlace => "属地不符",
-        ReturnReason.Unclear => "诉求不清",
-        _ => "应由其他层级办理",
-    };
 
     const string Insert = """
         insert into ticket_return (id, ticket_id, case_id, jurisdiction, organisation, reason, explanation, duty,

@@ -21,9 +21,11 @@ public static class TransferTicket
         RefusalKind.Invalid, "officer_not_on_roster", "此人不在本单位值班表中，请从值班表中选择。",
         "This officer is not on your organisation's roster; choose one who is.", "officer");
 
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/transfer", Handle)
-        .Allow(Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -43,7 +45,7 @@ public static class TransferTicket
             if (held.Ticket.Transfer(now.Officer, request.Officer!.Value) is { } no)
                 return no;
             held = held.Then(held.Ticket);
-            await held.Save(work);
+            held.Save(work);
             await work.Execute(Update, new { ticketId, request.Officer, name });
             work.Publish(new TicketTransferred(
                 held.Head(work, actor.ToActedBy()), ticketId, request.Officer.Value.Value, name,

@@ -25,11 +25,23 @@ public static class DecideObjection
 
     sealed record Row(TicketId TicketId, MatterId? Duty, bool? Upheld, ReturnId ReturnId, AccountId By, bool Replied);
 
+    internal static readonly string[] Callers = [Roles.Director];
+
+    static readonly Refusal NotFound = new(
+        RefusalKind.NotFound, "objection_not_found", "本辖区没有这份异议。", "No such objection in your jurisdiction.");
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/objections/{objectionId}/ruling", Handle)
-        .Allow(Roles.Director)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
+
+    /// <summary>What can be done next with an objection: decide it, and decide it for the organisation.</summary>
+    internal static IEnumerable<PossibleAction> Possible(Ticket ticket, Objection objection, AccountId by) =>
+    [
+        new("decision", Callers, ticket.DecideObjection(objection, by, upheld: false).Refusal),
+        new("uphold", Callers, ticket.DecideObjection(objection, by, upheld: true).Refusal),
+    ];
 
     static async Task<IResult> Handle(
         ObjectionId objectionId, Request request, Actor actor, Database database, CurrentRoutingPolicy current,
@@ -42,15 +54,16 @@ public static class DecideObjection
             var args = new { objectionId, actor.Scope };
             if (await work.Find<Row>(Load, args) is not { } row
                 || await HeldTicket.OfJurisdiction(work, row.TicketId, actor) is not { } held)
-                return ObjectionRefusals.NotFound;
+                return NotFound;
             // Read again under the case's lock: somebody else may have decided meanwhile.
             row = (await work.Find<Row>(Load, args))!;
-            if (ObjectionRefusals.Of(row.Upheld, row.By, by.Account, held.Ticket, upheld, row.Replied) is { } no)
-                return no;
+            if (!held.Ticket.DecideObjection(new(row.Upheld, row.By, row.Replied), by.Account, upheld)
+                    .Accepted(out var decided, out var refusal))
+                return refusal;
             if (request.ValidUntil <= work.Now)
                 return RecordPrecedent.ValidInPast;
             if (!ReturnRules.Matter(catalogue, request.Duty, held.Case.Matter, row.Duty)
-                    .Accepted(out var matter, out var refusal)
+                    .Accepted(out var matter, out refusal)
                 || !ReturnRules.AfterObjection(
                         catalogue, held.Ticket, upheld, request.To, matter, held.Case.Jurisdiction,
                         held.Circumstances(policy, work))
@@ -74,14 +87,14 @@ public static class DecideObjection
                 work, catalogue, held.Case,
                 new(row.ReturnId, objectionId, matter, to, held.Ticket.Organisation, true, grounds, basis,
                     request.ValidUntil), actor);
-            held = held.Then(upheld ? held.Ticket with { Status = TicketStatus.Returned } : held.Ticket);
+            held = held.Then(decided);
             work.Publish(new ObjectionRuled(
                 held.Head(work, by), held.Ticket.Id, objectionId, upheld, upheld ? to.Code : null, matter.Code,
                 precedent, reasons));
             if (upheld)
                 held = await Redispatch.To(
                     work, held, matter, to, backstop ? Ticket.MostHops + 1 : Ticket.MostHops, by, reasons);
-            await held.Save(work);
+            held.Save(work);
             await held.Case.Save(work);
             return held;
         }, cancel);

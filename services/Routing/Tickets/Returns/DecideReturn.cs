@@ -30,11 +30,17 @@ public static class DecideReturn
 
     static readonly Refusal NotFound = new(RefusalKind.NotFound, "return_not_found", "没有这份退单申请。", "No such return.");
 
+    internal static readonly string[] Callers = [Roles.Arbiter];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/returns/{returnId}/ruling", Handle)
-        .Allow(Roles.Arbiter)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
+
+    /// <summary>What can be done next with a return; upheld or not, the same is asked of the ticket.</summary>
+    internal static IEnumerable<PossibleAction> Possible(Ticket ticket, DateTimeOffset now) =>
+        [new("ruling", Callers, ticket.DecideReturn(upheld: true, now).Refusal)];
 
     static async Task<IResult> Handle(
         ReturnId returnId, Request request, Actor actor, Database database, CurrentRoutingPolicy current,
@@ -78,7 +84,7 @@ public static class DecideReturn
                 precedent));
             held = upheld ? await Redispatch.To(work, held, matter, to, ruled.Hop + 1, by, reasons)
                 : Claimed(work, held, before);
-            await held.Save(work);
+            held.Save(work);
             await held.Case.Save(work);
             return held;
         }, cancel);

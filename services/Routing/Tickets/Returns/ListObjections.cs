@@ -1,5 +1,6 @@
 using Dispatch.Routing.Catalogue.Lists;
 using Dispatch.Routing.Dispatching;
+using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets.Returns;
 
@@ -12,7 +13,13 @@ public static class ListObjections
         string? MatterName, OrganisationId Organisation, string OrganisationName, string Explanation, MatterId? Duty,
         string? DutyName, string? Basis, OrganisationId? Suggested, string? SuggestedName, DateTimeOffset AskedAt,
         bool Upheld, string ReturnedBy, string ReturnExplanation, string Grounds, DateTimeOffset RuledAt,
-        string? RuledByName);
+        string? RuledByName)
+    {
+        /// <summary>
+        /// What the caller may do next: <c>decision</c>, and <c>uphold</c>: whether it may be for the organisation.
+        /// </summary>
+        public required IReadOnlyList<NextAction> Actions { get; init; } = [];
+    }
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/objections", Handle)
@@ -20,7 +27,8 @@ public static class ListObjections
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
-        Paging paging, Actor actor, Database database, CurrentCatalogue current, CancellationToken cancel)
+        Paging paging, Actor actor, NextActions next, Database database, CurrentCatalogue current,
+        CancellationToken cancel)
     {
         var catalogue = current.Value;
         var rows = await database.Read<Item>(
@@ -31,9 +39,15 @@ public static class ListObjections
                 paging.Take,
             },
             cancel);
+        var tickets = await StoredTicket.Read(database, rows.Select(r => r.TicketId), cancel);
+        var waiting = (await database.Read<Waiting>(
+            SelectWaiting, new { ids = rows.Select(r => r.Id.Value).ToArray() }, cancel)).ToDictionary(w => w.Id);
+        IReadOnlyList<NextAction> Next(Item of) =>
+            next.For(DecideObjection.Possible(tickets[of.TicketId], waiting[of.Id].Objection, actor.Account));
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(r => r with
             {
+                Actions = Next(r),
                 OrganisationName = catalogue.Organisation(r.Organisation)?.Name ?? r.OrganisationName,
                 SuggestedName = r.Suggested is { } s ? catalogue.Organisation(s)?.Name : null,
                 ReturnedBy = catalogue.Organisation(new(r.ReturnedBy))?.Name ?? r.ReturnedBy,
@@ -41,6 +55,19 @@ public static class ListObjections
             })],
             last => [TimeCursor.Of(last.AskedAt), last.Id.ToString()]));
     }
+
+    sealed record Waiting(ObjectionId Id, bool? Upheld, AccountId RuledBy, bool Replied)
+    {
+        public Objection Objection => new(Upheld, RuledBy, Replied);
+    }
+
+    const string SelectWaiting = """
+        select o.id, o.upheld, r.ruled_by, coalesce(t.replied_at >= o.asked_at, false) as replied
+        from objection o
+        join ticket t on t.id = o.ticket_id
+        join ticket_return r on r.id = o.return_id
+        where o.id = any(@ids)
+        """;
 
     static readonly string Select = $"""
         select o.id, o.ticket_id, o.return_id, c.case_number, c.text, c.matter, c.matter_name, o.organisation,

@@ -16,6 +16,9 @@ public static class ListReturns
         string? SuggestedName, MatterId? Duty, string? DutyName, string? Basis, MatterId? Matter, string? MatterName,
         DateTimeOffset AskedAt, int Hop)
     {
+        /// <summary>What the caller may do next: <c>ruling</c>.</summary>
+        public required IReadOnlyList<NextAction> Actions { get; init; } = [];
+
         internal Item Named(CatalogueIndex catalogue) => this with
         {
             OrganisationName = catalogue.Organisation(Organisation)?.Name ?? OrganisationName,
@@ -30,7 +33,8 @@ public static class ListReturns
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
-        Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CancellationToken cancel)
+        Paging paging, Actor actor, NextActions next, Database database, CurrentCatalogue catalogue,
+        TimeProvider clock, CancellationToken cancel)
     {
         var rows = await database.Read<Item>(
             Select,
@@ -40,8 +44,15 @@ public static class ListReturns
                 paging.Take,
             },
             cancel);
+        var (tickets, now) = (await StoredTicket.Read(database, rows.Select(r => r.TicketId), cancel),
+            clock.GetUtcNow());
         return TypedResults.Ok(paging.Page(
-            [.. rows.Select(r => r.Named(catalogue.Value))],
+            [
+                .. rows.Select(r => r.Named(catalogue.Value) with
+                {
+                    Actions = next.For(DecideReturn.Possible(tickets[r.TicketId], now)),
+                }),
+            ],
             last => [TimeCursor.Of(last.AskedAt), last.Id.ToString()]));
     }
 

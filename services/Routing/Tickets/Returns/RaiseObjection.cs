@@ -21,13 +21,11 @@ public static class RaiseObjection
         [property: Required] MatterId? Duty, [property: Required] OrganisationId? Suggested,
         [property: StringLength(200)] string? Basis = null);
 
-    static readonly Refusal Made = new(
-        RefusalKind.Conflict, "objection_made", "本件已提出过异议，一件诉求只能提出一次，请按裁定办理。",
-        "An objection was made on this case, and there is but one; handle it as ruled.");
+    internal static readonly string[] Callers = [Roles.Handler, Roles.Head];
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/objection", Handle)
-        .Allow(Roles.Handler, Roles.Head)
+        .Allow(Callers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
@@ -42,7 +40,7 @@ public static class RaiseObjection
         {
             if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
                 return HeldTicket.NotFound;
-            var ruling = await work.Find<Ruling>(LastRuling, new { held.Case.CaseId, ticketId });
+            var ruling = await work.Find<Ruling>(LastRuling, new { ticketId });
             if (ReturnRules.MayObject(held.Ticket, ruling, work.Now) is { } no)
                 return no;
             if (!ReturnRules.Cite(
@@ -51,14 +49,13 @@ public static class RaiseObjection
                 return refusal;
 
             var id = ObjectionId.New();
-            if (await work.Execute(Insert, new
+            await work.Execute(Insert, new
             {
                 id, held.Case.CaseId, returnId = ruling!.Id, ticketId, held.Case.Jurisdiction, actor.Organisation,
                 explanation, request.Duty, cited.Basis, request.Suggested, work.Now, actor.Account, actor.Name,
-            }) == 0)
-                return Made;
+            });
             held = held.Then(held.Ticket);
-            await held.Save(work);
+            held.Save(work);
             work.Publish(new ObjectionRaised(
                 held.Head(work, actor.ToActedBy()), ticketId, id, ruling.Id,
                 catalogue.Centre(held.Case.Jurisdiction)?.Code, request.Suggested,
@@ -68,12 +65,15 @@ public static class RaiseObjection
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    const string LastRuling = """
-        select id, organisation, upheld, ruled_to, ruled_at, ruled_by,
-            exists (select from ticket t where t.id = @ticketId and t.replied_at >= ruled_at) as accepted
-        from ticket_return
-        where case_id = @CaseId and ruled_at is not null
-        order by ruled_at desc
+    /// <summary>The last <see cref="Ruling"/> on the case of a ticket.</summary>
+    internal const string LastRuling = """
+        select r.id, r.organisation, r.upheld, r.ruled_to, r.ruled_at, r.ruled_by,
+            coalesce(t.replied_at >= r.ruled_at, false) as accepted,
+            exists (select from objection o where o.case_id = r.case_id) as objected
+        from ticket t
+        join ticket_return r on r.case_id = t.case_id and r.ruled_at is not null
+        where t.id = @ticketId
+        order by r.ruled_at desc
         limit 1
         """;
 
@@ -82,6 +82,5 @@ public static class RaiseObjection
             suggested, asked_at, asked_by, asked_by_name)
         values (@id, @CaseId, @returnId, @ticketId, @Jurisdiction, @Organisation, @explanation, @Duty, @Basis,
             @Suggested, @Now, @Account, @Name)
-        on conflict on constraint objection_once do nothing
         """;
 }

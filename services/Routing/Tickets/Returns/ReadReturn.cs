@@ -35,8 +35,8 @@ public static class ReadReturn
         .Refuses(RefusalKind.NotFound);
 
     static async Task<IResult> Handle(
-        ReturnId returnId, Actor actor, Database database, CurrentCatalogue current, TimeProvider clock,
-        CancellationToken cancel)
+        ReturnId returnId, Actor actor, NextActions next, Database database, CurrentCatalogue current,
+        TimeProvider clock, CancellationToken cancel)
     {
         var (catalogue, args) = (current.Value, new { returnId, actor.Scope, actor.Organisation });
         if (await database.ReadOne<ListReturns.Item>(Select, args, cancel) is not { } one)
@@ -52,8 +52,10 @@ public static class ReadReturn
                 actor.Organisation, now,
             },
             cancel);
+        var ticket = (await StoredTicket.Read(database, [one.TicketId], cancel))[one.TicketId];
         return TypedResults.Ok(new Answer(
-            one.Named(catalogue), rest.Upheld, rest.Grounds, rest.Reasons,
+            one.Named(catalogue) with { Actions = next.For(DecideReturn.Possible(ticket, now)) }, rest.Upheld,
+            rest.Grounds, rest.Reasons,
             [.. matters.SelectMany(catalogue.Duties).Select(d => Of(d, catalogue))],
             [.. precedents.Select(p => ListPrecedents.Named(p, catalogue, now))]));
     }

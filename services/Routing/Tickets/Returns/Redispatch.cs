@@ -12,7 +12,7 @@ static class Redispatch
         Work work, HeldTicket held, MatterRow matter, OrganisationRow to, int hop, ActedBy by,
         IReadOnlyList<Reason> reasons)
     {
-        held = await Assistants.Shielded(work, await Assistants.Promote(work, held, to), matter);
+        held = await Assistants.StandDown(work, await Assistants.BecomeLead(work, held, to), matter);
         var dispatches = new Dispatches(work);
         var of = dispatches.Add(
             held.Case with { Matter = matter.Code, MatterName = matter.Name },

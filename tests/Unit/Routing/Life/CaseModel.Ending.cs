@@ -46,17 +46,16 @@ sealed partial class CaseModel
     {
         Status = CaseStatus.Archived;
         Tell(new CaseArchived(IntakeHead(), Why));
-        Close(t => t is not { Status: TicketStatus.Returned }
-            and not { Role: TicketRole.Assisting, Status: TicketStatus.Closed });
+        Close(t => t.CloseByArchive());
     }
 
-    void Close(Func<Ticket, bool> which)
+    void Close(Func<Ticket, Ticket?> end)
     {
         for (var at = 0; at < tickets.Count; at++)
         {
-            if (!which(tickets[at].Ticket))
+            if (end(tickets[at].Ticket) is not { } closed)
                 continue;
-            Set(at, t => t with { Ticket = t.Ticket with { Status = TicketStatus.Closed } });
+            Set(at, t => t with { Ticket = closed });
             Tell(new TicketClosed(RoutingHead(), tickets[at].Ticket.Id, Why));
         }
     }

@@ -69,7 +69,7 @@ sealed partial class CaseModel
             case Act.Attempt:
                 return Attempt(at, When(at, draw.Pick));
             case Act.Attach:
-                if (tickets[at].Ticket.ReportStage() is { } no)
+                if (tickets[at].Ticket.AttachEvidence(files: 0) is { } no)
                     return no;
                 Set(at, t => t with { OnSite = Now });
                 return null;
@@ -136,9 +136,7 @@ sealed partial class CaseModel
         var lead = tickets[at].Ticket;
         if (lead.AskAssistance() is { } no)
             return no;
-        if (tickets.Exists(t => t.Ticket.Organisation == whom && t.Ticket is not
-            { Status: TicketStatus.Returned or TicketStatus.Closed } and not
-            { Role: TicketRole.Assisting, Status: TicketStatus.Replied }))
+        if (tickets.Exists(t => t.Ticket.Organisation == whom && t.Ticket.IsAtWork))
             return No("assists_already");
         if (!OrganisationChoice.Choose(Lists, whom, matter, TicketRole.Assisting, "organisations", Circumstances)
                 .Accepted(out var unit, out var refusal))

@@ -3,7 +3,6 @@ using Dispatch.Kit;
 using Dispatch.Routing.Catalogue.Domain.Rows;
 using Dispatch.Routing.Tickets.Applications;
 using Dispatch.Routing.Tickets.Domain;
-using Dispatch.Routing.Tickets.Returns;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
 
@@ -42,7 +41,7 @@ sealed partial class CaseModel
         Act.Suspend => Ask(at, ApplicationKind.Suspension, draw),
         Act.Terminate => Ask(at, ApplicationKind.Termination, draw),
         Act.DecideApplication => DecideApplication(at, draw.Yes),
-        Act.EndSuspension => tickets[at].Review is null ? No("suspension_ended") : Resume(at),
+        Act.EndSuspension => EndSuspension(at),
         Act.Dispatch => DispatchByHand(draw),
         _ => throw new InvalidOperationException($"Nobody does {act}."),
     };
@@ -59,7 +58,7 @@ sealed partial class CaseModel
     void Settle()
     {
         Status = CaseStatus.Replied;
-        Close(t => t is { Role: TicketRole.Assisting, Status: TicketStatus.Dispatched or TicketStatus.Claimed });
+        Close(t => t.CloseByLead());
     }
 
     static Result<Citation> Cite(Ticket by, ReturnReason reason, Draw draw) => ReturnRules.Cite(
@@ -105,8 +104,7 @@ sealed partial class CaseModel
 
     void Redispatch(Ticket from, MatterRow decides, OrganisationRow to, int hop)
     {
-        Close(t => t.Organisation == to.Code
-            && t is { Role: TicketRole.Assisting, Status: TicketStatus.Dispatched or TicketStatus.Claimed });
+        Close(t => t.Organisation == to.Code ? t.BecomeLead() : null);
         matter = decides;
         Send(to, [], hop, true, from.Id);
     }
@@ -115,13 +113,11 @@ sealed partial class CaseModel
     {
         var ticket = tickets[at].Ticket;
         var ruling = returned?.Ruling is { } last
-            ? last with { Accepted = tickets[at].RepliedAt >= last.RuledAt } : null;
+            ? last with { Accepted = tickets[at].RepliedAt >= last.RuledAt, Objected = objection is not null } : null;
         if (ReturnRules.MayObject(ticket, ruling, Now) is { } no)
             return no;
         if (!Cite(ticket, ReturnReason.NotOurDuty, draw).Accepted(out var cited, out var refusal))
             return refusal;
-        if (objection is not null)
-            return No("objection_made");
         objection = new(at, cited.Duty?.Code, Now, null);
         Tell(new ObjectionRaised(
             RoutingHead(), ticket.Id, ObjectionId.New(), ruling!.Id, Lists.Centre(At)!.Code, cited.Suggested?.Code,
@@ -133,17 +129,16 @@ sealed partial class CaseModel
     {
         var (held, upheld, director) = (tickets[at], draw.Yes, draw.Pick < 9 ? new AccountId("director") : Arbiter);
         OrganisationId? to = draw.Roll % 2 == 0 ? null : draw.Roll == 7 ? held.Ticket.Organisation : Unit(draw.Pick);
-        if (ObjectionRefusals.Of(
-                objection!.Upheld, Arbiter, director, held.Ticket, upheld, held.RepliedAt >= objection.AskedAt)
-            is { } no)
-            return no;
+        var asked = new Dispatch.Routing.Tickets.Domain.Objection(
+            objection!.Upheld, Arbiter, held.RepliedAt >= objection.AskedAt);
+        if (!held.Ticket.DecideObjection(asked, director, upheld).Accepted(out var then, out var refusal))
+            return refusal;
         if (!ReturnRules.Matter(Lists, draw.Roll % 3 == 0 ? Duty(draw.Pick) : null, matter?.Code, objection.Duty)
-                .Accepted(out var decides, out var refusal)
+                .Accepted(out var decides, out refusal)
             || !ReturnRules.AfterObjection(Lists, held.Ticket, upheld, to, decides, At, Circumstances)
                 .Accepted(out var unit, out refusal))
             return refusal;
         objection = objection with { Upheld = upheld };
-        var then = upheld ? held.Ticket with { Status = TicketStatus.Returned } : held.Ticket;
         Set(at, t => t with { Ticket = then });
         Tell(new ObjectionRuled(
             RoutingHead(), then.Id, ObjectionId.New(), upheld, upheld ? unit.Code : null, decides.Code, null, Why));

@@ -21,15 +21,17 @@ sealed partial class CaseModel
         var days = draw.Pick + 1;
         var no = kind switch
         {
-            ApplicationKind.Extension => held.Ticket.AskExtension(
-                days, Extendable(held.Ticket.Id), ReplyDue(held.Ticket.Id), urgency, held.Extended, Now),
+            ApplicationKind.Extension => (held.Ticket with
+            {
+                Extendable = Extendable(held.Ticket.Id), ReplyDue = ReplyDue(held.Ticket.Id),
+            }).AskExtension(days, urgency, held.Extended, Now),
             ApplicationKind.Suspension => held.Ticket.AskSuspension(review, Now),
             _ => held.Ticket.AskTermination(),
         };
         if (no is not null)
             return no;
         if (request is { Granted: null, Overtaken: false } waiting && waiting.Ticket == at)
-            return No("request_waiting");
+            return held.Ticket.MayApply(waiting: true);
         request = new(at, kind, days, review, null, false);
         Tell(new ApplicationMade(
             RoutingHead(), held.Ticket.Id, TicketApplicationId.New(), kind, days, review, null,
@@ -40,36 +42,38 @@ sealed partial class CaseModel
     Refusal? DecideApplication(int at, bool granted)
     {
         var asked = request!;
-        if (asked.Granted is not null)
-            return No("application_decided");
-        if (tickets[at].Ticket.DecideApplication(asked.Overtaken) is { } no)
+        if (!tickets[at].Ticket.DecideApplication(asked.Kind, granted, asked.Granted, asked.Overtaken)
+                .Accepted(out var decided, out var no))
             return no;
         request = asked with { Granted = granted };
+        Set(at, t => t with { Ticket = decided });
         if (granted && asked.Kind == ApplicationKind.Extension)
             Set(at, t => t with { Extended = true });
         if (granted && asked.Kind == ApplicationKind.Suspension)
         {
-            Set(at, t => t with { Ticket = t.Ticket.Suspend(), Review = asked.ReviewAt });
+            Set(at, t => t with { Review = asked.ReviewAt });
             suspended = at;
         }
         Tell(new ApplicationDecided(
             RoutingHead(), tickets[at].Ticket.Id, TicketApplicationId.New(), asked.Kind, granted, asked.Days,
-            asked.ReviewAt,
-            Why));
+            asked.ReviewAt, Why));
         if (!granted || asked.Kind != ApplicationKind.Termination)
             return null;
-        Set(at, t => t with { Ticket = t.Ticket with { Status = TicketStatus.Closed } });
         Tell(Replied(at, tickets[at].Ticket, Outcome.Explained));
         Tell(new ReplyAudited(RoutingHead(), tickets[at].Ticket.Id, true, Why));
         Settle();
         return null;
     }
 
-    Refusal? Resume(int at)
+    Refusal? EndSuspension(int at) =>
+        tickets[at].Ticket.EndSuspension(ended: tickets[at].Review is null).Accepted(out var then, out var no)
+            ? Resume(at, then) : no;
+
+    Refusal? Resume(int at, Ticket then)
     {
         var before = tickets[at].Ticket;
-        Set(at, t => t with { Ticket = t.Ticket.Resume(), Review = null });
-        if (before.Status == TicketStatus.Suspended)
+        Set(at, t => t with { Ticket = then, Review = null });
+        if (then.Status != before.Status)
             Tell(new TicketResumed(RoutingHead(), before.Id, Why));
         return null;
     }
@@ -81,8 +85,8 @@ sealed partial class CaseModel
         var taken = draw.Yes ? Lists.Matter(new("010201")) : matter;
         if (!OrganisationChoice.Choose(Lists, Unit(draw.Pick), taken, TicketRole.Lead, "lead", Circumstances)
                 .Accepted(out var lead, out var no)
-            || !OrganisationChoice.Choose(Lists, Unit(draw.Roll % 10), taken, TicketRole.Assisting, "assisting",
-                Circumstances)
+            || !OrganisationChoice
+                .Choose(Lists, Unit(draw.Roll % 10), taken, TicketRole.Assisting, "assisting", Circumstances)
                 .Accepted(out var helps, out no))
             return no;
         if (lead == helps)

@@ -143,7 +143,7 @@ sealed partial class CaseModel
             .Select(c => c.TicketId).ToList())
         {
             var at = tickets.FindIndex(t => t.Ticket.Id == late);
-            if (tickets[at].Ticket.Claim(Now).Accepted(out var claimed, out _))
+            if (tickets[at].Ticket.AutoClaim(Now) is { } claimed)
             {
                 Set(at, t => t with { Ticket = claimed });
                 Tell(new TicketClaimed(RoutingHead(), claimed.Id, claimed.Role, [new("auto_claimed", "自动签收")]));
@@ -151,8 +151,9 @@ sealed partial class CaseModel
         }
         for (var at = 0; at < tickets.Count; at++)
         {
-            if (tickets[at] is { Ticket.Status: TicketStatus.Suspended, Review: { } review } && review <= Now)
-                Resume(at);
+            if (tickets[at] is { Review: { } review } held
+                && held.Ticket.ReviewSuspension(review, ended: false, Now) is { } then)
+                Resume(at, then);
         }
     }
 

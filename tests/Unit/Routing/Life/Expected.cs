@@ -40,7 +40,7 @@ static class Expected
         "recused", "nothing_to_object_to", "ruling_accepted", "objection_window_closed", "objection_made",
         "objection_ruled", "ruled_before", "objection_overtaken", "only_the_lead", "extension_used",
         "extension_not_allowed", "extension_too_late", "extension_too_long", "review_date_out_of_range",
-        "request_waiting", "application_decided", "request_overtaken", "suspension_ended", "assists_already",
+        "application_waiting", "application_decided", "application_overtaken", "suspension_ended", "assists_already",
         "same_officer", "ticket_not_claimed", "reply_incomplete", "nothing_to_audit", "already_dispatched",
         "lead_also_assists", "not_ready_for_callback", "too_soon_after_last_attempt", "not_ready_for_rating",
     ];

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>
 /// One case on which several people act at once, by chance, over HTTP; some click twice. It looks into the database to

@@ -5,10 +5,10 @@ using Dispatch.Routing.Dispatching.Domain;
 using Dispatch.Routing.Tickets.Domain;
 using Dispatch.Routing.Tickets.Returns;
 
-namespace Dispatch.Tests.Unit.Routing;
+namespace Dispatch.Tests.Unit.Routing.Tickets;
 
-/// <summary>The court's rules as tables: what a return cites, which matter decides, who may object.</summary>
-public sealed class CourtTests
+/// <summary>What a return cites, which matter decides, who may object, and who has the case then; as tables.</summary>
+public sealed class ReturnRulesTests
 {
     static readonly DateTimeOffset Now = County.Now;
 
@@ -47,18 +47,6 @@ public sealed class CourtTests
     }
 
     [Theory]
-    [InlineData("urban", "water", "620422")]
-    [InlineData("town", "water", "620422100")]
-    [InlineData("village", "water", "620422100")]
-    [InlineData("urban", "town", "620422100")]
-    [InlineData("urban", "village", "620422100")]
-    public void A_precedent_holds_for_the_county_or_for_the_township_that_has_it_or_gave_it_back(
-        string organisation, string from, string reach) => Assert.Equal(
-        reach,
-        PrecedentIndex.Reach(
-            County.Catalogue, new(County.Grid), County.Catalogue.Organisation(new(organisation))!, new(from)).Value);
-
-    [Theory]
     [InlineData("urban", true, "urban", TicketStatus.Claimed, 2, 24, null)]
     [InlineData("urban", true, "urban", TicketStatus.Claimed, 2, 25, "objection_window_closed")]
     [InlineData("urban", true, "urban", TicketStatus.Replied, 2, 1, "ticket_not_in_hand")]
@@ -83,9 +71,35 @@ public sealed class CourtTests
             new(Guid.Empty), TicketRole.Lead, new("urban"), TicketStatus.Claimed, 2, true, false, Now, null);
         var ruling = new Ruling(new(Guid.Empty), new("water"), true, new("urban"), Now, new("arbiter"), Accepted: true);
         Assert.Equal("ruling_accepted", ReturnRules.MayObject(ticket, ruling, Now)?.Code);
-        Assert.Equal("objection_overtaken", ObjectionRefusals.Of(
-            null, new("arbiter"), new("director"), ticket, upheld: true, replied: true)?.Code);
-        Assert.Null(ObjectionRefusals.Of(null, new("arbiter"), new("director"), ticket, upheld: false, replied: true));
+    }
+
+    [Fact]
+    public void A_second_objection_is_refused_and_the_window_is_told_only_to_whom_it_is_open()
+    {
+        var ticket = new Ticket(
+            new(Guid.Empty), TicketRole.Lead, new("urban"), TicketStatus.Claimed, 2, true, false, Now, null);
+        var ruling = new Ruling(new(Guid.Empty), new("water"), true, new("urban"), Now, new("arbiter"));
+        Assert.Equal(Now.AddHours(24), ReturnRules.ObjectUntil(ticket, ruling, Now.AddHours(1)));
+        Assert.Null(ReturnRules.ObjectUntil(ticket, ruling, Now.AddHours(25)));
+        Assert.Null(ReturnRules.ObjectUntil(ticket, null, Now));
+        Assert.Equal("objection_made", ReturnRules.MayObject(ticket, ruling with { Objected = true }, Now)?.Code);
+    }
+
+    [Theory]
+    [InlineData(null, "arbiter", false, TicketStatus.Claimed, null, "returned")]
+    [InlineData(null, "arbiter", false, TicketStatus.Dispatched, null, "returned")]
+    [InlineData(null, "director", false, TicketStatus.Claimed, "ruled_before", "ruled_before")]
+    [InlineData(true, "arbiter", false, TicketStatus.Claimed, "objection_ruled", "objection_ruled")]
+    [InlineData(null, "arbiter", true, TicketStatus.Claimed, null, "objection_overtaken")]
+    [InlineData(null, "arbiter", false, TicketStatus.Suspended, null, "objection_overtaken")]
+    public void The_director_decides_an_objection(
+        bool? decided, string ruledBy, bool replied, TicketStatus status, string? rejected, string upheld)
+    {
+        var ticket = new Ticket(new(Guid.Empty), TicketRole.Lead, new("urban"), status, 2, true, false, Now, null);
+        var objection = new Objection(decided, new(ruledBy), replied);
+        Assert.Equal(rejected, ticket.DecideObjection(objection, new("director"), upheld: false).Refusal?.Code);
+        var result = ticket.DecideObjection(objection, new("director"), upheld: true);
+        Assert.Equal(upheld, result.Accepted(out var then, out var no) ? then.Status.ToWireName() : no.Code);
     }
 
     [Theory]
@@ -105,14 +119,22 @@ public sealed class CourtTests
             result.Refusal?.Code));
     }
 
-    [Fact]
-    public void A_precedent_decides_from_its_ruling_to_its_last_day_unless_it_is_withdrawn()
+    [Theory]
+    [InlineData(1, "urban", "urban", null)]
+    [InlineData(1, null, null, "to_missing")]
+    [InlineData(1, "water", null, "same_organisation")]
+    [InlineData(1, "town", null, "shield")]
+    [InlineData(2, "urban", "centre", null)]
+    [InlineData(2, null, "centre", null)]
+    public void An_upheld_return_goes_on_and_the_third_hop_is_the_centres_own(int hop, string? to, string? then,
+        string? code)
     {
-        var one = new Precedent(
-            new(Guid.Empty), new(Guid.Empty), default, new(Guid.Empty), null, new("010101"), CaseKind.Request,
-            new(County.Whole), "停水", new("water"), new("urban"), true, "依据", null, Now, new("arbiter"), "裁定员", Now,
-            Now.AddDays(Precedent.Days), null, null, null);
-        Assert.Equal([false, true, true, false], new[] { -1, 0, 8759, 8760 }.Select(h => one.InForce(Now.AddHours(h))));
-        Assert.False((one with { WithdrawnAt = Now }).InForce(Now.AddHours(1)));
+        var result = ReturnRules.AfterReturn(
+            County.Catalogue, new Ticket(
+                new(Guid.Empty), TicketRole.Lead, new("water"), TicketStatus.Returned, hop, false, true, Now, null),
+            to is null ? null : new OrganisationId(to),
+            County.Catalogue.Matter(new("010101")), new(County.Grid));
+        Assert.Equal(code, result.Refusal?.Code);
+        Assert.Equal(then, result.Accepted(out var lead, out _) ? lead.Code.Value : null);
     }
 }

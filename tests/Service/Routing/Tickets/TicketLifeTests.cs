@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {

@@ -2,11 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>Each "no" of a ticket's life that no other test has met, over HTTP: its status, its code, and nothing
 /// done.</summary>
-public sealed class RefusalTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class TicketRefusalTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     const HttpStatusCode Invalid = HttpStatusCode.UnprocessableEntity, Conflict = HttpStatusCode.Conflict,
         Missing = HttpStatusCode.NotFound;

@@ -4,13 +4,13 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
-/// <summary>The handling itself: contact, evidence, those who assist, and a reply that shows what was done.</summary>
-public sealed class HandlingTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+/// <summary>The handling up to the reply: contact, those who assist, and what a reply must show.</summary>
+public sealed class ReplyToTicketTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     // The smallest PNG there is: one grey point.
-    static readonly byte[] Photo = Convert.FromBase64String(
+    internal static readonly byte[] Photo = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==");
 
     async Task<(CaseDispatched Of, HttpClient Handler, string Path)> Claimed()
@@ -21,7 +21,8 @@ public sealed class HandlingTests(RoutingFixture routing) : IClassFixture<Routin
         return (of, handler, $"/tickets/{of.Lead.Id}");
     }
 
-    static async Task<HttpResponseMessage> Attach(HttpClient by, string path, byte[] content, string name = "现场.png")
+    internal static async Task<HttpResponseMessage> Attach(
+        HttpClient by, string path, byte[] content, string name = "现场.png")
     {
         using var body = new ByteArrayContent(content);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
@@ -45,14 +46,6 @@ public sealed class HandlingTests(RoutingFixture routing) : IClassFixture<Routin
     }
 
     [Fact]
-    public async Task A_long_name_is_not_cut_within_a_character()
-    {
-        var (_, handler, path) = await Claimed();
-        using var made = await Attach(handler, path, Photo, new string('a', 99) + "😀.png");
-        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
-    }
-
-    [Fact]
     public async Task Three_timed_attempts_stand_for_a_contact_and_three_calls_at_once_do_not()
     {
         var (of, handler, path) = await Claimed();
@@ -70,36 +63,6 @@ public sealed class HandlingTests(RoutingFixture routing) : IClassFixture<Routin
         Assert.Equal(3, last.Attempt);
         await Done(handler, path + "/reply", Answer);
         Assert.DoesNotContain(routing.Heard.All<PetitionerContacted>(), e => e.TicketId == of.Lead.Id);
-    }
-
-    [Fact]
-    public async Task Evidence_is_told_by_its_content_limited_and_shown_to_its_own_organisation_and_the_centre()
-    {
-        var (_, handler, path) = await Claimed();
-        await ProblemDocument.Expect(await Attach(handler, path, "<script>"u8.ToArray(), "现场.png"),
-            HttpStatusCode.UnprocessableEntity, "evidence_not_accepted");
-        await ProblemDocument.Expect(await Attach(handler, path, []), HttpStatusCode.UnprocessableEntity,
-            "evidence_empty");
-        await ProblemDocument.Expect(await Attach(handler, path, [.. Photo, .. new byte[5 << 20]]),
-            HttpStatusCode.UnprocessableEntity, "evidence_too_large");
-        await ProblemDocument.Expect(await Attach(routing.Handler(new("620422-labour")), path, Photo),
-            HttpStatusCode.NotFound, "ticket_not_found");
-        for (var n = 0; n < 9; n++)
-            (await Attach(handler, path, Photo, $"../照片<{n}>.png")).EnsureSuccessStatusCode();
-        await ProblemDocument.Expect(await Attach(handler, path, Photo), HttpStatusCode.Conflict, "evidence_too_many");
-
-        var listed = (await handler.GetFromJsonAsync<JsonElement>(path + "/evidence")).GetProperty("items");
-        Assert.Equal(9, listed.GetArrayLength());
-        Assert.Equal("..照片0.png", listed[0].GetProperty("name").GetString());
-        var one = $"{path}/evidence/{listed[0].GetProperty("id").GetString()}";
-        using var answer = await routing.Dispatcher.GetAsync(one);
-        Assert.Equal(Photo, await answer.Content.ReadAsByteArrayAsync());
-        Assert.Equal(("image/png", "nosniff"), (answer.Content.Headers.ContentType?.MediaType,
-            answer.Headers.GetValues("X-Content-Type-Options").Single()));
-        using var other = routing.Handler(new("620422-labour"));
-        await ProblemDocument.Expect(await other.GetAsync(one), HttpStatusCode.NotFound, "evidence_not_found");
-        await ProblemDocument.Expect(await other.GetAsync(path + "/evidence"), HttpStatusCode.NotFound,
-            "ticket_not_found");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>Two steps that meet: the first counts, and the other neither undoes nor doubles it.</summary>
 public sealed class OvertakenTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
@@ -75,7 +75,7 @@ public sealed class OvertakenTests(RoutingFixture routing) : IClassFixture<Routi
         var extension = await Waiting(of.Lead.Id);
         await Done(handler, path + "/return", Return);
         await Refused(routing.Dispatcher, extension, new { granted = true, grounds = "理由充分" }, Conflict,
-            "request_overtaken");
+            "application_overtaken");
         await Done(routing.Arbiter(), $"/returns/{await routing.Waiting(of.Lead.Id)}/ruling",
             new { upheld = false, grounds = "管网属供水单位" });
         await Done(routing.Dispatcher, extension, new { granted = true, grounds = "理由充分" });

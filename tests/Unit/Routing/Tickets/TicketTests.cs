@@ -3,7 +3,7 @@ using Dispatch.Kit;
 using Dispatch.Routing.Tickets.Domain;
 using Xunit;
 
-namespace Dispatch.Tests.Unit.Routing;
+namespace Dispatch.Tests.Unit.Routing.Tickets;
 
 /// <summary>
 /// A ticket's life as a table: each status, each command, and the status that follows or the refusal's code.
@@ -110,20 +110,78 @@ public sealed class TicketTests
         Assert.Equal("nothing_to_audit", At(TicketStatus.Replied, TicketRole.Assisting).Audit(true).Refusal?.Code);
     }
 
-    [Theory]
-    [InlineData(1, "urban", "urban", null)]
-    [InlineData(1, null, null, "to_missing")]
-    [InlineData(1, "water", null, "same_organisation")]
-    [InlineData(1, "town", null, "shield")]
-    [InlineData(2, "urban", "centre", null)]
-    [InlineData(2, null, "centre", null)]
-    public void An_upheld_return_goes_on_and_the_third_hop_is_the_centres_own(int hop, string? to, string? then,
-        string? code)
+    public static TheoryData<TicketStatus, TicketRole, string?, string?, string?, string?, string?> Platform()
     {
-        var result = ReturnRules.AfterReturn(
-            County.Catalogue, At(TicketStatus.Returned) with { Hop = hop }, to is null ? null : new OrganisationId(to),
-            County.Catalogue.Matter(new("010101")), new(County.Grid));
-        Assert.Equal(code, result.Refusal?.Code);
-        Assert.Equal(then, result.Accepted(out var lead, out _) ? lead.Code.Value : null);
+        var table = new TheoryData<TicketStatus, TicketRole, string?, string?, string?, string?, string?>();
+        void Row(TicketStatus status, string? auto, string? lead, string? archive, string? agreed, string? failed)
+        {
+            table.Add(status, TicketRole.Lead, auto, null, archive, agreed, failed);
+            table.Add(
+                status, TicketRole.Assisting, auto, lead, status == TicketStatus.Closed ? null : archive, agreed,
+                failed);
+        }
+        Row(TicketStatus.Dispatched, "claimed", "closed", "closed", "closed", "returned");
+        Row(TicketStatus.Claimed, null, "closed", "closed", "closed", "returned");
+        Row(TicketStatus.ReturnAsked, null, null, "closed", "closed", "returned");
+        Row(TicketStatus.Returned, null, null, null, null, null);
+        Row(TicketStatus.Replied, null, null, "closed", null, null);
+        Row(TicketStatus.Suspended, null, null, "closed", "closed", "returned");
+        Row(TicketStatus.Closed, null, null, "closed", null, null);
+        return table;
     }
+
+    [Theory]
+    [MemberData(nameof(Platform))]
+    public void What_the_platform_does_by_itself_changes_each_status_or_nothing(
+        TicketStatus from, TicketRole role, string? autoClaim, string? byLead, string? archive, string? agreed,
+        string? failed)
+    {
+        var ticket = At(from, role);
+        string? Then(Ticket? then) => then?.Status.ToWireName();
+        Assert.Equal(
+            (autoClaim, byLead, byLead, byLead, archive, agreed, failed),
+            (Then(ticket.AutoClaim(Now)), Then(ticket.CloseByLead()), Then(ticket.BecomeLead()),
+                Then(ticket.StandDown()), Then(ticket.CloseByArchive()), Then(ticket.EndOfMediation(true, Now)),
+                Then(ticket.EndOfMediation(false, Now))));
+    }
+
+    [Fact]
+    public void An_agreed_mediation_counts_as_claimed_and_a_claim_that_was_made_stays()
+    {
+        Assert.Equal(Now, At(TicketStatus.Dispatched).EndOfMediation(true, Now)?.ClaimedAt);
+        var claimed = At(TicketStatus.Claimed) with { ClaimedAt = Dispatched };
+        Assert.Equal(Dispatched, claimed.EndOfMediation(true, Now)?.ClaimedAt);
+        Assert.Equal(Now, At(TicketStatus.Dispatched).AutoClaim(Now)?.ClaimedAt);
+    }
+
+    [Theory]
+    [InlineData(TicketStatus.Dispatched, -1, 5, true)]
+    [InlineData(TicketStatus.Claimed, -1, 5, false)]
+    [InlineData(TicketStatus.Claimed, -5, -1, true)]
+    [InlineData(TicketStatus.Dispatched, 1, 5, false)]
+    [InlineData(TicketStatus.Dispatched, null, null, false)]
+    public void An_assistant_is_late_with_its_claim_or_with_its_report(
+        TicketStatus status, int? claimDue, int? replyDue, bool late) => Assert.Equal(
+        late, (At(status, TicketRole.Assisting) with
+        {
+            ClaimDue = claimDue is { } c ? Now.AddHours(c) : null,
+            ReplyDue = replyDue is { } r ? Now.AddHours(r) : null,
+        }).IsLate(Now));
+
+    [Theory]
+    [InlineData(TicketRole.Lead, TicketStatus.Dispatched, true)]
+    [InlineData(TicketRole.Lead, TicketStatus.Replied, true)]
+    [InlineData(TicketRole.Assisting, TicketStatus.Claimed, true)]
+    [InlineData(TicketRole.Assisting, TicketStatus.Replied, false)]
+    [InlineData(TicketRole.Assisting, TicketStatus.Closed, false)]
+    [InlineData(TicketRole.Lead, TicketStatus.Returned, false)]
+    public void Whoever_is_at_work_is_not_asked_to_assist(TicketRole role, TicketStatus status, bool atWork) =>
+        Assert.Equal(atWork, At(status, role).IsAtWork);
+
+    [Theory]
+    [InlineData(TicketStatus.Claimed, 8, null)]
+    [InlineData(TicketStatus.Suspended, 9, "evidence_too_many")]
+    [InlineData(TicketStatus.Dispatched, 9, "ticket_not_in_hand")]
+    public void A_round_takes_nine_files(TicketStatus status, int files, string? code) =>
+        Assert.Equal(code, At(status).AttachEvidence(files)?.Code);
 }

@@ -2,7 +2,7 @@ using Dispatch.Contracts;
 using Dispatch.Routing.Tickets.Domain;
 using Xunit;
 
-namespace Dispatch.Tests.Unit.Routing;
+namespace Dispatch.Tests.Unit.Routing.Tickets;
 
 public sealed class TicketClocksTests
 {

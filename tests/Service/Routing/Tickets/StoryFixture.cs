@@ -1,6 +1,6 @@
 using Dispatch.Tests.Service.Escalation;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>Routing and Escalation side by side on one broker, each hearing the other; the test plays Intake.</summary>
 public sealed class StoryFixture : IAsyncLifetime

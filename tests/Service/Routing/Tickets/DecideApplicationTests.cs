@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>What the lead may ask the centre for: more time, a suspension, an end; and what comes of it.</summary>
-public sealed class RequestTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class DecideApplicationTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     static readonly object Extension = new { days = 3, reason = "配件须从外地调运" };
 
@@ -48,7 +48,7 @@ public sealed class RequestTests(RoutingFixture routing) : IClassFixture<Routing
         await Refused(handler, path + "/extension", new { days = 6, reason = "配件须从外地调运" },
             HttpStatusCode.UnprocessableEntity, "extension_too_long");
         await Done(handler, path + "/extension", Extension);
-        await Refused(handler, path + "/suspension", Suspension(), HttpStatusCode.Conflict, "request_waiting");
+        await Refused(handler, path + "/suspension", Suspension(), HttpStatusCode.Conflict, "application_waiting");
         var ruling = await Ruling(of.Lead.Id);
         await Done(routing.Dispatcher, ruling, new { granted = true, grounds = "理由充分" });
         var ruled = await routing.Heard.Next<ApplicationDecided>(e => e.TicketId == of.Lead.Id);
@@ -128,7 +128,7 @@ public sealed class RequestTests(RoutingFixture routing) : IClassFixture<Routing
         await Done(handler, path + "/contact", new { note = "已电话联系诉求人" });
         await Done(handler, path + "/reply", Answer);
         await Refused(routing.Dispatcher, ruling, new { granted = true, grounds = "符合规定" }, HttpStatusCode.Conflict,
-            "request_overtaken");
+            "application_overtaken");
     }
 
     [Theory]

@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>An objection goes one level up, once, and ends the matter.</summary>
-public sealed class ObjectionTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class DecideObjectionTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     static readonly object Objection = new
     {

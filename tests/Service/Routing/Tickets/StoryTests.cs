@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>
 /// Chance, several people at once and clicks that come twice, on the real thing: at every moment that anybody looks,
@@ -85,7 +85,7 @@ public sealed class StoryTests(StoryFixture fixture) : IClassFixture<StoryFixtur
         "dispatch", "claim", "contact", "reply", "audit", "return", "ruling", "objection", "extension", "suspension",
         "termination", "request", "assistance", "transfer", "stage-report", "reopened", "archived", "window",
         "ticket_not_claimable", "ticket_not_returnable", "ticket_bound", "already_ruled", "ticket_not_claimed",
-        "reply_incomplete", "nothing_to_audit", "ticket_not_in_hand", "request_waiting", "ticket_not_found",
+        "reply_incomplete", "nothing_to_audit", "ticket_not_in_hand", "application_waiting", "ticket_not_found",
         "assists_already",
     ];
 

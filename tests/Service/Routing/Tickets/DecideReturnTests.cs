@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>The court of returns: what binds, what becomes a precedent, and that nothing bounces.</summary>
-public sealed class CourtTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class DecideReturnTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     [Theory]
     [InlineData("duty_missing", null, "依据", "620422-urban")]

@@ -4,11 +4,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>A case that was reopened is handled, shown and asked for anew; what belongs to an earlier round is
 /// over.</summary>
-public sealed class RoundTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class ReopenTicketTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     const HttpStatusCode Conflict = HttpStatusCode.Conflict;
 
@@ -107,7 +107,7 @@ public sealed class RoundTests(RoutingFixture routing) : IClassFixture<RoutingFi
         await Done(handler, path + "/reply", Answer);
         await PassAndReopen(of, lead.Id);
         await Refused(routing.Dispatcher, stale, new { granted = true, grounds = "计划可行" }, Conflict,
-            "request_overtaken");
+            "application_overtaken");
         await Done(handler, path + "/suspension", Suspension);
         Assert.NotEqual(stale, await Request(lead.Id));
     }

@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
-namespace Dispatch.Tests.Service.Routing;
+namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>Neither a ruling nor a failed mediation goes round the shield or back to whoever was let go.</summary>
-public sealed class ShieldedCourtTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+public sealed class RedispatchTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     // Dispatched by hand, before anybody knew what it was about.
     async Task<CaseDispatched> ByHand(string lead, params string[] assisting)

@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace Dispatch.Tests.Unit.Architecture;
+
+/// <summary>
+/// Every change of a status is a method of the domain, with its refusals; SQL only writes what that method answered.
+/// </summary>
+public sealed partial class TransitionTests
+{
+    /// <summary>The statements that write a decided transition, each with what decides it.</summary>
+    static readonly Dictionary<string, string> Writers = new(StringComparer.Ordinal)
+    {
+        ["services/Routing/Tickets/StoredTicket.cs"] = "Ticket",
+        ["services/Mediation/Files/StoredFile.cs"] = "MediationFile",
+    };
+
+    /// <summary>A background job or a draft is no matter of a case: its states stand in its statements.</summary>
+    static readonly string[] NoCase =
+    [
+        "services/Routing/Catalogue/Drafts/DiscardDraft.cs",
+        "services/Routing/Dispatching/Simulations/CancelSimulation.cs",
+        "services/Routing/Dispatching/Simulations/SimulationSql.cs",
+    ];
+
+    /// <summary>What still decides in SQL. The list only gets shorter: a file that is mended is struck off.</summary>
+    static readonly string[] ToMend =
+    [
+        "services/Intake/Callbacks/CaseEnding.cs",
+        "services/Intake/Cases/FollowCase.cs",
+    ];
+
+    // What an update sets, up to its condition or its end.
+    [GeneratedRegex(
+        @"\bupdate\s+\w+(\s+\w+)?\s+set\b(?<set>((?!\b(where|from|returning|update|insert)\b|;|""""|"";).)*)",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    private static partial Regex Update();
+
+    [GeneratedRegex(@"\bstatus\s*=", RegexOptions.IgnoreCase)]
+    private static partial Regex SetsStatus();
+
+    [GeneratedRegex(@"\bwith\s*\{[^{}]*\bStatus = ", RegexOptions.Singleline)]
+    private static partial Regex ChangesStatus();
+
+    static IEnumerable<string> Sources() => Repository.Files("*.cs", "services");
+
+    static bool Writes(string text) => Update().Matches(text).Any(u => SetsStatus().IsMatch(u.Groups["set"].Value));
+
+    [Theory]
+    [InlineData("update ticket set status = 'closed' where id = @id", true)]
+    [InlineData("update ticket t\n set bound = n.bound, status = n.status\n from unnest(@ids) as n (id)", true)]
+    [InlineData("update precedent set withdrawn_at = @now where status = 'x'", false)]
+    [InlineData("select id from ticket where status = 'closed'", false)]
+    [InlineData("update a set b = 1; select status = 'x'", false)]
+    public void A_statement_that_sets_a_status_is_told_from_one_that_asks_for_it(string sql, bool sets) =>
+        Assert.Equal(sets, Writes(sql));
+
+    [Fact]
+    public void Only_what_writes_a_decided_transition_sets_a_status() => Offenders.None(
+        Sources().Where(file => Writes(Repository.Read(file))
+                && !Writers.ContainsKey(file) && !NoCase.Contains(file) && !ToMend.Contains(file))
+            .Select(file => $"{file} sets a status that no method of the domain has answered"));
+
+    [Fact]
+    public void Only_the_domain_changes_a_status() => Offenders.None(
+        Sources().Where(file => !file.Contains("/Domain/", StringComparison.Ordinal)
+                && ChangesStatus().IsMatch(Repository.Read(file)) && !ToMend.Contains(file))
+            .Select(file => $"{file} changes a status outside the domain"));
+
+    [Fact]
+    public void Nobody_is_allowed_who_needs_it_no_more() => Offenders.None(
+        Writers.Keys.Concat(NoCase).Concat(ToMend)
+            .Where(file => !File.Exists(Repository.Path(file))
+                || (!Writes(Repository.Read(file)) && !ChangesStatus().IsMatch(Repository.Read(file))))
+            .Select(file => $"{file} stands on a list that it needs no more"));
+}
