@@ -36,9 +36,9 @@ public static class CallBackPetitioner
 
         var result = await database.Transact<Answer>(async work =>
         {
-            if (await work.Find<CaseEnding>(CaseEnding.Load,
-                new { number, actor.Scope, client = CaseRow.Client(actor) }) is not { } one)
-                return ReadCase.NotFound;
+            if (await work.Find<CaseEnding>(CaseEnding.Load(actor),
+                new { number, actor.Scope, actor.Organisation, actor.Account }) is not { } one)
+                return CaseVisibility.NotFound;
             if (one.Status != CaseStatus.Replied)
                 return NotReady;
             if (!reached && one.AttemptedAt > work.Now - Closing.BetweenAttempts)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dispatch.Intake.Cases;
 using Dispatch.Intake.Domain;
 
 namespace Dispatch.Intake.Callbacks;
@@ -43,12 +44,11 @@ public sealed record CaseEnding(
     }
 
     /// <summary>Loads and locks one case; a second caller waits and then sees what the first has done.</summary>
-    public const string Load = """
+    public static string Load(Actor actor) => $"""
         select c.id, c.number, p.status, p.version, p.attempts, p.round, p.lead_organisation, p.attempted_at
         from citizen_case c
         join case_progress p on p.case_id = c.id
-        where c.number = @number and c.jurisdiction like @Scope
-            and (@client::text is null or c.registered_by = @client)
+        where c.number = @number and {CaseVisibility.Sees(actor)}
         for update of p
         """;
 

@@ -29,27 +29,21 @@ static class CaseQuery
         if (found < paging.Take)
             return Search.ByIndex;
         // Where other conditions leave few of the newest cases, the walk would be long.
-        return CaseRow.ByPlace(actor) && actor.Jurisdiction.Value.Length <= CountyDigits
+        return CaseVisibility.ByJurisdiction(actor) && actor.Jurisdiction.Value.Length <= CountyDigits
             && filter is { Status: null, Matter: null, Phone: null, From: null, To: null }
             ? Search.ByWalk : Search.Free;
     }
 
     // Only the conditions that are asked for stand in the statement, so that each has the plan of its own index.
-    public static string Of(ListCases.Filter filter, bool byNumber, Search search, bool byPlace)
+    public static string Of(ListCases.Filter filter, bool byNumber, Search search, Actor actor)
     {
-        var conditions = new List<string>
-        {
-            CaseRow.NotAgainst,
-            byPlace ? "c.jurisdiction like @Scope"
-                : "c.id in (select o.case_id from case_organisation o where o.organisation = @Organisation)",
-        };
+        var conditions = new List<string> { CaseVisibility.Sees(actor) };
         if (byNumber)
             conditions.Add("c.number = @number");
         if (Condition(search) is { } words)
             conditions.Add(words);
         if (filter.Phone is not null)
-            // Whoever guesses a number must not learn that its owner asked for secrecy.
-            conditions.Add("w.phone_index = @phone and (@hotline or not w.confidential)");
+            conditions.Add(CaseVisibility.FoundByPhone(actor));
         if (filter.Status is not null)
             conditions.Add("p.status = @status");
         if (filter.Matter is not null)

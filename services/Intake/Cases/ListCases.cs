@@ -14,7 +14,7 @@ public static class ListCases
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases", Handle)
-        .Allow(CaseRow.Readers)
+        .Allow(CaseVisibility.Readers)
         .Produces<Page<CaseItem>>();
 
     static async Task<IResult> Handle(
@@ -29,15 +29,14 @@ public static class ListCases
 
         var search = words is null ? CaseQuery.Search.None
             : await CaseQuery.HowToSearch(database, words, filter, actor, paging, cancel);
-        var rows = await database.Read<CaseRow>(CaseQuery.Of(filter, byNumber, search, CaseRow.ByPlace(actor)), new
+        var rows = await database.Read<CaseRow>(CaseQuery.Of(filter, byNumber, search, actor), new
         {
             actor.Scope,
             actor.Organisation,
-            byPlace = CaseRow.ByPlace(actor),
+            actor.Account,
             status = filter.Status?.ToString(),
             matter = filter.Matter?.Value,
             phone = filter.Phone is null ? null : Contact.Index(vault, filter.Phone),
-            hotline = actor.Role == Roles.Operator,
             number = number.Value,
             words,
             from = filter.From?.ToUniversalTime(),

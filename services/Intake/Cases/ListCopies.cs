@@ -24,20 +24,20 @@ public static class ListCopies
     {
         var marks = await database.Read<Mark>(
             $"""
-            select case_id, at, read_at, read_by
-            from case_copy
-            where organisation = @Organisation and (@after::uuid is null or case_id < @after)
-                {(unread is true ? "and read_at is null" : "")}
-            order by case_id desc
+            select m.case_id, m.at, m.read_at, m.read_by
+            from case_copy m
+            join citizen_case c on c.id = m.case_id
+            where m.organisation = @Organisation and {CaseVisibility.Sees(actor)}
+                and (@after::uuid is null or m.case_id < @after) {(unread is true ? "and m.read_at is null" : "")}
+            order by m.case_id desc
             limit @Take
             """,
-            new { actor.Organisation, after = paging.AfterId, paging.Take }, cancel);
+            new { actor.Organisation, actor.Scope, after = paging.AfterId, paging.Take }, cancel);
         var cases = (await database.Read<CaseRow>(
             Select, new { actor.Organisation, ids = marks.Select(m => m.CaseId.Value).ToArray() }, cancel))
             .ToDictionary(c => c.Id);
         return TypedResults.Ok(paging.Page(
-            [.. marks.Where(m => cases.ContainsKey(m.CaseId)).Select(m =>
-                new Item(cases[m.CaseId].Item(vault), m.At, m.ReadAt, m.ReadBy))],
+            [.. marks.Select(m => new Item(cases[m.CaseId].Item(vault), m.At, m.ReadAt, m.ReadBy))],
             last => [last.Case.Id.ToString()]));
     }
 

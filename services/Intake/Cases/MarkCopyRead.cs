@@ -15,14 +15,15 @@ public static class MarkCopyRead
     static async Task<IResult> Handle(CaseNumber number, Actor actor, Database database, CancellationToken cancel)
     {
         var result = await database.Transact<CaseNumber>(async work =>
-            await work.Execute(Save, new { number, actor.Organisation, actor.Name, work.Now }) == 0
-                ? ReadCase.NotFound : number, cancel);
+            await work.Execute(Save(actor), new { number, actor.Organisation, actor.Scope, actor.Name, work.Now }) == 0
+                ? CaseVisibility.NotFound : number, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    const string Save = """
+    static string Save(Actor actor) => $"""
         update case_copy
         set read_at = coalesce(read_at, @Now), read_by = coalesce(read_by, @Name)
-        where organisation = @Organisation and case_id = (select id from citizen_case where number = @number)
+        where organisation = @Organisation
+            and case_id = (select c.id from citizen_case c where c.number = @number and {CaseVisibility.Sees(actor)})
         """;
 }

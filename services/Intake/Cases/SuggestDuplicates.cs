@@ -6,7 +6,10 @@ namespace Dispatch.Intake.Cases;
 /// <summary>
 /// While the operator types: the caller's earlier cases, and which of them this report probably repeats.
 /// </summary>
-/// <remarks>A repeat with no new fact gets the progress told, not a new case (北京市接诉即办工作条例 §11).</remarks>
+/// <remarks>
+/// Only what the operator or grid worker may see and find by telephone (<see cref="CaseVisibility"/>). A repeat with no
+/// new fact gets the progress told, not a new case (北京市接诉即办工作条例 §11).
+/// </remarks>
 public static class SuggestDuplicates
 {
     const double Likely = 0.25;
@@ -38,9 +41,10 @@ public static class SuggestDuplicates
     {
         if (string.IsNullOrWhiteSpace(filter.Phone))
             return TypedResults.Ok(new Suggestions([], []));
-        var rows = await database.Read<Row>(Load, new
+        var rows = await database.Read<Row>(Load(actor), new
         {
-            phone = Contact.Index(vault, filter.Phone), actor.Scope, since = clock.GetUtcNow() - Period,
+            phone = Contact.Index(vault, filter.Phone), actor.Scope, actor.Organisation,
+            since = clock.GetUtcNow() - Period,
         }, cancel);
         var words = Words.Of(filter.Text ?? "");
         var history = rows.Select(row => Compare(row, words)).ToList();
@@ -60,12 +64,12 @@ public static class SuggestDuplicates
             row.LeadOrganisationName, row.RegisteredAt, score, reasons);
     }
 
-    const string Load = """
+    static string Load(Actor actor) => $"""
         select c.number, p.status, c.text, p.lead_organisation_name, c.registered_at
         from petitioner w
         join citizen_case c on c.id = w.case_id
         join case_progress p on p.case_id = c.id
-        where w.phone_index = @phone and c.jurisdiction like @Scope and c.registered_at >= @since
+        where {CaseVisibility.FoundByPhone(actor)} and {CaseVisibility.Sees(actor)} and c.registered_at >= @since
         order by w.case_id desc
         limit 20
         """;

@@ -31,13 +31,12 @@ public static class RevealPetitioner
     {
         var result = await database.Transact<Revealed>(async work =>
         {
-            var row = await work.Find<Row>(Load, new
+            var row = await work.Find<Row>(Load(actor), new
             {
-                number, actor.Scope, actor.Organisation,
-                byPlace = CaseRow.ByPlace(actor), client = CaseRow.Client(actor),
+                number, actor.Scope, actor.Organisation, any = CaseVisibility.ByJurisdiction(actor),
             });
             if (row is null)
-                return ReadCase.NotFound;
+                return CaseVisibility.NotFound;
             if (row.Withheld)
                 return InformerProtected;
             if (row.Confidential && actor.Role != Roles.Operator)
@@ -61,14 +60,14 @@ public static class RevealPetitioner
         RefusalKind.Forbidden, "informer_protected", "本件投诉举报涉及本单位的下属单位，诉求人信息不予提供，请通过热线转达。",
         "The complaint is of a unit below yours: who complains is not told; ask the hotline to pass your message on.");
 
-    const string Load = $"""
+    static string Load(Actor actor) => $"""
         select c.id, w.name, w.phone, w.confidential, w.original_text,
-            exists (select from case_recusal r where r.organisation = @Organisation and r.case_id = c.id) as withheld
+            {CaseVisibility.Withheld} as withheld
         from citizen_case c
         join case_progress p on p.case_id = c.id
         join petitioner w on w.case_id = c.id
-        where c.number = @number and {CaseRow.InScope}
-            and (@byPlace or p.lead_organisation = @Organisation and p.status <> 'archived')
+        where c.number = @number and {CaseVisibility.Sees(actor)}
+            and (@any or p.lead_organisation = @Organisation and p.status <> 'archived')
         """;
 
     const string Record = """
