@@ -41,10 +41,12 @@ public sealed partial class CaseClocks(Terms terms, PressuredCase state, IEnumer
     public Step Follow(ICaseEvent what, DateTimeOffset now)
     {
         var routed = FromRouting(what);
-        if (!Case.Open || (routed && what.Head.Version <= Case.Followed))
+        if (routed && what.Head.Version <= Case.Followed)
             return Step.Nothing;
         if (routed && what.Head.Version > Case.Followed + 1 && now - what.Head.OccurredAt < Patience)
             return TooEarly($"Routing's event {Case.Followed + 1}");
+        if (!Case.Open && !(what is TicketReopened && SinceTheArchive(what)))
+            return AfterTheArchive(what, routed);
         var step = what switch
         {
             CaseDispatched e => Dispatched(e),
