@@ -1,5 +1,6 @@
 using Dispatch.Intake.Callbacks;
 using Dispatch.Intake.Cases;
+using Dispatch.Intake.CentreDecisions;
 using Dispatch.Intake.Ledger;
 using Dispatch.Intake.Petitioners;
 
@@ -13,7 +14,7 @@ public sealed class IntakeApp : IServiceApp
         Vault.Add(service.Services, service.Settings);
         service.Services.AddSingleton<CaseWriter>();
         service.Background<IndexWords>();
-        service.Background<ArchiveUnrated>();
+        service.Background<ArchiveCalledBack>();
         service.Queue("intake.follow-case").GatherAll(FollowCase.Handle)
             .Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>().Of<ReturnAsked>()
                 .Of<ReturnRuled>()
@@ -37,6 +38,8 @@ public sealed class IntakeApp : IServiceApp
         RevealPetitioner.Map(routes);
         CallBackPetitioner.Map(routes);
         RateCase.Map(routes);
+        ListUnsolvedCases.Map(routes);
+        DecideUnsolvedCase.Map(routes);
         ReadLedger.Map(routes);
     }
 }

@@ -1,14 +1,14 @@
 using Dispatch.Intake.Cases;
-using Dispatch.Intake.Domain;
+using Dispatch.Intake.Cases.Domain;
 
 namespace Dispatch.Intake.Callbacks;
 
 /// <summary>
-/// The petitioner rates the handling (好差评): a good rating archives the case, a bad one sends it back.
+/// The petitioner rates the handling (好差评) within seven days after the archive; a bad rating reopens the case.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="CaseRated"/>, then <see cref="CaseArchived"/> or <see cref="CaseReopened"/>. Refuses with
-/// <c>case_not_found</c>, <c>not_ready_for_rating</c>. Source: 国办发〔2019〕51号; GB/T 39734-2020.
+/// Publishes <see cref="CaseRated"/>, and <see cref="CaseReopened"/> after a bad one, unless the centre must decide. Refuses with
+/// <c>case_not_found</c>, <c>not_ready_for_rating</c>, <c>rated_already</c>, <c>rating_window_closed</c>. Source: 国办发〔2019〕51号; GB/T 39734-2020.
 /// </remarks>
 public static class RateCase
 {
@@ -17,7 +17,7 @@ public static class RateCase
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/cases/{number}/ratings", Handle)
-        .Allow(Roles.Operator, Roles.Client)
+        .Allow(Case.Raters)
         .Produces<CallBackPetitioner.Answer>()
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
@@ -26,30 +26,19 @@ public static class RateCase
     {
         var result = await database.Transact<CallBackPetitioner.Answer>(async work =>
         {
-            if (await work.Find<CaseEnding>(CaseEnding.Load(actor),
-                new { number, actor.Scope, actor.Organisation, actor.Account }) is not { } one)
+            if (await HeldCase.Find(work, number, actor) is not { } held)
                 return CaseVisibility.NotFound;
-            if (one.Status != CaseStatus.CalledBack)
-                return NotReady;
-
             var level = request.Level!.Value;
-            var (ending, reason) = Closing.AfterRating(level);
-            Reason[] reasons = string.IsNullOrWhiteSpace(request.Comment) ? [reason]
-                : [reason, new("comment", Scrubbing.Scrub(request.Comment))];
-            await one.Tell(work, new CaseRated(work.Head(one.Id, number, one.Version + 1, actor.ToActedBy()), level,
-                one.LeadOrganisation, reasons));
-            var (version, status) = await one.End(work, ending, reason, one.Version + 1, ActedBy.System);
-            await work.Execute(CaseEnding.Save, new
-            {
-                one.Id, status = status.ToWireName(), version, solved = (bool?)null, rating = level.ToWireName(), now = work.Now,
-                attempts = status == CaseStatus.Reopened ? 0 : one.Attempts,
-            });
-            return new CallBackPetitioner.Answer(status);
+            if (!held.Case.Rate(level, work.Now).Accepted(out var step, out var refusal))
+                return refusal;
+
+            Reason[] reasons = string.IsNullOrWhiteSpace(request.Comment) ? [step.Reason]
+                : [step.Reason, new("comment", Scrubbing.Scrub(request.Comment))];
+            held.Tell(new CaseRated(
+                held.NextHead(actor.ToActedBy()), level, held.Case.LeadOrganisation, reasons));
+            await held.Save(step, ActedBy.System);
+            return new CallBackPetitioner.Answer(step.Case.Status);
         }, cancel);
         return result.ToHttp(answer => TypedResults.Ok(answer));
     }
-
-    static readonly Refusal NotReady = new(
-        RefusalKind.Conflict, "not_ready_for_rating", "该工单尚未回访或已经评价，暂不能评价。",
-        "The case cannot be rated now: it has not been called back, or has been rated already.");
 }

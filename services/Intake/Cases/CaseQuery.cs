@@ -30,7 +30,7 @@ static class CaseQuery
             return Search.ByIndex;
         // Where other conditions leave few of the newest cases, the walk would be long.
         return CaseVisibility.ByJurisdiction(actor) && actor.Jurisdiction.Value.Length <= CountyDigits
-            && filter is { Status: null, Matter: null, Phone: null, From: null, To: null }
+            && filter is { Status: null, Matter: null, Phone: null, From: null, To: null, Unrated: not true }
             ? Search.ByWalk : Search.Free;
     }
 
@@ -46,6 +46,8 @@ static class CaseQuery
             conditions.Add(CaseVisibility.FoundByPhone(actor));
         if (filter.Status is not null)
             conditions.Add("p.status = @status");
+        if (filter.Unrated is true)
+            conditions.Add(Unrated);
         if (filter.Matter is not null)
             conditions.Add("p.matter = @matter");
         if (filter.From is not null)
@@ -62,6 +64,10 @@ static class CaseQuery
             limit @take
             """;
     }
+
+    // As Case.RatableUntil says, and as its index has it.
+    const string Unrated =
+        "p.status = 'archived' and p.solved and p.rating is null and p.archived_at > @archivedAfter";
 
     const int CountyDigits = 6;
 

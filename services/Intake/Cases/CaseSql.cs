@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Dispatch.Intake.Domain;
+using Dispatch.Intake.Cases.Domain;
 
 namespace Dispatch.Intake.Cases;
 

@@ -1,4 +1,4 @@
-using Dispatch.Intake.Domain;
+using Dispatch.Intake.Cases.Domain;
 using Dispatch.Intake.Petitioners;
 
 namespace Dispatch.Intake.Cases;

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Dispatch.Intake.Domain;
+using Dispatch.Intake.Cases.Domain;
 
 namespace Dispatch.Intake.Cases;
 
@@ -12,24 +11,9 @@ namespace Dispatch.Intake.Cases;
 /// </remarks>
 public static class FollowCase
 {
-    public static Task Handle(IReadOnlyList<ICaseEvent> events, Work work)
+    public static async Task Handle(IReadOnlyList<ICaseEvent> events, Work work)
     {
-        var entries = events.Select(e => (Event: e, e.Head, Entry: Timeline.Of(e))).ToList();
-        work.Later(AddToTimeline, new
-        {
-            ids = entries.Select(e => e.Head.CaseId.Value).ToArray(),
-            at = entries.Select(e => e.Head.OccurredAt).ToArray(),
-            sources = entries.Select(e => Source(e.Event)).ToArray(),
-            versions = entries.Select(e => e.Head.Version).ToArray(),
-            what = entries.Select(e => e.Entry.What).ToArray(),
-            titles = entries.Select(e => e.Entry.Title).ToArray(),
-            texts = entries.Select(e => e.Entry.Text).ToArray(),
-            accounts = entries.Select(e => e.Head.By.Account.Value).ToArray(),
-            names = entries.Select(e => e.Head.By.Name).ToArray(),
-            organisations = entries.Select(e => e.Head.By.Organisation?.Value).ToArray(),
-            reasons = entries.Select(e => JsonSerializer.Serialize(e.Event.Reasons, ContractJson.Options)).ToArray(),
-            traces = entries.Select(e => e.Head.TraceId).ToArray(),
-        });
+        TimelineRows.Add(work, events);
 
         var dispatched = events.OfType<CaseDispatched>().GroupBy(e => e.Head.CaseId)
             .Select(g => g.MaxBy(e => e.Head.Version)!).ToList();
@@ -38,42 +22,53 @@ public static class FollowCase
         CaseSides.Add(events, work);
 
         CaseReaders.Add(events, work);
-        var moved = entries.Where(e => e.Entry.Status is not null && Source(e.Event) == "routing")
-            .GroupBy(e => e.Head.CaseId).Select(g => g.MaxBy(e => e.Head.Version)).ToList();
-        if (moved.Count > 0)
-        {
-            work.Later(SetStatus, new
-            {
-                ids = moved.Select(m => m.Head.CaseId.Value).ToArray(),
-                versions = moved.Select(m => m.Head.Version).ToArray(),
-                statuses = moved.Select(m => m.Entry.Status!.Value.ToWireName()).ToArray(),
-            });
-        }
-        return Task.CompletedTask;
+        await FollowProgress(events, work);
     }
 
-    static string Source(ICaseEvent what) => what switch
+    static async Task FollowProgress(IReadOnlyList<ICaseEvent> events, Work work)
     {
-        FileOpened or ConsentGiven or ConsentRefused or SessionHeld or AgreementReached or AgreementEffective
-            or MediationEnded => "mediation",
-        ClocksStarted or ClocksStopped or WarningRaised or WarningAcknowledged or CaseEscalated => "escalation",
-        _ => "routing",
-    };
+        var moving = events.Where(Case.Follows).ToLookup(e => e.Head.CaseId);
+        if (moving.Count == 0)
+            return;
+        var moved = new List<Case>();
+        foreach (var found in await work.List<Case>(Load, new { ids = moving.Select(g => g.Key.Value).ToArray() }))
+        {
+            var followed = moving[found.Id].Aggregate(found, (one, step) => one.Follow(step));
+            if (followed != found)
+                moved.Add(followed);
+        }
+        if (moved.Count > 0)
+        {
+            work.Later(Save, new
+            {
+                ids = moved.Select(m => m.Id.Value).ToArray(),
+                statuses = moved.Select(m => m.Status.ToWireName()).ToArray(),
+                versions = moved.Select(m => m.StatusVersion).ToArray(),
+                outcomes = moved.Select(m => m.Outcome?.ToWireName()).ToArray(),
+                outcomeVersions = moved.Select(m => m.OutcomeVersion).ToArray(),
+                terminations = moved.Select(m => m.TerminationVersion).ToArray(),
+                rounds = moved.Select(m => m.RoundVersion).ToArray(),
+            });
+        }
+    }
 
-    const string AddToTimeline = """
-        insert into timeline (case_id, at, source, version, what, title, text, by_account, by_name, by_organisation,
-            reasons, trace_id)
-        select id, at, source, version, what, title, text, account, name, organisation, reasons::jsonb, trace
-        from unnest(@ids, @at, @sources, @versions, @what, @titles, @texts, @accounts, @names, @organisations,
-            @reasons, @traces)
-            as n (id, at, source, version, what, title, text, account, name, organisation, reasons, trace)
-        on conflict do nothing
+    // In one order everywhere, so that two instances do not wait for each other in a circle.
+    const string Load = $"""
+        select {Case.Columns}
+        from case_progress p
+        join citizen_case c on c.id = p.case_id
+        where p.case_id = any(@ids)
+        order by p.case_id
+        for update of p
         """;
 
-    const string SetStatus = """
+    // Writes what the domain's Case has decided.
+    const string Save = """
         update case_progress p
-        set status = n.status, status_version = n.version
-        from unnest(@ids, @versions, @statuses) as n (id, version, status)
-        where p.case_id = n.id and p.status_version < n.version and p.status not in ('archived', 'withdrawn')
+        set status = n.status, status_version = n.version, outcome = n.outcome, outcome_version = n.outcome_version,
+            termination_version = n.termination_version, round_version = n.round_version
+        from unnest(@ids, @statuses, @versions, @outcomes, @outcomeVersions, @terminations, @rounds)
+            as n (id, status, version, outcome, outcome_version, termination_version, round_version)
+        where p.case_id = n.id
         """;
 }

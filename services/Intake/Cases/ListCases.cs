@@ -1,3 +1,4 @@
+using Dispatch.Intake.Cases.Domain;
 using Dispatch.Intake.Domain;
 using Dispatch.Intake.Petitioners;
 
@@ -8,9 +9,10 @@ namespace Dispatch.Intake.Cases;
 /// </summary>
 public static class ListCases
 {
+    /// <param name="Unrated">Only what its petitioner has called solved and may still rate (待评价).</param>
     public sealed record Filter(
         EnumParameter<CaseStatus>? Status, MatterId? Matter, [property: StringLength(24)] string? Phone,
-        [property: StringLength(100)] string? Q, DateTimeOffset? From, DateTimeOffset? To);
+        [property: StringLength(100)] string? Q, DateTimeOffset? From, DateTimeOffset? To, bool? Unrated = null);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases", Handle)
@@ -18,8 +20,8 @@ public static class ListCases
         .Produces<Page<CaseItem>>();
 
     static async Task<IResult> Handle(
-        [AsParameters] Filter filter, Paging paging, Actor actor, Database database, Vault vault,
-        CancellationToken cancel)
+        [AsParameters] Filter filter, Paging paging, Actor actor, NextActions next, Database database, Vault vault,
+        TimeProvider clock, CancellationToken cancel)
     {
         // A number answers at once, however it was typed; anything else that is typed is words.
         var byNumber = CaseNumber.TryParse(filter.Q, null, out var number);
@@ -43,7 +45,9 @@ public static class ListCases
             to = filter.To?.ToUniversalTime(),
             after = paging.AfterId,
             take = paging.Take,
+            archivedAfter = clock.GetUtcNow() - Case.RatingWindow,
         }, cancel);
-        return TypedResults.Ok(paging.Page([.. rows.Select(row => row.Item(vault))], item => [item.Id.ToString()]));
+        var reader = new CaseReader(actor, next, vault, clock.GetUtcNow());
+        return TypedResults.Ok(paging.Page([.. rows.Select(row => row.Item(reader))], item => [item.Id.ToString()]));
     }
 }

@@ -20,7 +20,8 @@ public static class ListCopies
 
     /// <param name="unread">Only those that nobody has read.</param>
     static async Task<IResult> Handle(
-        bool? unread, Paging paging, Actor actor, Database database, Vault vault, CancellationToken cancel)
+        bool? unread, Paging paging, Actor actor, NextActions next, Database database, Vault vault, TimeProvider clock,
+        CancellationToken cancel)
     {
         var marks = await database.Read<Mark>(
             $"""
@@ -36,8 +37,9 @@ public static class ListCopies
         var cases = (await database.Read<CaseRow>(
             Select, new { actor.Organisation, ids = marks.Select(m => m.CaseId.Value).ToArray() }, cancel))
             .ToDictionary(c => c.Id);
+        var reader = new CaseReader(actor, next, vault, clock.GetUtcNow());
         return TypedResults.Ok(paging.Page(
-            [.. marks.Select(m => new Item(cases[m.CaseId].Item(vault), m.At, m.ReadAt, m.ReadBy))],
+            [.. marks.Select(m => new Item(cases[m.CaseId].Item(reader), m.At, m.ReadAt, m.ReadBy))],
             last => [last.Case.Id.ToString()]));
     }
 

@@ -11,12 +11,13 @@ public static class ReadCase
         .Produces<CaseItem>()
         .Refuses(RefusalKind.NotFound);
 
-    static async Task<IResult> Handle(CaseNumber number, Actor actor, Database database, Vault vault,
+    static async Task<IResult> Handle(
+        CaseNumber number, Actor actor, NextActions next, Database database, Vault vault, TimeProvider clock,
         CancellationToken cancel)
     {
         var row = await database.ReadOne<CaseRow>(
             Load(actor), new { number, actor.Scope, actor.Organisation, actor.Account }, cancel);
-        return row is null ? Problems.From(CaseVisibility.NotFound) : TypedResults.Ok(row.Item(vault, whole: true));
+        return row is null ? Problems.From(CaseVisibility.NotFound) : TypedResults.Ok(row.Item(new(actor, next, vault, clock.GetUtcNow()), whole: true));
     }
 
     static string Load(Actor actor) => $"""

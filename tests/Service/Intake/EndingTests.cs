@@ -9,20 +9,63 @@ namespace Dispatch.Tests.Service.Intake;
 public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
 {
     [Fact]
-    public async Task Solved_and_well_rated_the_case_is_archived_and_announced()
+    public async Task Called_solved_the_case_is_archived_at_once_and_rated_afterwards()
     {
         await using var heard = await Broker.Listen(typeof(PetitionerCalledBack), typeof(CaseRated),
             typeof(CaseArchived));
         var one = await fixture.Replied("水压不足问题");
-        Assert.Equal("calledBack", await CallBack(one, new { reached = true, contacted = true, solved = true }));
-        Assert.Equal("archived", await Rate(one, "satisfied"));
-
+        Assert.Equal("archived", await CallBack(one, Solved));
         var called = await heard.Next<PetitionerCalledBack>(e => e.Head.CaseId == one.Id);
-        var rated = await heard.Next<CaseRated>(e => e.Head.CaseId == one.Id);
         var archived = await heard.Next<CaseArchived>(e => e.Head.CaseId == one.Id);
-        Assert.Equal([2, 3, 4], [called.Head.Version, rated.Head.Version, archived.Head.Version]);
+        Assert.Contains(one.Number.Value, await Unrated());
+        var until = (await fixture.Get($"/cases/{one.Number}")).GetProperty("ratableUntil").GetDateTimeOffset();
+        Assert.Equal(archived.Head.OccurredAt.AddDays(7), until, TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal("archived", await Rate(one, "satisfied"));
+        var rated = await heard.Next<CaseRated>(e => e.Head.CaseId == one.Id);
+        Assert.Equal([2, 3, 4], [called.Head.Version, archived.Head.Version, rated.Head.Version]);
         Assert.Equal("620422-water", rated.Rated!.Value.Value);
+        Assert.DoesNotContain(one.Number.Value, await Unrated());
+        using var again = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/ratings",
+            new { level = "dissatisfied" });
+        await ProblemDocument.Expect(again, HttpStatusCode.Conflict, "rated_already");
     }
+
+    [Fact]
+    public async Task After_seven_days_the_rating_is_closed_and_the_case_no_longer_listed_for_it()
+    {
+        var one = await fixture.Replied("路口红绿灯时间过短");
+        await CallBack(one, Solved);
+        await fixture.Intake.Database.Execute(
+            "update case_progress set archived_at = archived_at - interval '7 days 1 minute' where case_id = @id",
+            new { id = one.Id });
+        using var late = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/ratings",
+            new { level = "satisfied" });
+        await ProblemDocument.Expect(late, HttpStatusCode.Conflict, "rating_window_closed");
+        Assert.DoesNotContain(one.Number.Value, await Unrated());
+    }
+
+    [Fact]
+    public async Task A_case_reopened_from_the_archive_is_handled_called_back_and_archived_once_more()
+    {
+        var one = await fixture.Replied("物业服务态度差");
+        await CallBack(one, Solved);
+        Assert.Equal("reopened", await Rate(one, "veryDissatisfied"));
+        var lead = TicketId.New();
+        await fixture.Broker.Publish(new TicketReopened(IntakeFixture.Head(one, 6), lead, 1, Urgency.Normal, []));
+        await Eventually.Equal("inHand", () => fixture.Status(one.Number), "the status");
+        await fixture.Broker.Publish(new TicketReplied(IntakeFixture.Head(one, 7), lead, TicketRole.Lead,
+            Outcome.Solved, "已整改。", []));
+        await fixture.Broker.Publish(new ReplyAudited(IntakeFixture.Head(one, 8), lead, true, []));
+        await Eventually.Equal("replied", () => fixture.Status(one.Number), "the status");
+        Assert.Equal("archived", await CallBack(one, Solved));
+        Assert.Equal("archived", await Rate(one, "satisfied"));
+    }
+
+    static readonly object Solved = new { reached = true, contacted = true, solved = true };
+
+    async Task<string[]> Unrated() => [.. (await fixture.Get("/cases?unrated=true&limit=200")).GetProperty("items")
+        .EnumerateArray().Select(i => i.GetProperty("number").GetString()!)];
 
     [Fact]
     public async Task Not_solved_or_badly_rated_the_case_goes_back_to_its_owner()
@@ -34,7 +77,7 @@ public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFix
         Assert.Equal(1, (await heard.Next<CaseReopened>(e => e.Head.CaseId == unsolved.Id)).Round);
 
         var bad = await fixture.Replied("物业服务态度差");
-        Assert.Equal("calledBack", await CallBack(bad, new { reached = true, contacted = true, solved = true }));
+        Assert.Equal("archived", await CallBack(bad, Solved));
         Assert.Equal("reopened", await Rate(bad, "dissatisfied"));
         Assert.Equal("bad_rating", (await heard.Next<CaseReopened>(e => e.Head.CaseId == bad.Id)).Reasons.Single()
             .Code);
@@ -111,17 +154,17 @@ public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFix
     }
 
     [Fact]
-    public async Task A_case_that_nobody_rates_for_seven_days_is_archived_by_itself()
+    public async Task What_waited_for_its_rating_before_solved_cases_were_archived_is_archived_at_the_start()
     {
-        var one = await fixture.Replied("路口红绿灯时间过短");
-        await CallBack(one, new { reached = true, contacted = true, solved = true });
-        await fixture.Intake.Database.Execute(
-            "update case_progress set called_back_at = now() - interval '7 days 1 minute' where case_id = @id",
-            new { id = one.Id });
-        // The sweep runs at the start and every minute.
+        var one = await fixture.Replied("路口护栏损坏");
+        await fixture.Intake.Database.Execute("""
+            update case_progress set status = 'calledBack', solved = true, called_back_at = now() - interval '2 days'
+            where case_id = @id
+            """, new { id = one.Id });
         await fixture.Intake.Restart();
         await Eventually.Equal("archived", () => fixture.Status(one.Number), "the status", evidence: () =>
             fixture.Intake.Log);
+        Assert.Equal("archived", await Rate(one, "satisfied"));
     }
 
     async Task<string> CallBack(IntakeFixture.Registered one, object said) => await Post(one, "callbacks", said);

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Dispatch.Contracts;
-using Dispatch.Intake.Domain;
+using Dispatch.Intake.Cases.Domain;
 
-namespace Dispatch.Tests.Unit.Intake;
+namespace Dispatch.Tests.Unit.Intake.Cases;
 
 public sealed class TimelineTests
 {
@@ -28,15 +28,8 @@ public sealed class TimelineTests
         var entry = Timeline.Of(new CaseDispatched(
             Head, lead, [assisting], new("030204"), "供水中断", Urgency.Normal, CaseKind.Request,
             new(new("620422100"), null, null, null), 1, null, []));
-        Assert.Equal(("派遣", "派遣至会宁县水务局主办，协办单位会师镇人民政府，事项：供水中断。", CaseStatus.Routed),
-            (entry.Title, entry.Text, entry.Status));
+        Assert.Equal(("派遣", "派遣至会宁县水务局主办，协办单位会师镇人民政府，事项：供水中断。"), (entry.Title, entry.Text));
     }
-
-    [Theory]
-    [InlineData(TicketRole.Lead, CaseStatus.InHand)]
-    [InlineData(TicketRole.Assisting, null)]
-    public void Only_the_leads_claim_puts_the_case_in_hand(TicketRole role, CaseStatus? status) =>
-        Assert.Equal(status, Timeline.Of(new TicketClaimed(Head, TicketId.New(), role, [])).Status);
 
     static readonly EventHead Head = new(
         EventId.New(), 1, CaseId.New(), CaseNumber.New(DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch,
