@@ -23,9 +23,6 @@ public sealed class Work(
 
     public CancellationToken Cancel => cancel;
 
-    /// <summary>The raw connection, for binary COPY and batches.</summary>
-    public NpgsqlConnection Connection => connection;
-
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     public async Task<T?> Find<T>(string sql, object? args)

@@ -4,35 +4,21 @@ using Dispatch.Intake.Cases.Domain;
 namespace Dispatch.Intake.Callbacks;
 
 /// <summary>
-/// Archives, at the start, what was called solved before such cases were archived at once and still waits for its
+/// Archives what was called solved before such cases were archived at once and still waits for its
 /// rating: its citizen clock must not run on for that.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="CaseArchived"/>. Ends when there are no more; no new case comes into that state. Several
-/// instances may run: each takes rows that no other holds.
+/// Publishes <see cref="CaseArchived"/>. Several instances may run: each takes rows that no other holds.
 /// </remarks>
-sealed class ArchiveCalledBack(Database database, TimeProvider clock, ILogger<ArchiveCalledBack> log)
-    : BackgroundService
+sealed class ArchiveCalledBack(Database database, Sweeps sweeps) : Sweep(sweeps)
 {
     const int Batch = 200;
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await ArchiveSome(stoppingToken) == 0)
-                    return;
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("Archiving waits: {Problem}", problem.Message);
-                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    // While a county is upgraded, an instance of the version before may still bring a case into that state.
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel) =>
+        await ArchiveSome(cancel) == Batch ? TimeSpan.Zero : Pause;
 
     async Task<int> ArchiveSome(CancellationToken cancel)
     {

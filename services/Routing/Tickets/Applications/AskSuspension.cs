@@ -27,7 +27,8 @@ public static class AskSuspension
         TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
     {
         var reviewAt = request.ReviewAt!.Value.ToUniversalTime();
-        var asks = new TicketApplication(ApplicationKind.Suspension, request.Reason, Plan: request.Plan, ReviewAt: reviewAt);
+        var asks = new TicketApplication(ApplicationKind.Suspension, request.Reason, Plan: request.Plan,
+            ReviewAt: reviewAt);
         var result = await database.Transact<HeldTicket>(
             work => asks.Ask(
                 work, ticketId, actor, held => Task.FromResult(held.Ticket.AskSuspension(reviewAt, work.Now))),
