@@ -1,8 +1,13 @@
 using Dispatch.Intake.Callbacks;
 using Dispatch.Intake.Cases;
 using Dispatch.Intake.CentreDecisions;
-using Dispatch.Intake.Ledger;
+using Dispatch.Intake.Copies;
+using Dispatch.Intake.Duplicates;
+using Dispatch.Intake.Following;
 using Dispatch.Intake.Petitioners;
+using Dispatch.Intake.Ratings;
+using Dispatch.Intake.Reconciliation;
+using Dispatch.Intake.Search;
 
 namespace Dispatch.Intake;
 
@@ -13,7 +18,7 @@ public sealed class IntakeApp : IServiceApp
     {
         Vault.Add(service.Services, service.Settings);
         service.Services.AddSingleton<CaseWriter>();
-        service.Background<IndexWords>();
+        service.Background<IndexTerms>();
         service.Background<ArchiveCalledBack>();
         service.Queue("intake.follow-case").GatherAll(FollowCase.Handle)
             .Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>().Of<ReturnAsked>()
@@ -41,6 +46,6 @@ public sealed class IntakeApp : IServiceApp
         RateCase.Map(routes);
         ListUnsolvedCases.Map(routes);
         DecideUnsolvedCase.Map(routes);
-        ReadLedger.Map(routes);
+        ReadReconciliation.Map(routes);
     }
 }

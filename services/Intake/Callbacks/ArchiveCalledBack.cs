@@ -1,5 +1,5 @@
-using Dispatch.Intake.Cases;
 using Dispatch.Intake.Cases.Domain;
+using Dispatch.Intake.Cases;
 
 namespace Dispatch.Intake.Callbacks;
 
@@ -36,7 +36,7 @@ sealed class ArchiveCalledBack(Database database, Sweeps sweeps) : Sweep(sweeps)
     const string Waiting = $"""
         select {Case.Columns}
         from case_progress p
-        join citizen_case c on c.id = p.case_id
+        join registered_case c on c.id = p.case_id
         where p.status = 'calledBack' and p.centre_asked_at is null
         order by p.called_back_at
         limit @Batch

@@ -1,5 +1,6 @@
-using Dispatch.Intake.Cases;
 using Dispatch.Intake.Cases.Domain;
+using Dispatch.Intake.Cases;
+using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Callbacks;
 

@@ -1,6 +1,7 @@
 using Dispatch.Intake.Cases.Domain;
-using Dispatch.Intake.Petitioners;
 using Dispatch.Intake.Petitioners.Domain;
+using Dispatch.Intake.Petitioners;
+using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Cases;
 
@@ -36,7 +37,7 @@ public sealed record CaseRow(
     const int Shown = 120;
 
     /// <summary>
-    /// The columns in the record's order, for a query on <c>citizen_case c</c>, <c>case_progress p</c> and
+    /// The columns in the record's order, for a query on <c>registered_case c</c>, <c>case_progress p</c> and
     /// <c>petitioner w</c>.
     /// </summary>
     public const string Columns = $"""

@@ -1,4 +1,5 @@
 using Dispatch.Intake.Cases.Domain;
+using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Cases;
 
@@ -45,7 +46,7 @@ public sealed class HeldCase(Work work, Case found)
 
     static string Load(Actor actor) => $"""
         select {Case.Columns}
-        from citizen_case c
+        from registered_case c
         join case_progress p on p.case_id = c.id
         where c.number = @number and {CaseVisibility.Sees(actor)}
         for update of p

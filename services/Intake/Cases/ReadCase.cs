@@ -1,3 +1,5 @@
+using Dispatch.Intake.Visibility;
+
 namespace Dispatch.Intake.Cases;
 
 /// <summary>One case in full, its petitioner masked.</summary>
@@ -22,7 +24,7 @@ public static class ReadCase
 
     static string Load(Actor actor) => $"""
         select {CaseRow.Columns}
-        from citizen_case c
+        from registered_case c
         join case_progress p on p.case_id = c.id
         join petitioner w on w.case_id = c.id
         where c.number = @number and {CaseVisibility.Sees(actor)}

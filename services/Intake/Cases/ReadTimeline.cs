@@ -1,3 +1,5 @@
+using Dispatch.Intake.Visibility;
+
 namespace Dispatch.Intake.Cases;
 
 /// <summary>Every step of a case, oldest first: what, when, who, why, and the trace in which it happened.</summary>
@@ -35,7 +37,7 @@ public static class ReadTimeline
     static string Load(Actor actor) => $"""
         select t.at, t.what, t.title, t.text, t.by_account, t.by_name, t.by_organisation, t.reasons, t.trace_id,
         t.source, t.version
-        from citizen_case c
+        from registered_case c
         join timeline t on t.case_id = c.id
         where c.number = @number and {CaseVisibility.Sees(actor)}
         order by t.at, t.source, t.version

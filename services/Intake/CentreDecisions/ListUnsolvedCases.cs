@@ -1,4 +1,5 @@
 using Dispatch.Intake.Cases;
+using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.CentreDecisions;
 
@@ -21,7 +22,7 @@ public static class ListUnsolvedCases
         var rows = await database.Read<CaseRow>(
             $"""
             select {CaseRow.Columns}
-            from citizen_case c
+            from registered_case c
             join case_progress p on p.case_id = c.id
             join petitioner w on w.case_id = c.id
             where p.centre_asked_at is not null and {CaseVisibility.Sees(actor)}

@@ -1,5 +1,5 @@
-using Dispatch.Intake.Cases;
 using Dispatch.Intake.Petitioners.Domain;
+using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Petitioners;
 
@@ -49,7 +49,7 @@ public static class RevealPetitioner
     static string Load(Actor actor) => $"""
         select c.id, w.name, w.phone, w.confidential, w.original_text, {CaseVisibility.Withheld} as withheld,
             coalesce(p.lead_organisation = @Organisation and p.status <> 'archived', false) as leads
-        from citizen_case c
+        from registered_case c
         join case_progress p on p.case_id = c.id
         join petitioner w on w.case_id = c.id
         where c.number = @number and {CaseVisibility.Sees(actor)}

@@ -37,7 +37,7 @@ public sealed record Case(
     DateTimeOffset? ReviewAt = null)
 {
     /// <summary>
-    /// The columns in the record's order, for a query on <c>citizen_case c</c> and <c>case_progress p</c>.
+    /// The columns in the record's order, for a query on <c>registered_case c</c> and <c>case_progress p</c>.
     /// </summary>
     public const string Columns = """
         c.id, c.number, p.status, p.version, p.status_version, p.round, p.attempts, p.attempted_at, p.solved, p.rating,

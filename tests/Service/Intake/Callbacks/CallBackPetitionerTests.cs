@@ -4,9 +4,9 @@ using System.Text.Json;
 using Dispatch.Contracts;
 using Dispatch.Tests.Harness;
 
-namespace Dispatch.Tests.Service.Intake;
+namespace Dispatch.Tests.Service.Intake.Callbacks;
 
-public sealed class EndingTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
+public sealed class CallBackPetitionerTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
 {
     [Fact]
     public async Task Called_solved_the_case_is_archived_at_once_and_rated_afterwards()

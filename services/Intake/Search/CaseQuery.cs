@@ -1,4 +1,7 @@
-namespace Dispatch.Intake.Cases;
+using Dispatch.Intake.Cases;
+using Dispatch.Intake.Visibility;
+
+namespace Dispatch.Intake.Search;
 
 /// <summary>The statement behind <see cref="ListCases"/>.</summary>
 static class CaseQuery
@@ -56,7 +59,7 @@ static class CaseQuery
             conditions.Add("c.registered_at < @to");
         return $"""
             select {CaseRow.Columns}
-            from citizen_case c
+            from registered_case c
             join case_progress p on p.case_id = c.id
             join petitioner w on w.case_id = c.id
             where {string.Join(" and ", conditions)} and (@after::uuid is null or c.id < @after)

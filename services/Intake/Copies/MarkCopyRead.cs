@@ -1,4 +1,6 @@
-namespace Dispatch.Intake.Cases;
+using Dispatch.Intake.Visibility;
+
+namespace Dispatch.Intake.Copies;
 
 /// <summary>
 /// Somebody of the organisation that was sent a copy (抄送) marks it as read; the first to do so stands.
@@ -24,6 +26,6 @@ public static class MarkCopyRead
         update case_copy
         set read_at = coalesce(read_at, @Now), read_by = coalesce(read_by, @Name)
         where organisation = @Organisation
-            and case_id = (select c.id from citizen_case c where c.number = @number and {CaseVisibility.Sees(actor)})
+            and case_id = (select c.id from registered_case c where c.number = @number and {CaseVisibility.Sees(actor)})
         """;
 }

@@ -1,7 +1,8 @@
-using Dispatch.Intake.Domain;
 using Dispatch.Intake.Petitioners;
+using Dispatch.Intake.Search.Domain;
+using Dispatch.Intake.Visibility;
 
-namespace Dispatch.Intake.Cases;
+namespace Dispatch.Intake.Duplicates;
 
 /// <summary>
 /// While the operator types: the caller's earlier cases, and which of them this report probably repeats.
@@ -46,7 +47,7 @@ public static class SuggestDuplicates
             phone = Contact.Index(vault, filter.Phone), actor.Scope, actor.Organisation,
             since = clock.GetUtcNow() - Period,
         }, cancel);
-        var words = Words.Of(filter.Text ?? "");
+        var words = SearchTerms.Of(filter.Text ?? "");
         var history = rows.Select(row => Compare(row, words)).ToList();
         return TypedResults.Ok(new Suggestions(
             history,
@@ -56,7 +57,7 @@ public static class SuggestDuplicates
 
     static Earlier Compare(Row row, HashSet<string> words)
     {
-        var score = Math.Round(Words.Likeness(words, Words.Of(row.Text)), 2);
+        var score = Math.Round(SearchTerms.Likeness(words, SearchTerms.Of(row.Text)), 2);
         List<Reason> reasons = [new("same_caller", "同一来电号码的历史诉求。")];
         if (score >= Likely)
             reasons.Add(new("alike", $"与本次反映内容相似度{score:P0}。"));
@@ -67,7 +68,7 @@ public static class SuggestDuplicates
     static string Load(Actor actor) => $"""
         select c.number, p.status, c.text, p.lead_organisation_name, c.registered_at
         from petitioner w
-        join citizen_case c on c.id = w.case_id
+        join registered_case c on c.id = w.case_id
         join case_progress p on p.case_id = c.id
         where {CaseVisibility.FoundByPhone(actor)} and {CaseVisibility.Sees(actor)} and c.registered_at >= @since
         order by w.case_id desc

@@ -5,7 +5,7 @@ using Dispatch.Contracts;
 using Dispatch.Tests.Harness;
 using static Dispatch.Tests.Service.Intake.IntakeFixture;
 
-namespace Dispatch.Tests.Service.Intake;
+namespace Dispatch.Tests.Service.Intake.Visibility;
 
 /// <summary>The unit complained of does not see the case, and its superior not who complains.</summary>
 public sealed class RecusalTests(IntakeFixture intake) : IClassFixture<IntakeFixture>

@@ -4,7 +4,7 @@ using Dispatch.Intake.Cases.Domain;
 namespace Dispatch.Intake.Cases;
 
 /// <summary>The statements of <see cref="CaseWriter"/>, each for a whole batch.</summary>
-static class CaseSql
+static class NewCaseRows
 {
     public static object InsertOf(IReadOnlyList<NewCase> cases, Dictionary<CaseId, CaseNumber> numbers) => new
     {
@@ -28,12 +28,14 @@ static class CaseSql
 
     // Only the number can be taken already; its row is then left out of the answer.
     public const string Insert = """
-        insert into citizen_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address, latitude,
-            longitude,
-            occurred_at, registered_at, registered_by, registered_by_name, against)
-        select * from unnest(@ids, @numbers, @channels, @kinds, @urgencies, @texts, @matters, @places, @addresses,
-            @latitudes,
+        insert into registered_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address, latitude,
+            longitude, occurred_at, registered_at, registered_by, registered_by_name, against)
+        select n.id, n.number, n.channel, n.kind, n.urgency, n.text, n.matter, n.jurisdiction, n.address, n.latitude,
+            n.longitude, n.occurred_at, n.registered_at, n.account, n.name, n.against
+        from unnest(@ids, @numbers, @channels, @kinds, @urgencies, @texts, @matters, @places, @addresses, @latitudes,
             @longitudes, @occurred, @registered, @accounts, @names, @against)
+            as n (id, number, channel, kind, urgency, text, matter, jurisdiction, address, latitude, longitude,
+                occurred_at, registered_at, account, name, against)
         on conflict (number) do nothing
         returning id
         """;
@@ -71,7 +73,9 @@ static class CaseSql
             select id, @status, 1, matter from unnest(@ids, @matters) as n (id, matter)
         ), people as (
             insert into petitioner (case_id, name, phone, phone_index, confidential, original_text)
-            select * from unnest(@ids, @names, @phones, @indexes, @confidential, @originals)
+            select n.id, n.name, n.phone, n.phone_index, n.confidential, n.original_text
+            from unnest(@ids, @names, @phones, @indexes, @confidential, @originals)
+                as n (id, name, phone, phone_index, confidential, original_text)
         ), words as (
             insert into words_pending (case_id) select unnest(@ids)
         )
@@ -94,6 +98,6 @@ static class CaseSql
         select i.account, i.key, i.request, c.id, c.number, 'registered' as status
         from idempotency i
         join unnest(@accounts, @keys) as asked (account, key) on asked.account = i.account and asked.key = i.key
-        join citizen_case c on c.id = (i.answer #>> '{}')::uuid
+        join registered_case c on c.id = (i.answer #>> '{}')::uuid
         """;
 }

@@ -1,8 +1,10 @@
 using Dispatch.Intake.Cases.Domain;
-using Dispatch.Intake.Domain;
+using Dispatch.Intake.Cases;
 using Dispatch.Intake.Petitioners;
+using Dispatch.Intake.Search.Domain;
+using Dispatch.Intake.Visibility;
 
-namespace Dispatch.Intake.Cases;
+namespace Dispatch.Intake.Search;
 
 /// <summary>
 /// Looks up cases, newest first: by number, telephone, words, status, matter or time, within the caller's scope.
@@ -25,7 +27,7 @@ public static class ListCases
     {
         // A number answers at once, however it was typed; anything else that is typed is words.
         var byNumber = CaseNumber.TryParse(filter.Q, null, out var number);
-        var words = byNumber || string.IsNullOrWhiteSpace(filter.Q) ? null : Words.Query(filter.Q);
+        var words = byNumber || string.IsNullOrWhiteSpace(filter.Q) ? null : SearchTerms.Query(filter.Q);
         if (!byNumber && words is null && !string.IsNullOrWhiteSpace(filter.Q))
             return TypedResults.Ok(new Page<CaseItem>([], null));
 

@@ -5,7 +5,7 @@ using Dispatch.Contracts;
 using Dispatch.Tests.Harness;
 using static Dispatch.Tests.Service.Intake.IntakeFixture;
 
-namespace Dispatch.Tests.Service.Intake;
+namespace Dispatch.Tests.Service.Intake.Visibility;
 
 /// <summary>Every door by which a case could be seen, tried by those who must not see it.</summary>
 public sealed class CaseVisibilityTests(IntakeFixture intake) : IClassFixture<IntakeFixture>

@@ -1,9 +1,9 @@
-namespace Dispatch.Intake.Cases;
+namespace Dispatch.Intake.Following;
 
 /// <summary>
 /// Who stands beside a case: those that must stand back from it (回避), and those that get a copy of it (抄送).
 /// </summary>
-static class CaseSides
+static class RecusalAndCopies
 {
     public static void Add(IReadOnlyList<ICaseEvent> events, Work work)
     {
@@ -40,18 +40,20 @@ static class CaseSides
 
     const string Recuse = """
         insert into case_recusal (organisation, case_id, reads)
-        select * from unnest(@organisations, @cases, @reads)
+        select n.organisation, n.case_id, n.reads
+        from unnest(@organisations, @cases, @reads) as n (organisation, case_id, reads)
         on conflict do nothing
         """;
 
     const string Copy = """
         with readers as (
             insert into case_organisation (organisation, case_id)
-            select * from unnest(@organisations, @cases)
+            select n.organisation, n.case_id from unnest(@organisations, @cases) as n (organisation, case_id)
             on conflict do nothing
         )
         insert into case_copy (organisation, case_id, at)
-        select * from unnest(@organisations, @cases, @at)
+        select n.organisation, n.case_id, n.at
+        from unnest(@organisations, @cases, @at) as n (organisation, case_id, at)
         on conflict do nothing
         """;
 }

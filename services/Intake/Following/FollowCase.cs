@@ -1,6 +1,7 @@
 using Dispatch.Intake.Cases.Domain;
+using Dispatch.Intake.Cases;
 
-namespace Dispatch.Intake.Cases;
+namespace Dispatch.Intake.Following;
 
 /// <summary>
 /// Follows what the other services do on each case: its timeline, its status, who leads, who may read it.
@@ -18,10 +19,10 @@ public static class FollowCase
         var dispatched = events.OfType<CaseDispatched>().GroupBy(e => e.Head.CaseId)
             .Select(g => g.MaxBy(e => e.Head.Version)!).ToList();
         if (dispatched.Count > 0)
-            CaseLead.Set(dispatched, events, work);
-        CaseSides.Add(events, work);
+            LeadAndReaders.Set(dispatched, events, work);
+        RecusalAndCopies.Add(events, work);
 
-        CaseReaders.Add(events, work);
+        LeadAndReaders.AddAssistants(events, work);
         await FollowProgress(events, work);
     }
 
@@ -56,7 +57,7 @@ public static class FollowCase
     const string Load = $"""
         select {Case.Columns}
         from case_progress p
-        join citizen_case c on c.id = p.case_id
+        join registered_case c on c.id = p.case_id
         where p.case_id = any(@ids)
         order by p.case_id
         for update of p

@@ -5,10 +5,10 @@ using Dispatch.Contracts;
 using Dispatch.Tests.Harness;
 using static Dispatch.Tests.Service.Intake.IntakeFixture;
 
-namespace Dispatch.Tests.Service.Intake;
+namespace Dispatch.Tests.Service.Intake.CentreDecisions;
 
 /// <summary>What the petitioner calls unsolved although the law fixes it, or again and again: the centre decides.</summary>
-public sealed class UnsolvedCaseTests(IntakeFixture intake) : IClassFixture<IntakeFixture>
+public sealed class DecideUnsolvedCaseTests(IntakeFixture intake) : IClassFixture<IntakeFixture>
 {
     static readonly object NotSolved = new { reached = true, contacted = true, solved = false };
 

@@ -1,13 +1,14 @@
-using Dispatch.Intake.Domain;
+using Dispatch.Intake.Cases;
+using Dispatch.Intake.Search.Domain;
 
-namespace Dispatch.Intake.Cases;
+namespace Dispatch.Intake.Search;
 
 /// <summary>Makes new cases findable by their words, a moment after they were registered.</summary>
 /// <remarks>
 /// Beside registration and not within it: the inverted index costs several times a registration, and a burst of calls
 /// must not wait for it. Several instances may run: each takes rows that no other holds.
 /// </remarks>
-sealed class IndexWords(Database database, CaseWriter writer, Sweeps sweeps) : Sweep(sweeps)
+sealed class IndexTerms(Database database, CaseWriter writer, Sweeps sweeps) : Sweep(sweeps)
 {
     const int Batch = 200;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
@@ -34,7 +35,7 @@ sealed class IndexWords(Database database, CaseWriter writer, Sweeps sweeps) : S
                 {
                     ids = rows.Select(r => r.Id.Value).ToArray(),
                     words = rows.Select(r => string.Join(' ',
-                        Words.Of(r.Text + "\n" + r.Address).Select(w => $"'{w}'"))).ToArray(),
+                        SearchTerms.Of(r.Text + "\n" + r.Address).Select(w => $"'{w}'"))).ToArray(),
                 });
             }
         }, cancel);
@@ -47,7 +48,7 @@ sealed class IndexWords(Database database, CaseWriter writer, Sweeps sweeps) : S
             where case_id in (select case_id from words_pending limit @Batch for update skip locked)
             returning case_id
         )
-        select c.id, c.text, c.address from taken join citizen_case c on c.id = taken.case_id
+        select c.id, c.text, c.address from taken join registered_case c on c.id = taken.case_id
         """;
 
     const string Save = """

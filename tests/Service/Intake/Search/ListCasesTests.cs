@@ -4,9 +4,9 @@ using System.Text.Json;
 using Dispatch.Contracts;
 using Dispatch.Tests.Harness;
 
-namespace Dispatch.Tests.Service.Intake;
+namespace Dispatch.Tests.Service.Intake.Search;
 
-public sealed class LookUpTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
+public sealed class ListCasesTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
 {
     [Fact]
     public async Task A_case_is_found_by_number_phone_and_words()

@@ -1,7 +1,8 @@
-using Dispatch.Intake.Cases;
 using Dispatch.Intake.Cases.Domain;
+using Dispatch.Intake.Cases;
+using Dispatch.Intake.Visibility;
 
-namespace Dispatch.Intake.Callbacks;
+namespace Dispatch.Intake.Ratings;
 
 /// <summary>
 /// The petitioner rates the handling (好差评) within seven days after the archive; a bad rating reopens the case.
@@ -15,16 +16,18 @@ public static class RateCase
     public sealed record Request([property: Required] RatingLevel? Level,
         [property: StringLength(1000)] string? Comment);
 
+    public sealed record Answer(CaseStatus Status);
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/cases/{number}/ratings", Handle)
         .Allow(Case.Raters)
-        .Produces<CallBackPetitioner.Answer>()
+        .Produces<Answer>()
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
     static async Task<IResult> Handle(CaseNumber number, Request request, Actor actor, Database database,
         CancellationToken cancel)
     {
-        var result = await database.Transact<CallBackPetitioner.Answer>(async work =>
+        var result = await database.Transact<Answer>(async work =>
         {
             if (await HeldCase.Find(work, number, actor) is not { } held)
                 return CaseVisibility.NotFound;
@@ -37,7 +40,7 @@ public static class RateCase
             held.Tell(new CaseRated(
                 held.NextHead(actor.ToActedBy()), level, held.Case.LeadOrganisation, reasons));
             await held.Save(step, ActedBy.System);
-            return new CallBackPetitioner.Answer(step.Case.Status);
+            return new Answer(step.Case.Status);
         }, cancel);
         return result.ToHttp(answer => TypedResults.Ok(answer));
     }

@@ -1,6 +1,7 @@
-using Dispatch.Intake.Petitioners;
+using Dispatch.Intake.Cases;
+using Dispatch.Intake.Visibility;
 
-namespace Dispatch.Intake.Cases;
+namespace Dispatch.Intake.Copies;
 
 /// <summary>
 /// The cases of which the caller's organisation was sent a copy (抄送) because a township below it leads, newest first.
@@ -27,7 +28,7 @@ public static class ListCopies
             $"""
             select m.case_id, m.at, m.read_at, m.read_by
             from case_copy m
-            join citizen_case c on c.id = m.case_id
+            join registered_case c on c.id = m.case_id
             where m.organisation = @Organisation and {CaseVisibility.Sees(actor)}
                 and (@after::uuid is null or m.case_id < @after) {(unread is true ? "and m.read_at is null" : "")}
             order by m.case_id desc
@@ -45,7 +46,7 @@ public static class ListCopies
 
     const string Select = $"""
         select {CaseRow.Columns}
-        from citizen_case c
+        from registered_case c
         join case_progress p on p.case_id = c.id
         join petitioner w on w.case_id = c.id
         where c.id = any(@ids)

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Dispatch.Contracts;
 using Dispatch.Tests.Harness;
 
-namespace Dispatch.Tests.Service.Intake;
+namespace Dispatch.Tests.Service.Intake.Cases;
 
 public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
 {
@@ -25,7 +25,7 @@ public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<Int
             StringComparison.Ordinal);
 
         var stored = await fixture.Intake.Database.One<string>(
-            "select c::text || w::text from citizen_case c join petitioner w on w.case_id = c.id "
+            "select c::text || w::text from registered_case c join petitioner w on w.case_id = c.id "
             + "where c.number = @number",
             new { number = one.Number.Value });
         Assert.DoesNotContain("13900004321", stored, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<Int
         Assert.Single(answers.Select(a => a.Number).Distinct());
         Assert.Equal(answers[0].Number, (await Post(report, key)).Number);
         Assert.Equal(1, await fixture.Intake.Database.One<long>(
-            "select count(*) from citizen_case where number = @number", new { number = answers[0].Number.Value }));
+            "select count(*) from registered_case where number = @number", new { number = answers[0].Number.Value }));
 
         using var other = Request(IntakeFixture.Report("另一件事，与前一件无关"), key);
         using var refused = await fixture.Operator.SendAsync(other);

@@ -1,7 +1,7 @@
-namespace Dispatch.Intake.Cases;
+namespace Dispatch.Intake.Following;
 
 /// <summary>Who leads a case, who may read it for that, and where it happened.</summary>
-static class CaseLead
+static class LeadAndReaders
 {
     /// <param name="latest">Of each case the newest dispatch.</param>
     public static void Set(List<CaseDispatched> latest, IReadOnlyList<ICaseEvent> events, Work work)
@@ -23,11 +23,26 @@ static class CaseLead
         });
     }
 
+    /// <summary>Who is asked to assist (协办) may read the case from then on.</summary>
+    public static void AddAssistants(IReadOnlyList<ICaseEvent> events, Work work)
+    {
+        var helping = events.OfType<AssistanceAsked>()
+            .SelectMany(e => e.Assisting.Select(t => (t.Organisation, e.Head.CaseId))).Distinct().ToList();
+        if (helping.Count > 0)
+        {
+            work.Later(InsertReaders, new
+            {
+                readers = helping.Select(r => r.Organisation.Value).ToArray(),
+                readable = helping.Select(r => r.CaseId.Value).ToArray(),
+            });
+        }
+    }
+
     // Where it happened may have become known more exactly; it never becomes vaguer, nor another division.
     const string SetLead = $"""
-        with readers as ({CaseReaders.Insert}),
+        with readers as ({InsertReaders}),
         placed as (
-            update citizen_case c
+            update registered_case c
             set jurisdiction = n.place
             from unnest(@ids, @places) as n (id, place)
             where c.id = n.id and n.place <> c.jurisdiction and starts_with(n.place, c.jurisdiction)
@@ -38,5 +53,11 @@ static class CaseLead
         from unnest(@ids, @versions, @leads, @names, @matters, @matterNames) as n (id, version, lead, name, matter,
             matter_name)
         where p.case_id = n.id and p.lead_version < n.version
+        """;
+
+    const string InsertReaders = """
+        insert into case_organisation (organisation, case_id)
+        select n.organisation, n.case_id from unnest(@readers, @readable) as n (organisation, case_id)
+        on conflict do nothing
         """;
 }

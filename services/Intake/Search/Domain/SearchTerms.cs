@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Dispatch.Intake.Domain;
+namespace Dispatch.Intake.Search.Domain;
 
 /// <summary>
 /// The words of a text, for searching and comparing. Chinese is written without spaces and the database has no
 /// dictionary for it, so each pair of neighbouring characters counts as a word; Latin words and numbers count whole.
 /// </summary>
-public static class Words
+public static class SearchTerms
 {
     const int Longest = 40;
 

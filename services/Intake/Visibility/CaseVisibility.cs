@@ -1,4 +1,4 @@
-namespace Dispatch.Intake.Cases;
+namespace Dispatch.Intake.Visibility;
 
 /// <summary>
 /// Who may see which case, and of which case who complains. Every list, read, search and change of Intake asks here.
@@ -30,7 +30,7 @@ public static class CaseVisibility
             or Roles.Auditor or Roles.GridWorker;
 
     /// <summary>
-    /// The condition on <c>citizen_case c</c> under which this caller sees the case; it takes the parameters
+    /// The condition on <c>registered_case c</c> under which this caller sees the case; it takes the parameters
     /// <c>Scope</c>, <c>Organisation</c> and <c>Account</c> of the <see cref="Actor"/>.
     /// </summary>
     public static string Sees(Actor actor) => actor.Role switch
@@ -49,7 +49,7 @@ public static class CaseVisibility
     };
 
     /// <summary>
-    /// The condition on <c>citizen_case c</c> and <c>petitioner w</c> under which this caller finds the case by its
+    /// The condition on <c>registered_case c</c> and <c>petitioner w</c> under which this caller finds the case by its
     /// petitioner's telephone (<c>phone</c>, the blind index). Whoever tries a number must not learn from the answer
     /// that its owner asked for secrecy, or complains of a unit that the caller is set over.
     /// </summary>

@@ -1,7 +1,7 @@
 using Dispatch.Contracts;
 using Dispatch.Tests.Harness;
 
-namespace Dispatch.Tests.Service.Intake;
+namespace Dispatch.Tests.Service.Intake.Following;
 
 public sealed class FollowCaseTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
 {
@@ -41,7 +41,7 @@ public sealed class FollowCaseTests(IntakeFixture fixture) : IClassFixture<Intak
     {
         var one = await fixture.Register("会师镇南关路井盖缺失");
         Task<string> Place() => fixture.Intake.Database.One<string>(
-            "select jurisdiction from citizen_case where id = @id", new { id = one.Id });
+            "select jurisdiction from registered_case where id = @id", new { id = one.Id });
         var registered = await Place();
         async Task Dispatched(int version, string place)
         {
