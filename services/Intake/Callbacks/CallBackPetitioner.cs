@@ -1,5 +1,5 @@
-using Dispatch.Intake.Cases.Domain;
 using Dispatch.Intake.Cases;
+using Dispatch.Intake.Cases.Domain;
 using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Callbacks;

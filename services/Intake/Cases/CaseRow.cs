@@ -1,6 +1,6 @@
 using Dispatch.Intake.Cases.Domain;
-using Dispatch.Intake.Petitioners.Domain;
 using Dispatch.Intake.Petitioners;
+using Dispatch.Intake.Petitioners.Domain;
 using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Cases;
