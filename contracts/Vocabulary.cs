@@ -57,7 +57,8 @@ public enum Rung { Handler, Head, Centre }
 public enum RatingLevel { VerySatisfied, Satisfied, BasicallySatisfied, Dissatisfied, VeryDissatisfied }
 
 /// <summary>
-/// What the centre decides on a case that its petitioner calls unsolved and that is not simply done again: 重办, 解释说明, 挂账.
+/// What the centre decides on a case that its petitioner calls unsolved and that is not simply done again: 重办, 解释说明,
+/// 挂账.
 /// </summary>
 public enum CentreDecision { Reopen, Explain, Suspend }
 

@@ -5,13 +5,13 @@ using Dispatch.Intake.Visibility;
 namespace Dispatch.Intake.Callbacks;
 
 /// <summary>
-/// The hotline calls the petitioner back (回访): contacted? solved? Only the petitioner's word lets a case end.
+/// The hotline calls the petitioner back (回访): contacted? solved? Solved, the case is archived at once.
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="PetitionerCalledBack"/>, then <see cref="CaseArchived"/> when it is solved or nobody answered
-/// three calls, and <see cref="CaseReopened"/> when it is not solved, unless the centre must decide. Refuses with <c>case_not_found</c>,
-/// <c>not_ready_for_callback</c>, <c>solved_missing</c>, <c>too_soon_after_last_attempt</c>. Source:
-/// 北京市接诉即办工作条例 §23.
+/// three calls, and <see cref="CaseReopened"/> when it is not solved, unless the centre must decide. Refuses with
+/// <c>case_not_found</c>, <c>not_ready_for_callback</c>, <c>solved_missing</c>, <c>too_soon_after_last_attempt</c>.
+/// Source: 北京市接诉即办工作条例 §23.
 /// </remarks>
 public static class CallBackPetitioner
 {

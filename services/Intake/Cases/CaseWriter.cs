@@ -73,7 +73,8 @@ public sealed class CaseWriter : IAsyncDisposable
         {
             foreach (var one in waiting)
                 numbers[one.Id] = CaseNumber.New(one.RegisteredAt);
-            var written = (await work.List<Guid>(NewCaseRows.Insert, NewCaseRows.InsertOf(waiting, numbers))).ToHashSet();
+            var written = (await work.List<Guid>(NewCaseRows.Insert, NewCaseRows.InsertOf(waiting, numbers)))
+                .ToHashSet();
             waiting = [.. waiting.Where(one => !written.Contains(one.Id.Value))];
         }
         return numbers;

@@ -19,7 +19,8 @@ public static class ReadCase
     {
         var row = await database.ReadOne<CaseRow>(
             Load(actor), new { number, actor.Scope, actor.Organisation, actor.Account }, cancel);
-        return row is null ? Problems.From(CaseVisibility.NotFound) : TypedResults.Ok(row.Item(new(actor, next, vault, clock.GetUtcNow()), whole: true));
+        return row is null ? Problems.From(CaseVisibility.NotFound)
+            : TypedResults.Ok(row.Item(new(actor, next, vault, clock.GetUtcNow()), whole: true));
     }
 
     static string Load(Actor actor) => $"""

@@ -8,8 +8,9 @@ namespace Dispatch.Intake.Ratings;
 /// The petitioner rates the handling (好差评) within seven days after the archive; a bad rating reopens the case.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="CaseRated"/>, and <see cref="CaseReopened"/> after a bad one, unless the centre must decide. Refuses with
-/// <c>case_not_found</c>, <c>not_ready_for_rating</c>, <c>rated_already</c>, <c>rating_window_closed</c>. Source: 国办发〔2019〕51号; GB/T 39734-2020.
+/// Publishes <see cref="CaseRated"/>, and <see cref="CaseReopened"/> after a bad one, unless the centre must decide.
+/// Refuses with <c>case_not_found</c>, <c>not_ready_for_rating</c>, <c>rated_already</c>, <c>rating_window_closed</c>.
+/// Source: 国办发〔2019〕51号; GB/T 39734-2020.
 /// </remarks>
 public static class RateCase
 {

@@ -74,8 +74,8 @@ public sealed record Case(
         Status == CaseStatus.Archived && Solved == true && Rating is null ? ArchivedAt + RatingWindow : null;
 
     /// <summary>
-    /// Why the case does not simply go back to its owner when the petitioner calls it unsolved; null when it does. Where
-    /// the handling was ended on a legal ground, doing it again can change nothing.
+    /// Why the case does not simply go back to its owner when the petitioner calls it unsolved; null when it does.
+    /// Where the handling was ended on a legal ground, doing it again can change nothing.
     /// </summary>
     public Reason? CentresReason =>
         TerminationVersion > RoundVersion && Outcome is not Contracts.Outcome.Solved
@@ -134,8 +134,8 @@ public sealed record Case(
         "The case is not waiting for a callback: its reply has not passed the audit, or it has been called back.");
 
     /// <summary>
-    /// The petitioner was called back. Solved: archived at once with that word. Not solved: back to its owner, or before
-    /// the centre.
+    /// The petitioner was called back. Solved: archived at once with that word. Not solved: back to its owner, or
+    /// before the centre.
     /// </summary>
     /// <param name="solved">What the petitioner says; counts only where somebody answered.</param>
     public Result<CaseStep> CallBack(bool reached, bool? solved, DateTimeOffset now)

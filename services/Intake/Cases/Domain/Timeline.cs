@@ -90,7 +90,8 @@ public static class Timeline
         Chinese(clock.Kind) + clock.InTime switch { true => "按时完成", false => "已超时", null => "不再计时" };
 
     static string Attempted(ContactAttempted e) => e.Enough
-        ? $"第{e.Attempt}次于{ChinaTime.Moment(e.AttemptedAt)}联系未通，已按规定多次联系。" : $"于{ChinaTime.Moment(e.AttemptedAt)}联系未通，将另择时间再联系。";
+        ? $"第{e.Attempt}次于{ChinaTime.Moment(e.AttemptedAt)}联系未通，已按规定多次联系。"
+        : $"于{ChinaTime.Moment(e.AttemptedAt)}联系未通，将另择时间再联系。";
 
     static string Asked(ApplicationMade e) => e.Kind switch
     {

@@ -12,7 +12,7 @@ public static class RevealRules
     public static Refusal? Refuses(string role, bool leads, bool confidential, bool withheld) =>
         withheld ? new(
             RefusalKind.Forbidden, "informer_protected", "本件投诉举报涉及本单位的下属单位，诉求人信息不予提供，请通过热线转达。",
-            "The complaint is of a unit below yours: who complains is not told; ask the hotline to pass your message on.")
+            "The complaint is of a unit below yours, so who complains is not told; let the hotline pass messages on.")
         : role == Roles.Operator ? null
         : !leads ? new(
             RefusalKind.Forbidden, "not_the_lead", "只有正在主办该工单的单位可以查看诉求人信息。",

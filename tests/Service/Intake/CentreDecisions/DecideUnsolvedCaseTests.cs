@@ -7,7 +7,7 @@ using static Dispatch.Tests.Service.Intake.IntakeFixture;
 
 namespace Dispatch.Tests.Service.Intake.CentreDecisions;
 
-/// <summary>What the petitioner calls unsolved although the law fixes it, or again and again: the centre decides.</summary>
+/// <summary>What is called unsolved although the law fixes it, or again and again: the centre decides.</summary>
 public sealed class DecideUnsolvedCaseTests(IntakeFixture intake) : IClassFixture<IntakeFixture>
 {
     static readonly object NotSolved = new { reached = true, contacted = true, solved = false };
@@ -101,7 +101,8 @@ public sealed class DecideUnsolvedCaseTests(IntakeFixture intake) : IClassFixtur
         Assert.Single(await Waiting(one, centre, "&suspended=true"));
 
         await intake.Intake.Database.Execute(
-            "update case_progress set review_at = now() - interval '1 minute' where case_id = @id", new { id = one.Id });
+            "update case_progress set review_at = now() - interval '1 minute' where case_id = @id",
+            new { id = one.Id });
         Assert.Single(await Waiting(one, centre));
         Assert.Equal("archived", await Post(centre, one, "decision", Decision("explain")));
     }

@@ -22,7 +22,8 @@ public sealed class CaseTests
         EventId.New(), version, Replied.Id, Replied.Number, Now, ActedBy.System, null);
 
     /// <summary>After so many reopenings, the newest at Routing's fifth step.</summary>
-    static Case InRound(int round) => Replied with { Round = round, RoundVersion = 5 * round, Outcome = Outcome.Solved };
+    static Case InRound(int round) =>
+        Replied with { Round = round, RoundVersion = 5 * round, Outcome = Outcome.Solved };
 
     static Case Terminated(Outcome outcome = Outcome.Explained) =>
         Replied with { TerminationVersion = 2, Outcome = outcome };
@@ -137,8 +138,9 @@ public sealed class CaseTests
         var explained = Step(step.Case.Decide(CentreDecision.Explain, null, Now));
         Assert.Equal((Ending.None, CaseStatus.Archived, null),
             (explained.Ending, explained.Case.Status, explained.Case.CentreAskedAt));
-        Assert.Equal((Ending.Reopen, CaseStatus.Reopened, null), Step(step.Case.Decide(CentreDecision.Reopen, null, Now))
-            is var back ? (back.Ending, back.Case.Status, back.Case.CentreAskedAt) : default);
+        var back = Step(step.Case.Decide(CentreDecision.Reopen, null, Now));
+        Assert.Equal((Ending.Reopen, CaseStatus.Reopened, null),
+            (back.Ending, back.Case.Status, back.Case.CentreAskedAt));
     }
 
     [Theory]

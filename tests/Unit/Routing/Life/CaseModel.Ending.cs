@@ -5,7 +5,7 @@ using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
 
-/// <summary>The callback, the rating, the centre's decision, and what they lead to: the archive, or another round.</summary>
+/// <summary>The callback, the rating, the centre's decision: they lead to the archive, or another round.</summary>
 sealed partial class CaseModel
 {
     Case said = new(
@@ -13,7 +13,8 @@ sealed partial class CaseModel
 
     // What Intake has followed of Routing's steps stands beside what was said on the telephone.
     Case Said => events.Where(Case.Follows).Aggregate(
-        said with { Id = id, Number = number, Status = Status }, (one, step) => one.Follow(step)) with { Status = Status };
+        said with { Id = id, Number = number, Status = Status }, (one, step) => one.Follow(step))
+        with { Status = Status };
 
     Refusal? CallBack(Draw draw)
     {
