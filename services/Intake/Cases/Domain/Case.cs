@@ -230,7 +230,8 @@ public sealed record Case(
                     return new Refusal(
                         RefusalKind.Conflict, "case_archived", "该工单已经归档，不能挂账，请决定重办或者解释说明。",
                         "The case is archived and cannot be suspended: reopen it or explain.", "decision");
-                if (reviewAt is not { } review || review <= now.AddDays(1) || review > now.AddDays(LongestSuspension))
+                if (ToTheSecond(reviewAt) is not { } review || review <= now.AddDays(1)
+                    || review > now.AddDays(LongestSuspension))
                     return new Refusal(
                         RefusalKind.Invalid, "review_date_out_of_range",
                         $"挂账须写明复查日期，在1日以后、{LongestSuspension}日以内。",
@@ -241,7 +242,7 @@ public sealed record Case(
                         RefusalKind.Conflict, "suspended_already", "该工单已挂账至该日期，请刷新列表。",
                         "The case is suspended until then already; refresh the list.");
                 return new CaseStep(
-                    this with { ReviewAt = review.ToUniversalTime() }, Ending.None,
+                    this with { ReviewAt = review }, Ending.None,
                     new("centre_suspends", $"综治中心研判决定挂账，定于{ChinaTime.Date(review)}复查，群众时钟继续计时。"));
         }
     }
@@ -251,6 +252,10 @@ public sealed record Case(
     /// </summary>
     public CaseStep ArchiveCalledBack(DateTimeOffset now) => new(
         Archive(now), Ending.Archive, new("solved_by_petitioner", "回访时诉求人表示问题已解决，予以归档；七日内可以评价。"));
+
+    // The database keeps no smaller parts than microseconds: the same date must be the same when it is read again.
+    static DateTimeOffset? ToTheSecond(DateTimeOffset? at) => at is not { } exact ? null
+        : new DateTimeOffset(exact.UtcTicks - (exact.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 
     Case Archive(DateTimeOffset now) => this with { Status = CaseStatus.Archived, ArchivedAt = now };
 
