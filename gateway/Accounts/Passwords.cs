@@ -51,7 +51,9 @@ public sealed class Passwords : IDisposable
             : Match.Yes;
     }
 
-    /// <summary>The first form in the hasher's own: a mark, the function, the rounds, the salt's size, salt, hash.</summary>
+    /// <summary>
+    /// The first form in the hasher's own: a mark, the function, the rounds, the salt's size, salt, hash.
+    /// </summary>
     static string Rewritten(string first)
     {
         const byte mark = 1;

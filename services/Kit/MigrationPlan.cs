@@ -9,7 +9,9 @@ readonly record struct Migration(string Name, string Sql, string Checksum);
 /// <summary>The process must not start: its migrations and those of the database do not fit together.</summary>
 public sealed class MigrationRefusedException(string why) : Exception(why);
 
-/// <summary>What is to be done so that a database with these landed migrations fits a program with those files.</summary>
+/// <summary>
+/// What is to be done so that a database with these landed migrations fits a program with those files.
+/// </summary>
 /// <param name="Due">Files that have not landed, in their order.</param>
 /// <param name="Unsigned">Files that landed before checksums were kept.</param>
 /// <param name="Unknown">Landed migrations that the program does not have.</param>
