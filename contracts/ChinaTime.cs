@@ -17,4 +17,6 @@ public static class ChinaTime
     /// <summary>Such as 2026年11月23日.</summary>
     public static string Date(DateTimeOffset at) =>
         at.ToOffset(Offset).ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
+
+    public static string Date(DateOnly day) => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 }

@@ -88,9 +88,10 @@ public sealed record TicketReopened(
 public sealed record TicketClosed(EventHead Head, TicketId TicketId, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>A dispute goes to a mediation organisation, which holds the lead ticket meanwhile.</summary>
+/// <param name="Recused">Null when nobody is complained of.</param>
 public sealed record CaseRoutedToMediation(
     EventHead Head, TicketId TicketId, OrganisationId Organisation, string OrganisationName, MediationKind Kind,
-    string Text, Place Place, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    string Text, Place Place, IReadOnlyList<Reason> Reasons, RecusedOrganisations? Recused = null) : ICaseEvent;
 
 /// <summary>An organisation as the catalogue names it.</summary>
 public sealed record CatalogueOrganisation(

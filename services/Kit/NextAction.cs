@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Dispatch.Kit;
 
 /// <summary>One thing that can be done next with what the caller reads; pages draw their buttons from these.</summary>
-/// <param name="Name">In camelCase: <c>stageReport</c>.</param>
+/// <param name="Name">As the last part of the address that does it, in camelCase: <c>stageReport</c>.</param>
 /// <param name="Why">Why it is not allowed now, in the caller's language; null where it is allowed.</param>
 public sealed record NextAction(string Name, bool Allowed, string? Why);
 
@@ -17,18 +17,15 @@ public sealed record PossibleAction(string Name, IReadOnlyList<string> Roles, Re
 /// Tells the caller what he may do next. What his role may never do is left out, so that no page shows a button for it;
 /// what he may not do now comes with the reason.
 /// </summary>
-public sealed class NextActions(string role, bool inEnglish)
+public sealed class NextActions(string role, bool english)
 {
     public IReadOnlyList<NextAction> For(IEnumerable<PossibleAction> possible) =>
     [
         .. from one in possible
            where one.Roles.Contains(role, StringComparer.Ordinal)
            select new NextAction(
-               one.Name, one.Refusal is null, one.Refusal is { } no ? InTheirs(no.Chinese, no.English) : null),
+               one.Name, one.Refusal is null, english ? one.Refusal?.English : one.Refusal?.Chinese),
     ];
-
-    /// <summary>What is told in the caller's language.</summary>
-    public string InTheirs(string chinese, string english) => inEnglish ? english : chinese;
 
     public static ValueTask<NextActions?> BindAsync(HttpContext http, ParameterInfo _) => ValueTask.FromResult(
         http.User.Identity is { IsAuthenticated: true }

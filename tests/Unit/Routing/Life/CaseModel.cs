@@ -94,7 +94,7 @@ sealed partial class CaseModel
     public int Lead => tickets.FindLastIndex(
         t => t.Ticket is { Role: TicketRole.Lead, Status: not TicketStatus.Returned });
 
-    Circumstances Exemption => new(RoutingPolicy, At, Now, against);
+    Circumstances Circumstances => new(RoutingPolicy, At, Now, against);
 
     EventHead RoutingHead() => new(EventId.New(), ++routing, id, number, Now, ActedBy.System, null);
 
