@@ -22,7 +22,8 @@ public sealed class EscalationApp : IServiceApp
             .Of<TicketReopened>().Of<TicketClosed>().Of<ObjectionRaised>().Of<ObjectionRuled>()
             .Of<ContactAttempted>().Of<ApplicationMade>().Of<ApplicationDecided>()
             .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
-            .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<FileOpened>().Of<MediationEnded>();
+            .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<UnsolvedCaseDecided>()
+                .Of<FileOpened>().Of<MediationEnded>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -1,7 +1,13 @@
 using Dispatch.Intake.Callbacks;
 using Dispatch.Intake.Cases;
-using Dispatch.Intake.Ledger;
+using Dispatch.Intake.CentreDecisions;
+using Dispatch.Intake.Copies;
+using Dispatch.Intake.Duplicates;
+using Dispatch.Intake.Following;
 using Dispatch.Intake.Petitioners;
+using Dispatch.Intake.Ratings;
+using Dispatch.Intake.Reconciliation;
+using Dispatch.Intake.Search;
 
 namespace Dispatch.Intake;
 
@@ -12,8 +18,8 @@ public sealed class IntakeApp : IServiceApp
     {
         Vault.Add(service.Services, service.Settings);
         service.Services.AddSingleton<CaseWriter>();
-        service.Background<IndexWords>();
-        service.Background<ArchiveUnrated>();
+        service.Background<IndexTerms>();
+        service.Background<ArchiveCalledBack>();
         service.Queue("intake.follow-case").GatherAll(FollowCase.Handle)
             .Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>().Of<ReturnAsked>()
                 .Of<ReturnRuled>()
@@ -38,6 +44,8 @@ public sealed class IntakeApp : IServiceApp
         RevealPetitioner.Map(routes);
         CallBackPetitioner.Map(routes);
         RateCase.Map(routes);
-        ReadLedger.Map(routes);
+        ListUnsolvedCases.Map(routes);
+        DecideUnsolvedCase.Map(routes);
+        ReadReconciliation.Map(routes);
     }
 }

@@ -34,12 +34,12 @@ static class Rows
     const string From = "from bench_case b join bench_sample s using (sample) join bench_place p using (place)";
 
     public static readonly string[] IntakeTables =
-        ["citizen_case", "case_progress", "case_organisation", "petitioner", "timeline", "case_words"];
+        ["registered_case", "case_progress", "case_organisation", "petitioner", "timeline", "case_words"];
 
     public static readonly string[] Intake =
     [
         $"""
-        insert into citizen_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address,
+        insert into registered_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address,
             registered_at, registered_by, registered_by_name)
         select b.id, b.number, s.channel, s.kind, 'normal', s.text || '（' || b.n || '）', s.matter, p.code,
             p.name || b.n % 500 || '号', b.at,

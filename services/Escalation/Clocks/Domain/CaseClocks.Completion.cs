@@ -41,6 +41,8 @@ public sealed partial class CaseClocks
 
     ClockChange Reopened(TicketReopened e)
     {
+        if (!Case.Open)
+            return ReopenedFromTheArchive(e);
         if (!clocks.Knows(e.TicketId))
             return TooEarly("the dispatch of the ticket");
         var stopped = clocks.Stop(clock => clock.Kind == ClockKind.Callback, e.Head.OccurredAt, StopCause.Needless);
@@ -62,12 +64,5 @@ public sealed partial class CaseClocks
             return TooEarly("its dispatch to the mediation organisation");
         var stopped = clocks.Stop(clock => clock.TicketId == e.TicketId, e.Head.OccurredAt, StopCause.Mediated);
         return new(stopped, [Begin(ClockKind.Mediation, e.TicketId, e.Organisation, e)], "已转入调解，改按调解期限");
-    }
-
-    ClockChange Archived(CaseArchived e)
-    {
-        var change = StopAll(clock => clock.Kind.EndsWithCase(), e.Head.OccurredAt, StopCause.Archived, "诉求已归档");
-        Case = Case with { Open = false };
-        return change;
     }
 }

@@ -9,7 +9,7 @@ namespace Dispatch.Escalation.Clocks.Domain;
 /// </summary>
 /// <remarks>
 /// This file holds the dispatch and the order of events, <c>.Returns</c> what is asked for and decided on the way,
-/// <c>.Completion</c> the reply and all that follows it.
+/// <c>.Completion</c> the reply and all that follows it, <c>.Archive</c> the end and what may come after it.
 /// </remarks>
 public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable<Clock> known)
 {
@@ -46,10 +46,12 @@ public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable
     public ClockChange Follow(ICaseEvent what, DateTimeOffset now)
     {
         var routed = FromRouting(what);
-        if (!Case.Open || (routed && what.Head.Version <= Case.Followed))
+        if (routed && what.Head.Version <= Case.Followed)
             return ClockChange.Nothing;
         if (routed && what.Head.Version > Case.Followed + 1 && now - what.Head.OccurredAt < Patience)
             return TooEarly($"Routing's event {Case.Followed + 1}");
+        if (!Case.Open && !(what is TicketReopened && SinceTheArchive(what)))
+            return AfterTheArchive(what, routed);
         var change = what switch
         {
             CaseDispatched e => Dispatched(e),

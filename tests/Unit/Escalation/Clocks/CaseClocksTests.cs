@@ -103,6 +103,51 @@ public sealed class CaseClocksTests
     }
 
     [Fact]
+    public void A_bad_rating_after_the_archive_sets_the_citizen_clock_going_from_the_first_report()
+    {
+        var clocks = Run(life.Registered(), life.Dispatched(), life.Claimed(), life.Replied(), life.Audited(true),
+            life.CalledBack());
+        var citizen = clocks.Clocks.Single(clock => clock.Kind == ClockKind.Citizen);
+        foreach (var what in new ICaseEvent[] { life.Archived(), life.Closed(life.Lead), life.Rated() })
+            Assert.Null(clocks.Follow(what, life.Now).TooEarly);
+        Assert.Equal("", Running(clocks));
+
+        var again = clocks.Follow(life.Reopened(), life.Now).Started;
+        Assert.Equal([ClockKind.Citizen, ClockKind.Reply], again.Select(clock => clock.Kind));
+        Assert.Equal(citizen, again[0]);
+        Assert.True(clocks.Case.Open);
+        foreach (var next in new ICaseEvent[] { life.Replied(), life.Audited(true), life.CalledBack() })
+            Assert.Null(clocks.Follow(next, life.Now).TooEarly);
+        Assert.Equal("Citizen", Running(clocks));
+        clocks.Follow(life.Archived(), life.Now);
+        Assert.Equal("", Running(clocks));
+    }
+
+    [Fact]
+    public void A_reopening_waits_for_the_steps_before_it_and_an_archive_that_comes_after_it_ends_nothing()
+    {
+        var clocks = Run(life.Registered(), life.Dispatched(), life.Claimed(), life.Replied(), life.Audited(true));
+        var (archived, closed, reopened) = (life.Archived(), life.Closed(life.Lead), life.Reopened());
+        Assert.NotNull(clocks.Follow(reopened, life.Now).TooEarly);
+        Assert.Null(clocks.Follow(closed, life.Now).TooEarly);
+        Assert.Null(clocks.Follow(reopened, life.Now).TooEarly);
+        Assert.Equal(Step.Nothing, clocks.Follow(archived, life.Now));
+        Assert.Equal("Citizen Reply", Running(clocks));
+    }
+
+    [Fact]
+    public void A_reopening_that_is_heard_of_after_the_archive_of_its_own_round_opens_nothing()
+    {
+        var clocks = Run(life.Registered(), life.Dispatched(), life.Claimed(), life.Replied(), life.Audited(true),
+            life.Archived());
+        var reopened = life.Reopened();
+        clocks.Follow(life.Archived(), life.Now);
+        Assert.Equal(Step.Nothing, clocks.Follow(reopened, life.Now));
+        Assert.Equal("", Running(clocks));
+        Assert.False(clocks.Case.Open);
+    }
+
+    [Fact]
     public void A_first_contact_made_after_its_due_time_is_not_in_time()
     {
         var clocks = Run(life.Registered(Urgency.Emergency), life.Dispatched(urgency: Urgency.Emergency));
