@@ -44,7 +44,7 @@ public static class Service
         }
         else
         {
-            builder.Services.AddHostedService<Housekeeping>();
+            builder.Services.AddHostedService<Housekeeping>().AddHostedService<FactPartitions>();
             if (service.Publishes)
                 builder.Services.AddHostedService<OutboxRelay>();
             var queues = service.Queues.ToLookup(queue => queue.Gathered);

@@ -86,19 +86,26 @@ public sealed class Work(
     string? Parent(ICaseEvent? because) =>
         (because is not null ? causes?.GetValueOrDefault(because.Head.Id) : cause) ?? Activity.Current?.Id;
 
-    /// <summary>Writes what is left and the outbox, and commits, in one round trip.</summary>
+    /// <summary>Writes what is left, the outbox and the facts, and commits, in one round trip.</summary>
     /// <returns>What the relay is to publish.</returns>
     internal async Task<IReadOnlyList<OutboxRow>> Commit()
     {
-        var rows = published.Select(p => (p.Event.Head.Id, Type: p.Event.GetType(), p.Parent,
+        var rows = published.Select(p => (p.Event, p.Event.Head, Type: p.Event.GetType().Name, p.Parent,
             Body: JsonSerializer.SerializeToUtf8Bytes(p.Event, p.Event.GetType(), ContractJson.Options))).ToList();
         if (rows.Count > 0)
-            Later(InsertOutbox, new
+            Later(InsertOutboxAndFacts, new
             {
-                ids = rows.Select(r => r.Id.Value).ToArray(),
-                types = rows.Select(r => r.Type.Name).ToArray(),
+                ids = rows.Select(r => r.Head.Id.Value).ToArray(),
+                types = rows.Select(r => r.Type).ToArray(),
                 bodies = rows.Select(r => r.Body).ToArray(),
                 parents = rows.Select(r => r.Parent).ToArray(),
+                times = rows.Select(r => r.Head.OccurredAt).ToArray(),
+                aggregates = rows.Select(r => "case/" + r.Head.CaseNumber.Value).ToArray(),
+                versions = rows.Select(r => r.Head.Version).ToArray(),
+                cases = rows.Select(r => r.Head.CaseId.Value).ToArray(),
+                numbers = rows.Select(r => r.Head.CaseNumber.Value).ToArray(),
+                accounts = rows.Select(r => r.Head.By.Account.Value).ToArray(),
+                organisations = rows.Select(r => r.Head.By.Organisation?.Value).ToArray(),
                 patience = OutboxHandoff.Patience,
             });
         if (later.Count == 0)
@@ -108,7 +115,7 @@ public sealed class Work(
         }
         Later("commit", new { });
         var ids = await Run();
-        return [.. rows.Select(r => new OutboxRow(ids[r.Id.Value], r.Id.Value, r.Type.Name, r.Body, r.Parent))];
+        return [.. rows.Select(r => new OutboxRow(ids[r.Head.Id.Value], r.Head.Id.Value, r.Type, r.Body, r.Parent))];
     }
 
     async ValueTask Flush()
@@ -137,11 +144,24 @@ public sealed class Work(
 
     CommandDefinition Command(string sql, object? args) => new(sql, args, transaction, cancellationToken: cancel);
 
-    // In the order of the calls, so that whoever publishes goes in that order. This process does so itself at once;
-    // only what it leaves behind is anybody's.
-    const string InsertOutbox = """
+    // The outbox in the order of the calls, so that whoever publishes goes in that order. This process does so itself at
+    // once; only what it leaves behind is anybody's. Each event's JSON is sent once for both tables.
+    const string InsertOutboxAndFacts = """
+        with told as materialized (
+            select * from unnest(
+                @ids, @types, @bodies, @parents, @times, @aggregates, @versions, @cases, @numbers, @accounts,
+                @organisations)
+                as n (id, type, body, traceparent, occurred_at, aggregate, version, case_id, case_number, account,
+                    organisation)
+        ), kept as (
+            insert into fact (event_id, name, occurred_at, aggregate, version, case_id, case_number, account,
+                organisation, event)
+            select id, type, occurred_at, aggregate, version, case_id, case_number, account, organisation,
+                convert_from(body, 'UTF8')::jsonb
+            from told
+        )
         insert into outbox (message_id, type, body, traceparent, next_try_at)
-        select *, now() + @patience from unnest(@ids, @types, @bodies, @parents)
+        select id, type, body, traceparent, now() + @patience from told
         returning id, message_id
         """;
 }
