@@ -12,7 +12,7 @@ public sealed class Work(
     NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, IServiceProvider services,
     CancellationToken cancel)
 {
-    readonly List<(ICaseEvent Event, string? Parent)> published = [];
+    readonly List<(IEvent Event, string? Parent)> published = [];
     readonly List<Statement> later = [];
     readonly Dictionary<EventId, string> early = [];
     Dictionary<EventId, string?>? causes;
@@ -54,25 +54,30 @@ public sealed class Work(
     /// <param name="args">Values and arrays as the driver knows them; typed ids as their values.</param>
     public void Later(string sql, object args) => later.Add(new(sql, args));
 
-    /// <summary>The head of an event that this transaction will publish.</summary>
+    /// <summary>The head of an event of a case that this transaction will publish.</summary>
     /// <param name="version">This service's new version of the case.</param>
     /// <param name="because">The event that led to it, when several are handled together.</param>
-    public EventHead Head(CaseId id, CaseNumber number, int version, ActedBy by, ICaseEvent? because = null) =>
+    public EventHead Head(CaseId id, CaseNumber number, int version, ActedBy by, IEvent? because = null) =>
         new(EventId.New(), version, id, number, now, by, TraceIdOf(Parent(because)));
+
+    /// <summary>The head of an event of anything else.</summary>
+    /// <param name="version">This service's new version of what it is about.</param>
+    public AggregateHead Head(int version, ActedBy by, IEvent? because = null) =>
+        new(EventId.New(), version, now, by, TraceIdOf(Parent(because)));
 
     /// <summary>
     /// Publishes with the commit. <paramref name="because"/> keeps the trace when several events are handled together.
     /// </summary>
-    public void Publish(ICaseEvent what, ICaseEvent? because = null) => published.Add((what, Parent(because)));
+    public void Publish(IEvent what, IEvent? because = null) => published.Add((what, Parent(because)));
 
     /// <summary>Publishes with the commit, under the trace of the request that is given.</summary>
-    public void PublishFor(string? traceparent, ICaseEvent what) => published.Add((what, traceparent));
+    public void PublishFor(string? traceparent, IEvent what) => published.Add((what, traceparent));
 
     /// <summary>
     /// In a gathered batch: this one event waits for an earlier one, while the others are applied. It is as if it had
     /// not come yet; nothing may have been changed for it.
     /// </summary>
-    public void TooEarly(ICaseEvent what, string why) => early[what.Head.Id] = why;
+    public void TooEarly(IEvent what, string why) => early[what.Head.Id] = why;
 
     internal IReadOnlyDictionary<EventId, string> Early => early;
 
@@ -81,16 +86,17 @@ public sealed class Work(
 
     internal void Handling(Dictionary<EventId, string?> parents) => causes = parents;
 
-    internal void Handling(ICaseEvent one) => cause = causes?.GetValueOrDefault(one.Head.Id);
+    internal void Handling(IEvent one) => cause = causes?.GetValueOrDefault(one.Head.Id);
 
-    string? Parent(ICaseEvent? because) =>
+    string? Parent(IEvent? because) =>
         (because is not null ? causes?.GetValueOrDefault(because.Head.Id) : cause) ?? Activity.Current?.Id;
 
     /// <summary>Writes what is left, the outbox and the facts, and commits, in one round trip.</summary>
     /// <returns>What the relay is to publish.</returns>
     internal async Task<IReadOnlyList<OutboxRow>> Commit()
     {
-        var rows = published.Select(p => (p.Event, p.Event.Head, Type: p.Event.GetType().Name, p.Parent,
+        var rows = published.Select(p => (p.Event, p.Event.Head, Case: (p.Event as ICaseEvent)?.Head,
+            Type: p.Event.GetType().Name, p.Parent,
             Body: JsonSerializer.SerializeToUtf8Bytes(p.Event, p.Event.GetType(), ContractJson.Options))).ToList();
         if (rows.Count > 0)
             Later(InsertOutboxAndFacts, new
@@ -100,10 +106,10 @@ public sealed class Work(
                 bodies = rows.Select(r => r.Body).ToArray(),
                 parents = rows.Select(r => r.Parent).ToArray(),
                 times = rows.Select(r => r.Head.OccurredAt).ToArray(),
-                aggregates = rows.Select(r => "case/" + r.Head.CaseNumber.Value).ToArray(),
+                aggregates = rows.Select(r => r.Event.Aggregate).ToArray(),
                 versions = rows.Select(r => r.Head.Version).ToArray(),
-                cases = rows.Select(r => r.Head.CaseId.Value).ToArray(),
-                numbers = rows.Select(r => r.Head.CaseNumber.Value).ToArray(),
+                cases = rows.Select(r => r.Case?.CaseId.Value).ToArray(),
+                numbers = rows.Select(r => r.Case?.CaseNumber.Value).ToArray(),
                 accounts = rows.Select(r => r.Head.By.Account.Value).ToArray(),
                 organisations = rows.Select(r => r.Head.By.Organisation?.Value).ToArray(),
                 patience = OutboxHandoff.Patience,

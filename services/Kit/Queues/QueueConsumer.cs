@@ -20,11 +20,11 @@ public sealed class QueueConsumer(string queue)
     /// <summary>A poisoned message: five more tries over half a minute, then <c>queue_error</c>.</summary>
     internal static readonly int[] Tries = [100, 500, 2_000, 7_000, 20_000];
 
-    readonly List<Action<IReceiveEndpointConfigurator, Func<ICaseEvent, string?, CancellationToken,
-        Task>>> subscriptions = [];
-    readonly Dictionary<Type, Func<ICaseEvent, Work, Task>> single = [];
+    readonly List<Action<IReceiveEndpointConfigurator, Func<IEvent, string?, CancellationToken, Task>>> subscriptions =
+        [];
+    readonly Dictionary<Type, Func<IEvent, Work, Task>> single = [];
     readonly List<Type> types = [];
-    Func<IReadOnlyList<ICaseEvent>, Work, Task>? together;
+    Func<IReadOnlyList<IEvent>, Work, Task>? together;
 
     public string Queue => queue;
 
@@ -33,27 +33,29 @@ public sealed class QueueConsumer(string queue)
     internal IReadOnlyList<Type> Types => types;
 
     /// <summary>Handles events one by one.</summary>
-    public QueueConsumer On<T>(Func<T, Work, Task> handle) where T : class, ICaseEvent
+    public QueueConsumer On<T>(Func<T, Work, Task> handle) where T : class, IEvent
     {
         single[typeof(T)] = (e, work) => handle((T)e, work);
-        return Of<T>();
+        return Listen<T>();
     }
 
     /// <summary>Handles all that arrived of one type with a few set-based statements: for hot queues.</summary>
-    public QueueConsumer Gather<T>(Func<IReadOnlyList<T>, Work, Task> handle) where T : class, ICaseEvent
+    public QueueConsumer Gather<T>(Func<IReadOnlyList<T>, Work, Task> handle) where T : class, IEvent
     {
         together = (events, work) => handle([.. events.Cast<T>()], work);
-        return Of<T>();
+        return Listen<T>();
     }
 
-    /// <summary>Handles all that arrived, of every type named by <see cref="Of{T}"/>, together.</summary>
+    /// <summary>Handles all that arrived of cases, of every type named by <see cref="Of{T}"/>, together.</summary>
     public QueueConsumer GatherAll(Func<IReadOnlyList<ICaseEvent>, Work, Task> handle)
     {
-        together = handle;
+        together = (events, work) => handle([.. events.Cast<ICaseEvent>()], work);
         return this;
     }
 
-    public QueueConsumer Of<T>() where T : class, ICaseEvent
+    public QueueConsumer Of<T>() where T : class, ICaseEvent => Listen<T>();
+
+    QueueConsumer Listen<T>() where T : class, IEvent
     {
         types.Add(typeof(T));
         subscriptions.Add((endpoint, add) => endpoint.Handler<T>(context =>
@@ -78,7 +80,7 @@ public sealed class QueueConsumer(string queue)
     /// <summary>Applies all of them in one transaction, or throws and has applied none.</summary>
     /// <returns>Those that wait for an earlier event, with what they wait for: nothing was done for them.</returns>
     internal async Task<IReadOnlyDictionary<EventId, string>> Apply(
-        Database database, IReadOnlyList<(ICaseEvent Event, string? Parent)> batch, CancellationToken cancel)
+        Database database, IReadOnlyList<(IEvent Event, string? Parent)> batch, CancellationToken cancel)
     {
         IReadOnlyDictionary<EventId, string> early = new Dictionary<EventId, string>();
         await database.Do(async work =>
@@ -89,7 +91,7 @@ public sealed class QueueConsumer(string queue)
         return early;
     }
 
-    async Task Apply(IReadOnlyList<(ICaseEvent Event, string? Parent)> batch, Work work)
+    async Task Apply(IReadOnlyList<(IEvent Event, string? Parent)> batch, Work work)
     {
         var parents = new Dictionary<EventId, string?>(batch.Count);
         foreach (var (what, parent) in batch)
