@@ -8,20 +8,20 @@ using RabbitMQ.Client.Exceptions;
 namespace Dispatch.Gateway.Broker;
 
 /// <summary>
-/// The error queues (死信队列) of the services' consumers: a message that failed every try lies there until somebody
+/// The error queues (死信队列) of all consumers: a message that failed every try lies there until somebody
 /// looks.
 /// </summary>
-public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls)
+public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls, OwnQueues own)
 {
     public static readonly Refusal NoSuchQueue = new(
         RefusalKind.NotFound, "queue_not_found", "没有这个队列，请从列表中选择。", "There is no such queue; choose one of the list.",
         "queue");
 
-    /// <summary>The names of the consumers' queues, asked of every service; a service that is away throws.</summary>
+    /// <summary>The names of the consumers' queues, asked of every service; one that is away throws.</summary>
     public async Task<IReadOnlyList<string>> Names(string authorization, CancellationToken cancel) =>
     [
         .. (await Task.WhenAll(Upstreams.All.Select(u => calls.Get<string[]>(u, "/queues", authorization, cancel))))
-            .SelectMany(queue => queue).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            .SelectMany(queue => queue).Concat(own.Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Whether it is one of ours: nothing else of the broker can be reached from here.</summary>

@@ -2,6 +2,7 @@ using Dispatch.Escalation.Calendar;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Domain;
 using Dispatch.Escalation.Ledger;
+using Dispatch.Escalation.Organisations;
 using Dispatch.Escalation.Warnings;
 
 namespace Dispatch.Escalation;
@@ -22,6 +23,10 @@ public sealed class EscalationApp : IServiceApp
             .Of<ObjectionRaised>().Of<ObjectionRuled>().Of<ContactAttempted>().Of<ApplicationMade>().Of<ApplicationDecided>()
             .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
             .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<FileOpened>().Of<MediationEnded>();
+        service.Queue("escalation.learn")
+            .On<CataloguePublished>(LearnOrganisations.Handle).On<AccountChanged>(LearnAccounts.Handle);
+        service.Learns(Announcement.Catalogue, "catalogue");
+        service.Learns(Announcement.Accounts, "account/");
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -1,6 +1,7 @@
 using Dispatch.Intake.Callbacks;
 using Dispatch.Intake.Cases;
 using Dispatch.Intake.Ledger;
+using Dispatch.Intake.Organisations;
 using Dispatch.Intake.Petitioners;
 
 namespace Dispatch.Intake;
@@ -23,6 +24,10 @@ public sealed class IntakeApp : IServiceApp
             .Of<FileOpened>().Of<ConsentGiven>().Of<ConsentRefused>().Of<SessionHeld>().Of<AgreementReached>()
             .Of<AgreementEffective>().Of<MediationEnded>()
             .Of<ClocksStarted>().Of<ClocksStopped>().Of<WarningRaised>().Of<WarningAcknowledged>().Of<CaseEscalated>();
+        service.Queue("intake.learn")
+            .On<CataloguePublished>(LearnOrganisations.Handle).On<AccountChanged>(LearnAccounts.Handle);
+        service.Learns(Announcement.Catalogue, "catalogue");
+        service.Learns(Announcement.Accounts, "account/");
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -34,6 +34,7 @@ public static class Service
         AddCommon(builder, settings, name);
         var service = new ServiceBuilder(builder.Services, settings);
         TApp.Add(service);
+        builder.Services.AddSingleton(new OwnQueues([.. service.Queues.Select(queue => queue.Queue)]));
         Database.Add(builder.Services, printing ? "Host=none" : settings.Database);
         if (printing)
         {
@@ -45,8 +46,9 @@ public static class Service
         else
         {
             builder.Services.AddHostedService<Housekeeping>().AddHostedService<FactPartitions>();
-            if (service.Publishes)
-                builder.Services.AddHostedService<OutboxRelay>();
+            builder.Services.AddHostedService<OutboxRelay>();
+            if (service.Learnt.Count > 0)
+                builder.Services.AddSingleton<IReadOnlyList<Learns>>(service.Learnt).AddHostedService<Learning>();
             var queues = service.Queues.ToLookup(queue => queue.Gathered);
             if (queues[true].Any())
                 GatheredQueues.Add(builder.Services, name, [.. queues[true]]);
@@ -77,7 +79,7 @@ public static class Service
             _ => Task.CompletedTask,
         });
         Health.Map(app);
-        QueueNames.Map(app, service.Queues);
+        OwnQueues.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         TApp.Map(app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Validation>());
         return printing ? await Print(app) : await Serve(app);

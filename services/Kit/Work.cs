@@ -79,6 +79,13 @@ public sealed class Work(
     /// </summary>
     public void TooEarly(IEvent what, string why) => early[what.Head.Id] = why;
 
+    /// <summary>
+    /// Whether what it tells is newer than all that this service has learnt of the same aggregate; it is then the newest
+    /// itself. Doubled and late events are told apart so, in any order.
+    /// </summary>
+    public async Task<bool> IsNewest(IEvent what) =>
+        await Execute(Learn, new { what.Aggregate, what.Head.Version }) == 1;
+
     internal IReadOnlyDictionary<EventId, string> Early => early;
 
     public static string? TraceIdOf(string? traceparent) =>
@@ -149,6 +156,12 @@ public sealed class Work(
     }
 
     CommandDefinition Command(string sql, object? args) => new(sql, args, transaction, cancellationToken: cancel);
+
+    const string Learn = """
+        insert into learnt (aggregate, version) values (@Aggregate, @Version)
+        on conflict (aggregate) do update set version = excluded.version, at = now()
+        where learnt.version < excluded.version
+        """;
 
     // The outbox in the order of the calls, so that whoever publishes goes in that order. This process does so itself at
     // once; only what it leaves behind is anybody's. Each event's JSON is sent once for both tables.

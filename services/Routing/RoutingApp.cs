@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dispatch.Routing.Catalogue.Announcements;
 using Dispatch.Routing.Catalogue.Drafts;
 using Dispatch.Routing.Catalogue.Lists;
 using Dispatch.Routing.Catalogue.Spreadsheets;
@@ -48,6 +49,8 @@ public sealed class RoutingApp : IServiceApp
         service.Background<RunSimulations>();
 
         service.Queue("routing.route-case").Gather<CaseRegistered>(RouteCase.Handle);
+        service.Queue("routing.announce-catalogue").On<AnnouncementAsked>(AnnounceCatalogue.Asked);
+        service.Background<AnnounceOnTheDay>();
         service.Queue("routing.follow-case")
             .On<CaseReopened>(ReopenTicket.Handle)
             .On<CaseArchived>(CloseTickets.Handle)
@@ -111,6 +114,7 @@ public sealed class RoutingApp : IServiceApp
         ListRosters.Map(routes);
         ListPlaces.Map(routes);
         ReplaceList.Map(routes);
+        AnnounceCatalogue.Map(routes);
 
         DescribeLists.Map(routes);
         ImportFile.Map(routes);

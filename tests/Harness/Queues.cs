@@ -6,9 +6,13 @@ public static class Queues
 {
     public static readonly IReadOnlyList<string> All =
     [
+        "escalation.learn",
         "escalation.run-clocks",
+        "gateway.announce-accounts",
         "intake.follow-case",
+        "intake.learn",
         "mediation.open-file",
+        "routing.announce-catalogue",
         "routing.route-case",
         "routing.follow-case",
         "routing.follow-clocks",

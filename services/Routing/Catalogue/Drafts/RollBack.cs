@@ -1,3 +1,4 @@
+using Dispatch.Routing.Catalogue.Announcements;
 using Dispatch.Routing.Catalogue.Domain.Checks;
 using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Catalogue.Domain.Rows;
@@ -9,7 +10,7 @@ namespace Dispatch.Routing.Catalogue.Drafts;
 /// An editor brings an earlier version's content back (回滚) as a new version, at once; nothing is ever deleted.
 /// </summary>
 /// <remarks>
-/// Refuses with <c>version_not_found</c>, <c>nothing_changed</c>, <c>outside_your_division</c>, and with
+/// Publishes <see cref="CataloguePublished"/>. Refuses with <c>version_not_found</c>, <c>nothing_changed</c>, <c>outside_your_division</c>, and with
 /// <c>check_failed</c> when the earlier list cannot stand beside the others as they are now.
 /// </remarks>
 public static class RollBack
@@ -53,6 +54,7 @@ public static class RollBack
                 rows = await CatalogueStore.Write(
                     work, list, rows, new(work.Now, Scrubbing.Scrub(request.Why), actor) { Restores = from });
             }
+            await AnnounceCatalogue.Tell(work, actor.ToActedBy());
             return new PublishDraft.Answer([.. lists.Select(t => PublishDraft.Told(t.List, rows))]);
         }, cancel);
         await current.Refresh(cancel);

@@ -1,0 +1,36 @@
+using Dispatch.Routing.Catalogue.Lists;
+
+namespace Dispatch.Routing.Catalogue.Announcements;
+
+/// <summary>Tells the other services of a list that was published for a later day when that day comes.</summary>
+/// <remarks>
+/// Also of the lists that stood before there were announcements. Several instances may run: each looks again under the
+/// lock.
+/// </remarks>
+public sealed class AnnounceOnTheDay(Database database, TimeProvider clock, ILogger<AnnounceOnTheDay> log)
+    : BackgroundService
+{
+    static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pace, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (await database.ReadOne<bool>(Differs, new { now = clock.GetUtcNow() }, stoppingToken))
+                    await database.Do(work => AnnounceCatalogue.Tell(work, ActedBy.System), stoppingToken);
+            }
+            catch (Exception problem) when (Outage.Is(problem))
+            {
+                log.LogInformation("Announcing the catalogue waits for the database: {Problem}", problem.Message);
+            }
+        }
+    }
+
+    const string Differs = Telemetry.Quiet + """
+        select (told.organisations, told.matters) <> (due.organisations, due.matters)
+        from catalogue_announcement told, (
+        """ + CatalogueSql.Versions + " where effective_from <= @now) due";
+}
