@@ -25,7 +25,7 @@ public sealed class GatewayApp : IServiceApp
             .AddResponseCompression(options => options.EnableForHttps = true);
         UpstreamHealth.Add(service.Services);
         service.Background<FirstAdmin>();
-        service.Queue("gateway.announce-accounts").On<AnnouncementAsked>(AnnounceAccounts.Asked);
+        service.Queue("gateway.announce-accounts").Gather<AnnouncementAsked>(AnnounceAccounts.Asked);
     }
 
     public static void Use(WebApplication app)

@@ -22,9 +22,10 @@ public static class AnnounceAccounts
         return TypedResults.NoContent();
     }
 
-    /// <summary>A service asks that has learnt nothing yet.</summary>
-    public static Task Asked(AnnouncementAsked asked, Work work) =>
-        asked.What == Announcement.Accounts ? Tell(work, ActedBy.System, again: true) : Task.CompletedTask;
+    /// <summary>Services ask that have learnt nothing yet; when several ask at once, all are told once.</summary>
+    public static Task Asked(IReadOnlyList<AnnouncementAsked> asked, Work work) =>
+        asked.Any(one => one.What == Announcement.Accounts) ? Tell(work, ActedBy.System, again: true)
+            : Task.CompletedTask;
 
     /// <summary>Tells of every account that was not told of yet, or of all of them again.</summary>
     internal static async Task Tell(Work work, ActedBy by, bool again = false)

@@ -16,15 +16,15 @@ public sealed class EscalationApp : IServiceApp
         DapperTypes.Json<IReadOnlyList<string>>();
         service.Services.AddSingleton<RuleBook>();
         service.Background<TurnClocks>();
-        service.Queue("escalation.run-clocks").GatherAll(RunClocks.Handle)
+        service.Queue("escalation.run-clocks").GatherAll<RuleBook>(RunClocks.Handle)
             .Of<CaseRegistered>().Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>()
             .Of<CaseRoutedToMediation>().Of<ReturnAsked>().Of<ReturnRuled>().Of<TicketReplied>().Of<ReplyAudited>()
                 .Of<TicketReopened>().Of<TicketClosed>()
             .Of<ObjectionRaised>().Of<ObjectionRuled>().Of<ContactAttempted>().Of<ApplicationMade>().Of<ApplicationDecided>()
             .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
             .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<FileOpened>().Of<MediationEnded>();
-        service.Queue("escalation.learn")
-            .On<CataloguePublished>(LearnOrganisations.Handle).On<AccountChanged>(LearnAccounts.Handle);
+        service.Queue("escalation.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
+        service.Queue("escalation.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);
         service.Learns(Announcement.Catalogue, "catalogue");
         service.Learns(Announcement.Accounts, "account/");
     }

@@ -41,7 +41,7 @@ public sealed class ServiceBuilder(IServiceCollection services, Settings setting
     }
 
     /// <summary>
-    /// This service learns of it from events that it applies when <see cref="Work.IsNewest"/>; while it knows nothing, it
+    /// This service learns of it from events of which it applies the <see cref="Work.Newest"/>; while it knows nothing, it
     /// asks for all of it.
     /// </summary>
     /// <param name="aggregate">How the aggregates of those events begin.</param>

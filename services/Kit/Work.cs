@@ -2,15 +2,13 @@ using System.Diagnostics;
 using System.Text.Json;
 using Dapper;
 using Dispatch.Contracts;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Dispatch.Kit;
 
 /// <summary>One transaction in progress.</summary>
 public sealed class Work(
-    NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, IServiceProvider services,
-    CancellationToken cancel)
+    NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, CancellationToken cancel)
 {
     readonly List<(IEvent Event, string? Parent)> published = [];
     readonly List<Statement> later = [];
@@ -22,11 +20,6 @@ public sealed class Work(
     public DateTimeOffset Now => now;
 
     public CancellationToken Cancel => cancel;
-
-    /// <summary>The raw connection, for binary COPY and batches.</summary>
-    public NpgsqlConnection Connection => connection;
-
-    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     public async Task<T?> Find<T>(string sql, object? args)
     {
@@ -80,11 +73,19 @@ public sealed class Work(
     public void TooEarly(IEvent what, string why) => early[what.Head.Id] = why;
 
     /// <summary>
-    /// Whether what it tells is newer than all that this service has learnt of the same aggregate; it is then the newest
-    /// itself. Doubled and late events are told apart so, in any order.
+    /// Of events that this service learns from, those that are newer than all that it has learnt of their aggregate: one
+    /// for each, which is the newest from now on. What comes late or twice is left out, in whatever order it comes.
     /// </summary>
-    public async Task<bool> IsNewest(IEvent what) =>
-        await Execute(Learn, new { what.Aggregate, what.Head.Version }) == 1;
+    public async Task<IReadOnlyList<T>> Newest<T>(IReadOnlyList<T> events) where T : class, IEvent
+    {
+        var last = events.GroupBy(e => e.Aggregate, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.MaxBy(e => e.Head.Version)!, StringComparer.Ordinal);
+        var newer = await List<string>(Learn, new
+        {
+            aggregates = last.Keys.ToArray(), versions = last.Values.Select(e => e.Head.Version).ToArray(),
+        });
+        return [.. newer.Select(aggregate => last[aggregate])];
+    }
 
     internal IReadOnlyDictionary<EventId, string> Early => early;
 
@@ -158,9 +159,11 @@ public sealed class Work(
     CommandDefinition Command(string sql, object? args) => new(sql, args, transaction, cancellationToken: cancel);
 
     const string Learn = """
-        insert into learnt (aggregate, version) values (@Aggregate, @Version)
+        insert into learnt (aggregate, version)
+        select aggregate, version from unnest(@aggregates, @versions) as n (aggregate, version) order by aggregate
         on conflict (aggregate) do update set version = excluded.version, at = now()
         where learnt.version < excluded.version
+        returning aggregate
         """;
 
     // The outbox in the order of the calls, so that whoever publishes goes in that order. This process does so itself at

@@ -48,13 +48,14 @@ public sealed class RoutingApp : IServiceApp
         service.Services.AddHostedService(of => of.GetRequiredService<CountStatistics>());
         service.Background<RunSimulations>();
 
-        service.Queue("routing.route-case").Gather<CaseRegistered>(RouteCase.Handle);
+        service.Queue("routing.route-case").Gather<CaseRegistered, CurrentRoutingPolicy, CurrentModel>(
+            RouteCase.Handle);
         service.Queue("routing.announce-catalogue").On<AnnouncementAsked>(AnnounceCatalogue.Asked);
         service.Background<AnnounceOnTheDay>();
         service.Queue("routing.follow-case")
             .On<CaseReopened>(ReopenTicket.Handle)
             .On<CaseArchived>(CloseTickets.Handle)
-            .On<MediationEnded>(EndMediation.Handle);
+            .On<MediationEnded, CurrentRoutingPolicy>(EndMediation.Handle);
         service.Queue("routing.follow-clocks").Of<ClocksStarted>().Of<WarningRaised>().GatherAll(ShowDeadlines.Handle);
     }
 

@@ -10,9 +10,9 @@ namespace Dispatch.Escalation.Clocks;
 /// </remarks>
 public static class RunClocks
 {
-    public static async Task Handle(IReadOnlyList<ICaseEvent> events, Work work)
+    public static async Task Handle(IReadOnlyList<ICaseEvent> events, Work work, RuleBook rules)
     {
-        var terms = await work.Get<RuleBook>().Read(work.Cancel);
+        var terms = await rules.Read(work.Cancel);
         var pages = await ClockPages.Load(events, terms, work);
         // Registering comes first; then each publisher's own order. What still came too early is tried again after the
         // rest.

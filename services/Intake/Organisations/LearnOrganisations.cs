@@ -4,11 +4,10 @@ namespace Dispatch.Intake.Organisations;
 /// <remarks>Each announcement is the whole list; one that is older than what is known changes nothing.</remarks>
 public static class LearnOrganisations
 {
-    public static async Task Handle(CataloguePublished published, Work work)
+    public static async Task Handle(IReadOnlyList<CataloguePublished> published, Work work)
     {
-        if (!await work.IsNewest(published))
+        if ((await work.Newest(published)) is not [{ Organisations: var organisations }])
             return;
-        var organisations = published.Organisations;
         work.Later(Save, new
         {
             ids = organisations.Select(o => o.Id.Value).ToArray(),

@@ -25,6 +25,7 @@ public sealed class QueueConsumer(string queue)
     readonly Dictionary<Type, Func<IEvent, Work, Task>> single = [];
     readonly List<Type> types = [];
     Func<IReadOnlyList<IEvent>, Work, Task>? together;
+    IServiceProvider? process;
 
     public string Queue => queue;
 
@@ -39,6 +40,10 @@ public sealed class QueueConsumer(string queue)
         return Listen<T>();
     }
 
+    /// <summary>The same for a handler that needs something of this process.</summary>
+    public QueueConsumer On<T, TNeed>(Func<T, Work, TNeed, Task> handle) where T : class, IEvent where TNeed : notnull
+        => On<T>((e, work) => handle(e, work, Need<TNeed>()));
+
     /// <summary>Handles all that arrived of one type with a few set-based statements: for hot queues.</summary>
     public QueueConsumer Gather<T>(Func<IReadOnlyList<T>, Work, Task> handle) where T : class, IEvent
     {
@@ -46,12 +51,27 @@ public sealed class QueueConsumer(string queue)
         return Listen<T>();
     }
 
+    /// <summary>The same for a handler that needs two things of this process.</summary>
+    public QueueConsumer Gather<T, TNeed, TOther>(Func<IReadOnlyList<T>, Work, TNeed, TOther, Task> handle)
+        where T : class, IEvent where TNeed : notnull where TOther : notnull
+        => Gather<T>((events, work) => handle(events, work, Need<TNeed>(), Need<TOther>()));
+
     /// <summary>Handles all that arrived of cases, of every type named by <see cref="Of{T}"/>, together.</summary>
     public QueueConsumer GatherAll(Func<IReadOnlyList<ICaseEvent>, Work, Task> handle)
     {
         together = (events, work) => handle([.. events.Cast<ICaseEvent>()], work);
         return this;
     }
+
+    /// <summary>The same for a handler that needs something of this process.</summary>
+    public QueueConsumer GatherAll<TNeed>(Func<IReadOnlyList<ICaseEvent>, Work, TNeed, Task> handle)
+        where TNeed : notnull
+        => GatherAll((events, work) => handle(events, work, Need<TNeed>()));
+
+    /// <summary>What the handlers need is found here, from the start of the queue on.</summary>
+    internal void Within(IServiceProvider services) => process = services;
+
+    TNeed Need<TNeed>() where TNeed : notnull => process!.GetRequiredService<TNeed>();
 
     public QueueConsumer Of<T>() where T : class, ICaseEvent => Listen<T>();
 
@@ -70,6 +90,7 @@ public sealed class QueueConsumer(string queue)
         endpoint.PrefetchCount = 64;
         endpoint.UseMessageRetry(retry => retry.Intervals(Tries));
 
+        Within(services);
         var database = services.GetRequiredService<Database>();
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Dispatch.Queue." + queue);
         foreach (var subscribe in subscriptions)

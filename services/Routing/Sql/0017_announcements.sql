@@ -1,6 +1,6 @@
 -- Which versions of the lists the other services were last told of, and how often they were told.
 create table catalogue_announcement (
-    only           boolean primary key default true check (only),
+    singleton      boolean primary key default true check (singleton),
     version        int not null,
     organisations  int not null,
     matters        int not null

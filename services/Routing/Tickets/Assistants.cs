@@ -43,9 +43,9 @@ static class Assistants
     /// The case turns out to be about another matter: whom the grass-roots shield (减负) keeps from it assists no more.
     /// </summary>
     /// <remarks>Publishes <see cref="TicketClosed"/> for each such ticket.</remarks>
-    public static async Task<HeldTicket> Shielded(Work work, HeldTicket held, MatterRow matter)
+    public static async Task<HeldTicket> Shielded(
+        Work work, RoutingPolicy policy, HeldTicket held, MatterRow matter)
     {
-        var policy = work.Get<CurrentRoutingPolicy>().Value;
         var under = held.Circumstances(policy, work);
         foreach (var row in await Working(work, held.Case.CaseId))
         {

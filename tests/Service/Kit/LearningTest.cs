@@ -48,7 +48,7 @@ public abstract class LearningTest(string name) : IAsyncLifetime
 
     Task Applied(int count) => Eventually.Equal(
         (long)count, () => service.Database.One<long>(
-            "select count(*) from inbox where consumer = @queue", new { queue = name + ".learn" }),
+            "select count(*) from inbox where consumer like @queues", new { queues = name + ".learn-%" }),
         "the number applied", Long, Log);
 
     [Fact]

@@ -34,7 +34,7 @@ public static class PublishDraft
         {
             if (!(await DraftRows.Open(work, draftId, actor)).Accepted(out _, out var refusal))
                 return refusal;
-            var newest = await CatalogueStore.Locked(work);
+            var newest = await CatalogueStore.Locked(work, current.Value.Rows);
             var changes = await DraftRows.Changes(work, draftId);
             if (changes.Count == 0)
                 return NothingChanged;

@@ -56,7 +56,7 @@ public static class ReplaceList
     {
         var result = await database.Transact<Replaced>(async work =>
         {
-            var after = list.With(await CatalogueStore.Locked(work), request.Items);
+            var after = list.With(await CatalogueStore.Locked(work, current.Value.Rows), request.Items);
             if (CatalogueChecks.Replacing(list, after) is { } refusal)
                 return refusal;
             var how = Publication.On(request.EffectiveFrom, request.Why, actor, work.Now);

@@ -32,7 +32,7 @@ public static class RollBack
     {
         var result = await database.Transact<PublishDraft.Answer>(async work =>
         {
-            var newest = await CatalogueStore.Locked(work);
+            var newest = await CatalogueStore.Locked(work, current.Value.Rows);
             var targets = await work.List<Target>(FindTargets, new { version, whole = request.Whole is true });
             if (targets.Count == 0)
                 return NotFound;

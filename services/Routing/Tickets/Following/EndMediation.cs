@@ -15,7 +15,7 @@ namespace Dispatch.Routing.Tickets.Following;
 /// </remarks>
 public static class EndMediation
 {
-    public static async Task Handle(MediationEnded ended, Work work)
+    public static async Task Handle(MediationEnded ended, Work work, CurrentRoutingPolicy current)
     {
         var held = await HeldTicket.Any(work, ended.TicketId)
             ?? throw new TooEarlyException(
@@ -26,7 +26,7 @@ public static class EndMediation
         if (ended.Agreed)
             await Reply(held, ended, work);
         else
-            await DispatchAnew(held, ended, work);
+            await DispatchAnew(held, ended, work, current.Value);
     }
 
     static async Task Reply(HeldTicket held, MediationEnded ended, Work work)
@@ -52,9 +52,8 @@ public static class EndMediation
         await held.Save(work);
     }
 
-    static async Task DispatchAnew(HeldTicket held, MediationEnded ended, Work work)
+    static async Task DispatchAnew(HeldTicket held, MediationEnded ended, Work work, RoutingPolicy policy)
     {
-        var policy = work.Get<CurrentRoutingPolicy>().Value;
         var catalogue = policy.Catalogue;
         var of = held.Case;
         // Nor to whoever gave it back with the arbiter's leave.
@@ -80,7 +79,7 @@ public static class EndMediation
             .. ended.Reasons, .. decision.Reasons,
             .. decision.Lead is null ? [DecisionReasons.NobodyElse(centre)] : Array.Empty<Reason>(),
         ];
-        var dispatches = new Dispatches(work);
+        var dispatches = new Dispatches(work, policy);
         held = new(
             held.Ticket with { Status = TicketStatus.Returned },
             dispatches.Add(of, new(

@@ -57,7 +57,7 @@ public static class AskAssistance
 
             Reason[] reasons = [new("assistance_asked", Scrubbing.Scrub(request.Reason))];
             held = held.Then(held.Ticket);
-            var tickets = await new Dispatches(work).Assist(held.Case, asked, held.Ticket.Hop, reasons);
+            var tickets = await new Dispatches(work, policy).Assist(held.Case, asked, held.Ticket.Hop, reasons);
             await held.Save(work);
             work.Publish(new AssistanceAsked(held.Head(work, actor.ToActedBy()), ticketId, tickets, reasons));
             return held;
