@@ -1,6 +1,8 @@
 namespace Dispatch.Contracts;
 
-/// <summary>What the values of the shared words are called in Chinese, in one place for all services and sheets.</summary>
+/// <summary>
+/// What the values of the shared words are called in Chinese, in one place for all services and sheets.
+/// </summary>
 public static class ChineseLabels
 {
     public static string Chinese(this Level level) => level switch

@@ -182,7 +182,9 @@ public readonly record struct JurisdictionId(string Value) : ICodeId<Jurisdictio
         return valid;
     }
 
-    /// <summary>Whether this place is that jurisdiction or lies in it: the codes are nested by their beginnings.</summary>
+    /// <summary>
+    /// Whether this place is that jurisdiction or lies in it: the codes are nested by their beginnings.
+    /// </summary>
     public bool IsWithin(JurisdictionId around) => Value.StartsWith(around.Value, StringComparison.Ordinal);
 
     public override string ToString() => Value;

@@ -61,7 +61,8 @@ public readonly record struct TicketApplicationId(Guid Value) : IGuidId<TicketAp
     public static TicketApplicationId New() => new(Guid.CreateVersion7());
     public static TicketApplicationId From(Guid value) => new(value);
     public static TicketApplicationId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TicketApplicationId result)
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider,
+        out TicketApplicationId result)
     {
         var parsed = Guid.TryParse(s, out var value);
         result = new(value);

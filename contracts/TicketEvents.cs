@@ -12,7 +12,8 @@ public sealed record ContactAttempted(
 /// <param name="ReviewAt">Suspension: when it is looked at again, UTC.</param>
 /// <param name="Ground">Termination: why the handling must end.</param>
 public sealed record ApplicationMade(
-    EventHead Head, TicketId TicketId, TicketApplicationId TicketApplicationId, ApplicationKind Kind, int? Days, DateTimeOffset? ReviewAt,
+    EventHead Head, TicketId TicketId, TicketApplicationId ApplicationId, ApplicationKind Kind, int? Days,
+    DateTimeOffset? ReviewAt,
     TerminationGround? Ground, OrganisationId? Centre, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>
@@ -21,7 +22,7 @@ public sealed record ApplicationMade(
 /// <param name="Days">Extension: by how many working days the reply is due later.</param>
 /// <param name="ReviewAt">Suspension: until then the reply's clock rests, UTC; the citizen clock never does.</param>
 public sealed record ApplicationDecided(
-    EventHead Head, TicketId TicketId, TicketApplicationId TicketApplicationId, ApplicationKind Kind, bool Granted, int? Days,
+    EventHead Head, TicketId TicketId, TicketApplicationId ApplicationId, ApplicationKind Kind, bool Granted, int? Days,
     DateTimeOffset? ReviewAt, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>A suspended ticket is in hand again: its review date came, or the centre ended the suspension.</summary>

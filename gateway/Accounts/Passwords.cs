@@ -1,29 +1,36 @@
+using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Dispatch.Gateway.Accounts;
 
 /// <summary>
-/// Passwords are kept as PBKDF2-HMAC-SHA512 with 210,000 rounds (OWASP Password Storage Cheat Sheet, 2023) and a salt
-/// of their own: <c>pbkdf2-sha512$rounds$salt$hash</c>.
+/// Passwords are kept as the framework's hasher keeps them: PBKDF2-HMAC-SHA512 with a salt of their own, here with
+/// 210,000 rounds (OWASP Password Storage Cheat Sheet, 2023). What was kept in an older form, or with fewer rounds, is
+/// still valid.
 /// </summary>
 public sealed class Passwords : IDisposable
 {
-    const int Rounds = 210_000, SaltSize = 16, HashSize = 32;
-    const string Format = "pbkdf2-sha512";
+    const int Rounds = 210_000;
+
+    // How they were kept at first: pbkdf2-sha512$rounds$salt$hash, which is the same computation.
+    const string FirstFormat = "pbkdf2-sha512$";
+
+    // The hasher asks for a user and does not look at him.
+    static readonly object Anyone = new();
+    static readonly PasswordHasher<object> Hasher =
+        new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
 
     // What a name without an account is checked against, so that it costs the same time.
-    static readonly string Nobody =
-        string.Join('$', Format, Rounds, Text(new byte[SaltSize]), Text(new byte[HashSize]));
+    static readonly string Nobody = Hasher.HashPassword(Anyone, Guid.NewGuid().ToString());
 
     // A check keeps a core busy for a tenth of a second: a flood of sign-ins must leave room for the work.
     readonly SemaphoreSlim slots = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    public static string Hash(string password)
-    {
-        var salt = RandomNumberGenerator.GetBytes(SaltSize);
-        return string.Join('$', Format, Rounds, Text(salt), Text(Derive(password, salt, Rounds)));
-    }
+    public enum Match { No, Yes, YesButHashAnew }
+
+    public static string Hash(string password) => Hasher.HashPassword(Anyone, password);
 
     /// <summary>
     /// Waits for a turn to check passwords; dispose to hand it on. Taken before any lock in the database.
@@ -34,20 +41,32 @@ public sealed class Passwords : IDisposable
         return new Slot(slots);
     }
 
-    /// <param name="kept">Null when there is no such account or it has no password: false, at the same cost.</param>
-    public static bool Matches(string password, string? kept)
+    /// <param name="kept">Null when there is no such account or it has no password: no match, at the same cost.</param>
+    public static Match Check(string password, string? kept)
     {
-        var parts = (kept ?? Nobody).Split('$');
-        var hash = Convert.FromBase64String(parts[3]);
-        var rounds = int.Parse(parts[1], CultureInfo.InvariantCulture);
-        var given = Derive(password, Convert.FromBase64String(parts[2]), rounds);
-        return CryptographicOperations.FixedTimeEquals(given, hash) & kept is not null;
+        var first = kept?.StartsWith(FirstFormat, StringComparison.Ordinal) == true;
+        var result = Hasher.VerifyHashedPassword(Anyone, first ? Rewritten(kept!) : kept ?? Nobody, password);
+        return result == PasswordVerificationResult.Failed || kept is null ? Match.No
+            : first || result == PasswordVerificationResult.SuccessRehashNeeded ? Match.YesButHashAnew
+            : Match.Yes;
     }
 
-    static byte[] Derive(string password, byte[] salt, int rounds) =>
-        Rfc2898DeriveBytes.Pbkdf2(password, salt, rounds, HashAlgorithmName.SHA512, HashSize);
-
-    static string Text(byte[] bytes) => Convert.ToBase64String(bytes);
+    /// <summary>
+    /// The first form in the hasher's own: a mark, the function, the rounds, the salt's size, salt, hash.
+    /// </summary>
+    static string Rewritten(string first)
+    {
+        const byte mark = 1;
+        const int sha512 = 2, head = 13;
+        var parts = first.Split('$');
+        var salt = Convert.FromBase64String(parts[2]);
+        var bytes = new byte[head];
+        bytes[0] = mark;
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(1), sha512);
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(5), int.Parse(parts[1], CultureInfo.InvariantCulture));
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(9), salt.Length);
+        return Convert.ToBase64String([.. bytes, .. salt, .. Convert.FromBase64String(parts[3])]);
+    }
 
     public void Dispose() => slots.Dispose();
 

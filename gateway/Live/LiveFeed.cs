@@ -53,8 +53,8 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
             {
                 return;
             }
-            catch (Exception problem) when (Outage.Is(problem)
-                || problem is RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException)
+            // Not a sweep: it holds one connection open and has no passes. No exception ends it, nor the process.
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning("Live updates wait {Seconds} s for the broker: {Problem}", pause.TotalSeconds,
                     problem.Message);

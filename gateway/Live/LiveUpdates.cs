@@ -7,6 +7,7 @@ namespace Dispatch.Gateway.Live;
 
 /// <summary>Tells a desk, as server-sent events, that something happened to a case that its person may see.</summary>
 /// <remarks>
+/// <c>event: person</c> with the account at the start, by which a browser sees that its cookie is another's now;
 /// <c>event: case</c> with <see cref="CaseNews"/>, whose words are enough to read anew and no more; <c>event:
 /// refresh</c> at the start and whenever something may have been missed; a comment every 15 s. Ends with the session.
 /// </remarks>
@@ -32,6 +33,8 @@ public static class LiveUpdates
         try
         {
             await Say(http, ": Dispatch\nretry: 2000\n\n", stop.Token);
+            var person = JsonSerializer.Serialize(new { account = actor.Account }, ContractJson.Options);
+            await Say(http, $"event: person\ndata: {person}\n\n", stop.Token);
             var until = Expiry(http.User);
             for (var next = clock.GetUtcNow() + SignOfLife; ;)
             {

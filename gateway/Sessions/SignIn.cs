@@ -68,7 +68,8 @@ public static class SignIn
     static async Task<Answer> Try(Work work, string account, string password, Guard guard, TokenSigner signer)
     {
         var kept = await work.Find<Kept>(Load, new { account });
-        var matches = Passwords.Matches(password, kept?.PasswordHash);
+        var match = Passwords.Check(password, kept?.PasswordHash);
+        var matches = match != Passwords.Match.No;
         // A lock that has run out starts the count anew.
         var failed = matches ? 0 : (guard.LockedUntil is null ? guard.Failed : 0) + 1;
         var until = failed >= MostWrong ? work.Now + LockedFor : (DateTimeOffset?)null;
@@ -76,6 +77,9 @@ public static class SignIn
         if (!matches)
             return new(null, Wrong);
 
+        // Only now is the password known, so only now can it be kept in the newest way.
+        if (match == Passwords.Match.YesButHashAnew)
+            await work.Execute(Keep, new { account, old = kept!.PasswordHash, hash = Passwords.Hash(password) });
         var person = new Person(new(account), kept!.Name, kept.Role, kept.Organisation, kept.Jurisdiction);
         var (session, expires) = (Guid.CreateVersion7(), work.Now + Lasting);
         await work.Execute(Start, new { session, account, now = work.Now, expires });
@@ -98,6 +102,8 @@ public static class SignIn
         select name, role, organisation, jurisdiction, password_hash from account where account = @account
         """;
     const string Count = "update lockout set failed = @failed, locked_until = @until where account = @account";
+    const string Keep =
+        "update account set password_hash = @hash where account = @account and password_hash = @old";
     const string Start = """
         insert into session (id, account, started_at, expires_at) values (@session, @account, @now, @expires)
         """;

@@ -20,7 +20,8 @@ public sealed class EscalationApp : IServiceApp
             .Of<CaseRegistered>().Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>()
             .Of<CaseRoutedToMediation>().Of<ReturnAsked>().Of<ReturnRuled>().Of<TicketReplied>().Of<ReplyAudited>()
                 .Of<TicketReopened>().Of<TicketClosed>()
-            .Of<ObjectionRaised>().Of<ObjectionRuled>().Of<ContactAttempted>().Of<ApplicationMade>().Of<ApplicationDecided>()
+            .Of<ObjectionRaised>().Of<ObjectionRuled>().Of<ContactAttempted>().Of<ApplicationMade>()
+            .Of<ApplicationDecided>()
             .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
             .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<FileOpened>().Of<MediationEnded>();
         service.Queue("escalation.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);

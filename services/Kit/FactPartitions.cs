@@ -1,6 +1,4 @@
 using Dapper;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Dispatch.Kit;
@@ -9,26 +7,16 @@ namespace Dispatch.Kit;
 /// Makes the partitions of the facts for this month and the next three: at the start and then each day. Missing them is
 /// no harm: what has no partition of its own lands in the default one.
 /// </summary>
-sealed class FactPartitions(NpgsqlDataSource source, TimeProvider clock, ILogger<FactPartitions> log)
-    : BackgroundService
+sealed class FactPartitions(NpgsqlDataSource source, TimeProvider clock, Sweeps sweeps) : Sweep(sweeps)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        using var day = new PeriodicTimer(TimeSpan.FromDays(1), clock);
-        do
-        {
-            try
-            {
-                await using var connection = await source.OpenConnectionAsync(stoppingToken);
-                await connection.ExecuteAsync(new CommandDefinition(
-                    Telemetry.Quiet + "select make_fact_partitions(@now)", new { now = clock.GetUtcNow() },
-                    cancellationToken: stoppingToken));
-            }
-            catch (Exception problem) when (problem is NpgsqlException || Outage.Is(problem))
-            {
-                log.LogWarning("The facts' next partitions are not made for now: {Problem}", problem.Message);
-            }
-        }
-        while (await day.WaitForNextTickAsync(stoppingToken));
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            Telemetry.Quiet + "select make_fact_partitions(@now)", new { now = clock.GetUtcNow() },
+            cancellationToken: cancel));
+        return Day;
     }
 }

@@ -1,6 +1,4 @@
 using Dapper;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Dispatch.Kit;
@@ -8,23 +6,17 @@ namespace Dispatch.Kit;
 /// <summary>
 /// Forgets inbox rows and stored answers after a week: nothing is redelivered or sent again that late.
 /// </summary>
-sealed class Housekeeping(NpgsqlDataSource source, ILogger<Housekeeping> log) : BackgroundService
+sealed class Housekeeping(NpgsqlDataSource source, Sweeps sweeps) : Sweep(sweeps)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    protected override TimeSpan BeforeFirst => Hour;
+
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        using var hour = new PeriodicTimer(TimeSpan.FromHours(1));
-        while (await hour.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var connection = await source.OpenConnectionAsync(stoppingToken);
-                await connection.ExecuteAsync(Telemetry.Quiet + Forget);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("Housekeeping waits for the database: {Problem}", problem.Message);
-            }
-        }
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(Telemetry.Quiet + Forget);
+        return Hour;
     }
 
     const string Forget = """

@@ -1,6 +1,4 @@
 using Dispatch.Contracts;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Kit;
 
@@ -12,29 +10,20 @@ sealed record Learns(Announcement What, string Aggregate);
 /// Asks for what this service has learnt nothing of yet, until it has: after a first start, after its tables were
 /// emptied, or when the owner told of it before anybody listened.
 /// </summary>
-sealed class Learning(IReadOnlyList<Learns> all, Database database, TimeProvider clock, ILogger<Learning> log)
-    : BackgroundService
+sealed class Learning(IReadOnlyList<Learns> all, Database database, Sweeps sweeps) : Sweep(sweeps)
 {
-    // The queues are bound by then; the owner may still be starting.
-    static readonly TimeSpan First = TimeSpan.FromSeconds(2), Next = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(30), LookAgain = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // The queues are bound by then; the owner may still be starting.
+    protected override TimeSpan BeforeFirst => TimeSpan.FromSeconds(2);
+
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        for (var pause = First; ; pause = Next)
-        {
-            await Task.Delay(pause, clock, stoppingToken);
-            try
-            {
-                var missing = await Missing(stoppingToken);
-                if (missing.Count == 0)
-                    return;
-                await Ask(missing, stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("Asking waits for the database: {Problem}", problem.Message);
-            }
-        }
+        var missing = await Missing(cancel);
+        if (missing.Count == 0)
+            return LookAgain;
+        await Ask(missing, cancel);
+        return AskAgain;
     }
 
     async Task<List<Announcement>> Missing(CancellationToken cancel)

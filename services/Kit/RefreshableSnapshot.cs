@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace Dispatch.Kit;
 
 /// <summary>Something of the database that is held in memory, and that other instances may change.</summary>
@@ -12,11 +9,18 @@ public interface IRefreshableSnapshot
 
 /// <summary>
 /// Keeps it up with what other instances have changed: loaded before the consumers start, then looked at every second.
-/// While the database is away, what was known last stands.
+/// While it cannot be refreshed, what was known last stands.
 /// </summary>
-sealed class SnapshotRefresher<T>(T kept, TimeProvider clock, ILogger<T> log) : BackgroundService where T : IRefreshableSnapshot
+sealed class SnapshotRefresher<T>(T kept, Sweeps sweeps) : Sweep(sweeps) where T : IRefreshableSnapshot
 {
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    protected override string Name => typeof(T).Name;
+
+    protected override TimeSpan BeforeFirst => Beat;
+
+    // What is held must not stay old for long once it can be refreshed again.
+    protected override TimeSpan LongestBackOff => TimeSpan.FromSeconds(10);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -24,19 +28,9 @@ sealed class SnapshotRefresher<T>(T kept, TimeProvider clock, ILogger<T> log) : 
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Beat, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await kept.Refresh(stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogWarning("{What} is not refreshed for now: {Problem}", typeof(T).Name, problem.Message);
-            }
-        }
+        await kept.Refresh(cancel);
+        return Beat;
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Dispatch.Contracts;
 using Microsoft.AspNetCore.Authentication;
@@ -54,10 +55,11 @@ public static class Service
                 GatheredQueues.Add(builder.Services, name, [.. queues[true]]);
             if (queues[false].Any())
                 Bus.Add(builder.Services, settings, [.. queues[false]]);
-            await Migrations.Run(settings.Database, typeof(TApp).Assembly, TimeProvider.System);
         }
 
         await using var app = builder.Build();
+        if (!printing && !await Migrate(app, settings, typeof(TApp).Assembly))
+            return 1;
         app.UseExceptionHandler();
         TApp.Use(app);
         app.UseAuthentication();
@@ -106,7 +108,23 @@ public static class Service
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(
             call => call.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         Health.Add(services);
+        Sweeps.Add(services);
         OpenApi.Add(services, name);
+    }
+
+    static async Task<bool> Migrate(WebApplication app, Settings settings, Assembly service)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Dispatch.Migrations");
+        try
+        {
+            await Migrations.Run(settings.Database, service, TimeProvider.System, log);
+            return true;
+        }
+        catch (MigrationRefusedException refused)
+        {
+            log.LogCritical("{Why}", refused.Message);
+            return false;
+        }
     }
 
     static async Task<int> Serve(WebApplication app)

@@ -17,7 +17,9 @@ static class StorableText
         return true;
     }
 
-    /// <summary>Finds what the database cannot store in JSON that no record describes, and rejects repeated members.</summary>
+    /// <summary>
+    /// Finds what the database cannot store in JSON that no record describes, and rejects repeated members.
+    /// </summary>
     /// <returns>The path of each fault; <c>Repeated</c> where an object has a member twice.</returns>
     public static IEnumerable<(string Path, bool Repeated)> Faults(JsonNode? node, string path)
     {

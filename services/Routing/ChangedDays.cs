@@ -5,5 +5,5 @@ static class ChangedDays
 {
     /// <summary>In the transaction that moves a ticket.</summary>
     public static void Mark(Work work, DateTimeOffset dispatchedAt) =>
-        work.Later("insert into figure_stale (day) values (@day)", new { day = ChinaTime.DayOf(dispatchedAt) });
+        work.Later("insert into changed_day (day) values (@day)", new { day = ChinaTime.DayOf(dispatchedAt) });
 }

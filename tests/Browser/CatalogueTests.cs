@@ -38,11 +38,11 @@ public sealed class CatalogueTests(DesksFixture fixture)
         await Expect(editor.Find("row").Filter(new() { HasText = "会宁县公安局" })).ToBeVisibleAsync();
 
         await editor.Page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex("^发布") }).ClickAsync();
-        await editor.Click("what-if-start");
-        await Expect(editor.Find("what-if-status")).ToHaveAttributeAsync("data-status", "done");
-        var way = editor.Find("what-if-movement").Filter(new() { HasText = "市场监督管理局" });
+        await editor.Click("simulation-start");
+        await Expect(editor.Find("simulation-status")).ToHaveAttributeAsync("data-status", "done");
+        var way = editor.Find("simulation-movement").Filter(new() { HasText = "市场监督管理局" });
         await Expect(way).ToContainTextAsync("会宁县公安局");
-        await way.GetByTestId("what-if-cases").ClickAsync();
+        await way.GetByTestId("simulation-cases").ClickAsync();
         await Expect(editor.Page.Locator(".el-drawer:visible")).ToContainTextAsync(number);
         await editor.Page.Keyboard.PressAsync("Escape");
 
@@ -53,5 +53,46 @@ public sealed class CatalogueTests(DesksFixture fixture)
         await editor.LookUp(next);
         await Expect(editor.Find("case-ticket").First).ToContainTextAsync("会宁县公安局");
         await editor.NothingWasReloaded();
+    });
+
+    [Fact]
+    public Task After_an_organisation_was_open_a_row_of_every_other_list_can_be_saved() =>
+        Shift.Work(fixture, async shift =>
+    {
+        var editor = await shift.SignIn(Roles.Director);
+        await editor.GoTo("drafts");
+        await editor.Click("draft-start");
+        await editor.Fill("draft-name", "逐行核对");
+        await editor.Fill("draft-why", "县政府办〔2026〕13号");
+        await editor.Click("draft-submit");
+        var lists = editor.Find("draft-list").Locator("label");
+        await Expect(lists.Filter(new() { HasText = "权责清单" })).ToBeVisibleAsync();
+        var names = await lists.AllInnerTextsAsync();
+        Assert.True(names.Count >= 6, string.Join(' ', names));
+        var organisations = lists.Filter(new() { HasText = "单位清单" });
+        var saved = new List<string>();
+        foreach (var n in Enumerable.Range(0, names.Count))
+        {
+            await organisations.ClickAsync();
+            await Expect(editor.Page.GetByText("正在加载")).ToHaveCountAsync(0);
+            await editor.Find("row-edit").First.ClickAsync();
+            await Expect(editor.Find("field-level")).ToBeVisibleAsync();
+            await editor.Page.Locator(".el-drawer:visible").GetByText("取消").ClickAsync();
+            await Expect(editor.Find("row-form")).ToHaveCountAsync(0);
+
+            await lists.Nth(n).ClickAsync();
+            await Expect(editor.Page.GetByText("正在加载")).ToHaveCountAsync(0);
+            // An empty list has nothing to open.
+            if (await editor.Find("row-edit").CountAsync() == 0)
+                continue;
+            await editor.Find("row-edit").First.ClickAsync();
+            var answer = await editor.Page.RunAndWaitForResponseAsync(
+                () => editor.Click("row-save"), "**/changes");
+            Assert.True(answer.Ok, $"{names[n]}: {await answer.TextAsync()}");
+            await Expect(editor.Find("row-form")).ToHaveCountAsync(0);
+            saved.Add(names[n]);
+        }
+        foreach (var list in new[] { "事项清单", "权责清单", "派单规则", "地名库" })
+            Assert.Contains(saved, name => name.Contains(list, StringComparison.Ordinal));
     });
 }

@@ -23,7 +23,7 @@ public sealed class DecisionTests(DesksFixture fixture)
         await Expect(director.Find("step-text")).ToHaveClassAsync("won");
         await Expect(director.Find("step-text").Locator("[data-won=true]")).ToHaveCountAsync(1);
 
-        await director.GoTo("overrides");
+        await director.GoTo("exemptions");
         await Expect(director.Find("shield-share")).ToBeVisibleAsync();
         await director.GoTo("copies");
         await director.NothingWasReloaded();

@@ -55,6 +55,14 @@ public sealed class Desk(string name, IBrowserContext window) : IAsyncDisposable
         return tab.Locator("body");
     }
 
+    /// <summary>Another tab of the same browser.</summary>
+    public async Task<IPage> OpenTab(string path)
+    {
+        var tab = await NewTab();
+        await tab.GotoAsync(path);
+        return tab;
+    }
+
     /// <summary>Presses Tab until the field has the focus.</summary>
     public async Task TabTo(string id)
     {

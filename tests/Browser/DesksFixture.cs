@@ -28,17 +28,24 @@ public sealed class DesksFixture : IAsyncLifetime
         Platform = await Platform.Start(
             new Dictionary<string, string>(StringComparer.Ordinal) { ["Dispatch__Desks"] = built });
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new()
+        Browser = await Launch();
+    }
+
+    /// <summary>Another browser; one that keeps the pages which it leaves for the way back, as people's do.</summary>
+    internal Task<IBrowser> KeepingPages() => Launch("--disable-back-forward-cache");
+
+    Task<IBrowser> Launch(params string[] without) =>
+        playwright!.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium,
             Headless = true,
+            IgnoreDefaultArgs = without,
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync",
             ],
         });
-    }
 
     public async Task DisposeAsync()
     {
@@ -52,9 +59,9 @@ public sealed class DesksFixture : IAsyncLifetime
 
     /// <summary>A window of somebody who works here: a browser context of its own, as large as a common
     /// screen.</summary>
-    internal async Task<IBrowserContext> Window()
+    internal async Task<IBrowserContext> Window(IBrowser? browser = null)
     {
-        var context = await Browser.NewContextAsync(new()
+        var context = await (browser ?? Browser).NewContextAsync(new()
         {
             BaseURL = Platform.Address.ToString(),
             Locale = "zh-CN",

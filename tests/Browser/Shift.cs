@@ -41,7 +41,25 @@ public sealed class Shift
     }
 
     /// <summary>A person with a new account signs in, and stands at the first page of the desk.</summary>
-    public async Task<Desk> SignIn(string role, string organisation = "620422-centre")
+    public async Task<Desk> SignIn(string role, string organisation = "620422-centre", IBrowser? browser = null)
+    {
+        var (account, password) = await NewAccount(role, organisation);
+        var desk = await Arrive(role, browser);
+        await SignIn(desk, account, password);
+        await desk.Mark();
+        return desk;
+    }
+
+    /// <summary>Somebody signs in at the door that a desk shows.</summary>
+    public static async Task SignIn(Desk desk, string account, string password)
+    {
+        await desk.Fill("login-account", account);
+        await desk.Fill("login-password", password);
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(desk.Find("live-state")).ToHaveAttributeAsync("data-state", "live");
+    }
+
+    public async Task<(string Account, string Password)> NewAccount(string role, string organisation)
     {
         var account = $"desk.{role}.{Interlocked.Increment(ref accounts)}";
         var password = Guid.NewGuid().ToString();
@@ -50,19 +68,13 @@ public sealed class Shift
             account, password, name = Name(role), role, organisation, jurisdiction = "620422",
         });
         Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
-        var desk = await Arrive(role);
-        await desk.Fill("login-account", account);
-        await desk.Fill("login-password", password);
-        await desk.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(desk.Find("live-state")).ToHaveAttributeAsync("data-state", "live");
-        await desk.Mark();
-        return desk;
+        return (account, password);
     }
 
     /// <summary>Somebody who has not signed in.</summary>
-    public async Task<Desk> Arrive(string name = "nobody")
+    public async Task<Desk> Arrive(string name = "nobody", IBrowser? browser = null)
     {
-        var desk = new Desk(name, await fixture.Window());
+        var desk = new Desk(name, await fixture.Window(browser));
         desks.Add(desk);
         await desk.Open("/");
         await Assertions.Expect(desk.Find("login-account")).ToBeVisibleAsync();

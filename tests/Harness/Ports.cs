@@ -5,13 +5,19 @@ namespace Dispatch.Tests.Harness;
 
 public static class Ports
 {
+    const int First = 22_000, Last = 32_000;
+
+    // From anywhere and then upwards: several runs look for ports at the same time, and each must give its own away
+    // once only, also while the program that it is meant for does not listen yet.
+    static int next = Random.Shared.Next(First, Last);
+
     /// <summary>A port that nobody listens on, below 32768: above it the system hands out ports at random for outgoing
     /// connections.</summary>
     public static int Free()
     {
         while (true)
         {
-            var port = Random.Shared.Next(22_000, 32_000);
+            var port = First + (Interlocked.Increment(ref next) - First) % (Last - First);
             try
             {
                 using var probe = new TcpListener(IPAddress.Loopback, port);
@@ -20,7 +26,7 @@ public static class Ports
             }
             catch (SocketException)
             {
-                // Taken: try another.
+                // Taken: try the next.
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Dispatch.Tests.Harness;
 
@@ -15,6 +17,27 @@ public static class Servers
     public static Task Kill(string server) => Run("kill", server);
 
     public static Task Stop(string server) => Run("stop", server);
+
+    /// <summary>Waits until the stopped server has been away for so long; fails when it answers before.</summary>
+    /// <remarks>The length of the outage is what is tested, so this is the one wait that time itself ends.</remarks>
+    public static async Task StaysAway(string server, TimeSpan outage)
+    {
+        var port = server == "rabbitmq" ? RabbitMq.Port : new Npgsql.NpgsqlConnectionStringBuilder(Postgres).Port;
+        using var look = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        for (var since = Stopwatch.StartNew(); since.Elapsed < outage; await look.WaitForNextTickAsync())
+        {
+            using var client = new TcpClient();
+            try
+            {
+                await client.ConnectAsync(IPAddress.Loopback, port);
+            }
+            catch (SocketException)
+            {
+                continue;
+            }
+            throw new InvalidOperationException($"{server} answers after {since.Elapsed} of an outage of {outage}.");
+        }
+    }
 
     /// <summary>Comes back with the data it had; returns when it answers.</summary>
     public static Task Start(string server) => Run("start", server);

@@ -156,7 +156,11 @@ public sealed class ServiceProcess : IAsyncDisposable
         await Eventually.Be(async () =>
         {
             if (process.HasExited)
+            {
+                // Its last words are still being read.
+                await process.WaitForExitAsync();
                 throw new InvalidOperationException($"{Name} ended with {process.ExitCode}:{Environment.NewLine}{Log}");
+            }
             using var ready = await client.GetAsync("/health/ready");
             return ready.IsSuccessStatusCode;
         }, Name + " is ready", StartLimit, () => Log);

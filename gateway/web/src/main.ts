@@ -23,4 +23,9 @@ whenSignedOut(() => {
   void router.replace({ name: 'signIn', query: { again: '1', to: router.currentRoute.value.fullPath } })
 })
 
+// What stands here was read as somebody who has left; the address may be the next one's too.
+useLive().whenSomebodyElse(() => location.reload())
+// A page that the browser kept for the way back shows the person of then: somebody may have signed out since.
+addEventListener('pageshow', (event) => { if (event.persisted) useSession().load().catch(() => undefined) })
+
 app.use(router).mount('#app')

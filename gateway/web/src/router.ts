@@ -24,17 +24,17 @@ export const desks: Desk[] = [
       import('./desks/centre/Objections.vue') },
   { desk: 'centre', name: 'precedents', roles: ['arbiter', ...centre, 'head', 'leader', 'auditor'], page: () =>
       import('./desks/centre/Precedents.vue') },
-  { desk: 'centre', name: 'requests', roles: centre, page: () => import('./desks/centre/Requests.vue') },
+  { desk: 'centre', name: 'applications', roles: centre, page: () => import('./desks/centre/Applications.vue') },
   { desk: 'centre', name: 'audits', roles: centre, page: () => import('./desks/centre/Audits.vue') },
   { desk: 'centre', name: 'warnings', roles: ['head', ...centre, 'leader', 'auditor'], page: () =>
       import('./desks/centre/Warnings.vue') },
-  { desk: 'centre', name: 'figures', roles: ['head', 'arbiter', ...centre, 'leader', 'auditor'], page: () =>
-      import('./desks/centre/Figures.vue') },
+  { desk: 'centre', name: 'statistics', roles: ['head', 'arbiter', ...centre, 'leader', 'auditor'], page: () =>
+      import('./desks/centre/Statistics.vue') },
   { desk: 'centre', name: 'copies', roles: centre, page: () => import('./desks/centre/Copies.vue') },
   { desk: 'centre', name: 'explain', roles: [...centre, 'arbiter', 'admin'], page: () =>
       import('./desks/centre/Explain.vue') },
-  { desk: 'centre', name: 'overrides', roles: [...centre, 'leader', 'auditor'], page: () =>
-      import('./desks/centre/Overrides.vue') },
+  { desk: 'centre', name: 'exemptions', roles: [...centre, 'leader', 'auditor'], page: () =>
+      import('./desks/centre/Exemptions.vue') },
   { desk: 'operator', name: 'callbacks', roles: ['operator'], page: () => import('./desks/operator/Callbacks.vue') },
   { desk: 'operator', name: 'lookup', roles: readers, page: () => import('./desks/operator/Lookup.vue') },
   { desk: 'admin', name: 'accounts', roles: ['admin'], page: () => import('./desks/admin/Accounts.vue') },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ListColumn } from '@/api/client'
 import { i18n } from '@/i18n'
-import { refersTo, titleOf, wordOf } from '@/desks/catalogue/lists'
+import { fieldsOf, filledIn, refersTo, titleOf, wordOf } from '@/desks/catalogue/lists'
 
 const level = { name: 'level', chinese: '层级', kind: 'word', key: false, required: true,
   choices: [{ word: 'township', chinese: '乡镇级' }] } as unknown as ListColumn
@@ -22,4 +22,21 @@ describe('the lists of the catalogue', () => {
     expect([titleOf({ name: 'foreignCodes', chinese: '外部编码' }), wordOf(level, 'township')])
       .toEqual(['Foreign codes', 'Township'])
   })
+})
+
+describe('the editor of a row', () => {
+  const column = (name: string, kind: string) => ({ name, kind }) as unknown as ListColumn
+  const duties = [column('matter', 'text'), column('owner', 'text'), column('assisting', 'list')]
+
+  it('starts with the fields of its own list only, as the row holds them', () => {
+    const held = { matter: '130202', assisting: ['620422-police'], level: 'township' }
+    const form = fieldsOf(duties, held)
+    expect(form).toEqual({ matter: '130202', owner: undefined, assisting: ['620422-police'] })
+    expect(form.assisting).not.toBe(held.assisting)
+    expect(fieldsOf(duties, undefined)).toEqual({ matter: undefined, owner: undefined, assisting: [] })
+  })
+
+  it('sends what is filled in, and no field of another list', () =>
+    expect(filledIn(duties, { matter: '130202', owner: '', assisting: [], kind: 'department', level: 'county' }))
+      .toEqual({ matter: '130202' }))
 })

@@ -2,7 +2,7 @@ import { reactive } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { oneSentence, Problem } from '@/api/client'
 import { codesFor } from '@/desks/catalogue/lists'
-import { useSend } from '@/parts/send'
+import { toldAbove, useSend } from '@/parts/send'
 
 describe('a form', () => {
   it('names what is missing beside its field until it is there', () => {
@@ -24,6 +24,21 @@ describe('a form', () => {
     expect([...problem.beside]).toEqual(['reason'])
     expect(oneSentence(['不存在。'])).toBe('不存在。')
   })
+})
+
+describe('a refusal', () => {
+  it('whose field the form does not show is told above it in words', () => {
+    const problem = new Problem(422, 'http_403', '没有这个字段，请改正后重新提交。', {
+      'items[0].row.level': ['没有这个字段，请改正后重新提交。'], 'items[0].row.owner': ['请填写此项'],
+      'items[0].row.kind': ['没有这个字段，请改正后重新提交。'] })
+    problem.field('owner')
+    // Our own words stand instead of the server's sentence here, so it is told as well, once.
+    expect(toldAbove(problem)).toEqual(['没有这个字段，请改正后重新提交。'])
+  })
+
+  it('is not told twice where the sentence above says it already', () =>
+    expect(toldAbove(new Problem(422, 'row_invalid', '没有这个字段。', { 'items[0].row.level': ['没有这个字段。'] })))
+      .toEqual([]))
 })
 
 describe('a picker of codes', () => {

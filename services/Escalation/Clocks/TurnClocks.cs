@@ -9,35 +9,22 @@ namespace Dispatch.Escalation.Clocks;
 /// Publishes <see cref="WarningRaised"/> and <see cref="CaseEscalated"/>. Several instances may run: each takes cases
 /// that nobody else holds at the moment.
 /// </remarks>
-public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider clock, ILogger<TurnClocks> log)
-    : BackgroundService
+public sealed class TurnClocks(Database database, RuleBook rules, TimeProvider clock, Sweeps sweeps) : Sweep(sweeps)
 {
     const int Most = 500;
     static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500), Shortest = TimeSpan.FromMilliseconds(50);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var wait = Longest;
-            try
-            {
-                if (await Sweep(stoppingToken) > 0)
-                    continue;
-                if (await database.ReadOne<DateTimeOffset?>(Telemetry.Quiet + Next, null, stoppingToken) is { } next)
-                    wait = TimeSpan.FromTicks(Math.Clamp((next - clock.GetUtcNow()).Ticks, Shortest.Ticks,
-                        Longest.Ticks));
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("The sweep waits for the database: {Problem}", problem.Message);
-            }
-            await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        if (await TurnDue(cancel) > 0)
+            return TimeSpan.Zero;
+        return await database.ReadOne<DateTimeOffset?>(Telemetry.Quiet + Next, null, cancel) is { } next
+            ? TimeSpan.FromTicks(Math.Clamp((next - clock.GetUtcNow()).Ticks, Shortest.Ticks, Longest.Ticks))
+            : Longest;
     }
 
     /// <returns>How many clocks were turned.</returns>
-    public async Task<int> Sweep(CancellationToken cancel)
+    async Task<int> TurnDue(CancellationToken cancel)
     {
         var turned = 0;
         var terms = await rules.Read(cancel);

@@ -19,7 +19,8 @@ public static class ListWarnings
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
-        EnumParameter<Colour>? colour, bool? acknowledged, CaseNumber? @case, Paging paging, Actor actor, Database database,
+        EnumParameter<Colour>? colour, bool? acknowledged, CaseNumber? @case, Paging paging, Actor actor,
+        Database database,
         CancellationToken cancel)
     {
         var rows = await database.Read<Item>(Load(actor.Only() is not null), new

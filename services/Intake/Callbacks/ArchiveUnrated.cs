@@ -7,29 +7,13 @@ namespace Dispatch.Intake.Callbacks;
 /// </summary>
 /// <remarks>Publishes <see cref="CaseArchived"/>. Several instances may run: each takes rows that no other
 /// holds.</remarks>
-sealed class ArchiveUnrated(Database database, TimeProvider clock, ILogger<ArchiveUnrated> log) : BackgroundService
+sealed class ArchiveUnrated(Database database, Sweeps sweeps) : Sweep(sweeps)
 {
     const int Batch = 200;
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var minute = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
-        do
-        {
-            try
-            {
-                while (await ArchiveSome(stoppingToken) == Batch)
-                {
-                    // More are due.
-                }
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("Archiving waits: {Problem}", problem.Message);
-            }
-        }
-        while (await minute.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel) =>
+        await ArchiveSome(cancel) == Batch ? TimeSpan.Zero : Pause;
 
     async Task<int> ArchiveSome(CancellationToken cancel)
     {

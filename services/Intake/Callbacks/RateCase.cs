@@ -41,7 +41,8 @@ public static class RateCase
             var (version, status) = await one.End(work, ending, reason, one.Version + 1, ActedBy.System);
             await work.Execute(CaseEnding.Save, new
             {
-                one.Id, status = status.ToWireName(), version, solved = (bool?)null, rating = level.ToWireName(), now = work.Now,
+                one.Id, status = status.ToWireName(), version, solved = (bool?)null, rating = level.ToWireName(),
+                    now = work.Now,
                 attempts = status == CaseStatus.Reopened ? 0 : one.Attempts,
             });
             return new CallBackPetitioner.Answer(status);

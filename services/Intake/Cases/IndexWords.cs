@@ -7,29 +7,16 @@ namespace Dispatch.Intake.Cases;
 /// Beside registration and not within it: the inverted index costs several times a registration, and a burst of calls
 /// must not wait for it. Several instances may run: each takes rows that no other holds.
 /// </remarks>
-sealed class IndexWords(Database database, CaseWriter writer, TimeProvider clock, ILogger<IndexWords> log)
-    : BackgroundService
+sealed class IndexWords(Database database, CaseWriter writer, Sweeps sweeps) : Sweep(sweeps)
 {
     const int Batch = 200;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                // In a burst the processor belongs to those who wait for an answer; the words catch up after it.
-                var more = await IndexSome(stoppingToken) == Batch;
-                await Task.Delay(writer.Busy ? Pause * 4 : more ? Pause / 2 : Pause, clock, stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("Indexing waits: {Problem}", problem.Message);
-                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
+        var more = await IndexSome(cancel) == Batch;
+        // In a burst the processor belongs to those who wait for an answer; the words catch up after it.
+        return writer.Busy ? Pause * 4 : more ? Pause / 2 : Pause;
     }
 
     sealed record Row(CaseId Id, string Text, string? Address);

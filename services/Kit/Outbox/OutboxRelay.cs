@@ -16,7 +16,8 @@ namespace Dispatch.Kit;
 /// of its own: a queue that has lost its leader holds up its own messages only, and its channel with them.
 /// </remarks>
 sealed class OutboxRelay(
-    NpgsqlDataSource source, BrokerConnection broker, OutboxHandoff handoff, ILogger<OutboxRelay> log)
+    NpgsqlDataSource source, BrokerConnection broker, OutboxHandoff handoff, Sweeps sweeps,
+    ILogger<OutboxRelay> log)
     : BackgroundService
 {
     const int BatchSize = 200, Alone = 20;
@@ -27,33 +28,20 @@ sealed class OutboxRelay(
     long swept;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Forever(RelayOrSweep, stoppingToken), Forever(TryAgain, stoppingToken));
+        Forever("OutboxRelay", RelayOrSweep, stoppingToken), Forever("OutboxRetries", TryAgain, stoppingToken));
 
-    async Task Forever(Func<CancellationToken, Task> step, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
+    // What goes wrong here is nearly always the broker, in one word or another: it is tried again each second.
+    Task Forever(string name, Func<CancellationToken, Task<TimeSpan>> step, CancellationToken stop) =>
+        new SweepLoop(sweeps, name, longest: Look).Run(
+            cancel =>
             {
                 // Neither the publishing of a batch nor the look into the table is part of anyone's trace.
                 Activity.Current = null;
-                await step(stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                break;
-            }
-#pragma warning disable CA1031 // Whatever went wrong, the rows are still there: try again rather than stop publishing.
-            catch (Exception problem)
-#pragma warning restore CA1031
-            {
-                log.LogWarning("The outbox waits: {Problem}", problem.Message);
-                await Task.Delay(Look, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+                return step(cancel);
+            },
+            TimeSpan.Zero, stop);
 
-    async Task RelayOrSweep(CancellationToken stop)
+    async Task<TimeSpan> RelayOrSweep(CancellationToken stop)
     {
         try
         {
@@ -74,6 +62,7 @@ sealed class OutboxRelay(
                 }
                 swept = Stopwatch.GetTimestamp();
             }
+            return TimeSpan.Zero;
         }
         catch
         {
@@ -83,11 +72,8 @@ sealed class OutboxRelay(
         }
     }
 
-    async Task TryAgain(CancellationToken stop)
-    {
-        if (await Sweep(OutboxTable.Again, Alone, PublishEachAlone, stop) < Alone)
-            await Task.Delay(Look, stop);
-    }
+    async Task<TimeSpan> TryAgain(CancellationToken stop) =>
+        await Sweep(OutboxTable.Again, Alone, PublishEachAlone, stop) < Alone ? Look : TimeSpan.Zero;
 
     async Task<List<Refused>> Publish(List<OutboxRow> rows, CancellationToken stop)
     {

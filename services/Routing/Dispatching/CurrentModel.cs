@@ -1,6 +1,5 @@
 using Dispatch.Routing.Dispatching.Domain;
 using Dispatch.Routing.Dispatching.Domain.MatterModel;
-using Dispatch.Routing.Dispatching.MatterModel;
 
 namespace Dispatch.Routing.Dispatching;
 

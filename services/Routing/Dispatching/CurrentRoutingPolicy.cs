@@ -3,7 +3,7 @@ using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Dispatching;
 
-/// <summary>All that cases are decided by at this moment, in memory: lists, precedents, exceptions.</summary>
+/// <summary>All that cases are decided by at this moment, in memory: lists, precedents, exemptions.</summary>
 public sealed class CurrentRoutingPolicy(CurrentCatalogue catalogue, Database database, TimeProvider clock)
     : IRefreshableSnapshot, IDisposable
 {
@@ -24,7 +24,7 @@ public sealed class CurrentRoutingPolicy(CurrentCatalogue catalogue, Database da
         }
     }
 
-    /// <summary>Whoever makes a ruling or grants an exception calls this before answering.</summary>
+    /// <summary>Whoever makes a ruling or grants an exemption calls this before answering.</summary>
     public async Task Refresh(CancellationToken cancel)
     {
         await refreshing.WaitAsync(cancel);
@@ -37,7 +37,7 @@ public sealed class CurrentRoutingPolicy(CurrentCatalogue catalogue, Database da
             var args = new { now = clock.GetUtcNow(), since = clock.GetUtcNow() - Remembered };
             kept = new(
                 version, new(await database.Read<PrecedentRow>(SelectPrecedents, args, cancel)),
-                new(await database.Read<ShieldExemption>(SelectOverrides, args, cancel)));
+                new(await database.Read<ShieldExemption>(SelectExemptions, args, cancel)));
         }
         finally
         {
@@ -47,7 +47,7 @@ public sealed class CurrentRoutingPolicy(CurrentCatalogue catalogue, Database da
 
     public void Dispose() => refreshing.Dispose();
 
-    const string Version = "select version from standing_change";
+    const string Version = "select version from policy_change";
 
     const string SelectPrecedents = """
         select id, case_number, matter, kind, jurisdiction, organisation, left(grounds, 200) as grounds, ruled_at,
@@ -59,9 +59,9 @@ public sealed class CurrentRoutingPolicy(CurrentCatalogue catalogue, Database da
         limit 50000
         """;
 
-    const string SelectOverrides = """
+    const string SelectExemptions = """
         select id, matter, jurisdiction, organisation, reason, granted_by, granted_by_name, "from", until, withdrawn_at
-        from shield_override
+        from shield_exemption
         where withdrawn_at is null and until > @now
         """;
 }

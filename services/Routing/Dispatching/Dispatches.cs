@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dispatch.Routing.Catalogue.Domain;
 using Dispatch.Routing.Catalogue.Domain.Rows;
 using Dispatch.Routing.Dispatching.Domain;
-using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Dispatching;
 
@@ -16,7 +15,7 @@ public sealed record Assignment(
 /// Makes the tickets of any number of cases with one statement, each with the officer who has most room, and publishes
 /// to whom each case was dispatched.
 /// </summary>
-public sealed partial class Dispatches(Work work, RoutingPolicy policy)
+public sealed class Dispatches(Work work, RoutingPolicy policy)
 {
     readonly List<(RoutedCase Case, int Version, Assignment By, ICaseEvent? Because)> added = [];
 
@@ -54,8 +53,21 @@ public sealed partial class Dispatches(Work work, RoutingPolicy policy)
         Write(tickets);
     }
 
+    /// <summary>Further organisations assist (协办) on a case that is in hand.</summary>
+    /// <returns>Their tickets, written with the transaction and to be told of by the caller.</returns>
+    public async Task<IReadOnlyList<DispatchedTicket>> Assist(
+        RoutedCase of, IReadOnlyList<OrganisationRow> organisations, int hop, IReadOnlyList<Reason> reasons)
+    {
+        ChangedDays.Mark(work, work.Now);
+        var loads = await OfficerWorkload.Of(work, policy.Catalogue, organisations.Select(o => (o.Code, of.Urgency)));
+        var tickets = organisations.Select(one => Make(
+            of, one, TicketRole.Assisting, new(one, [], hop, false, null, ActedBy.System, reasons), loads)).ToList();
+        Write(tickets);
+        return [.. tickets.Select(t => t.Ticket)];
+    }
+
     void Write(List<Made> tickets) =>
-        work.Later(DispatchSql.Insert, new
+        work.Later(Insert, new
         {
             ids = tickets.Select(t => t.Ticket.Id.Value).ToArray(),
             cases = tickets.Select(t => t.Case.CaseId.Value).ToArray(),
@@ -65,7 +77,7 @@ public sealed partial class Dispatches(Work work, RoutingPolicy policy)
             bound = tickets.Select(t => t.By.Bound).ToArray(),
             jurisdictions = tickets.Select(t => t.Case.Jurisdiction.Value).ToArray(),
             reasons = tickets.Select(t => JsonSerializer.Serialize(t.Reasons, ContractJson.Options)).ToArray(),
-            under = tickets.Select(t => t.Exemption?.Value).ToArray(),
+            exemptions = tickets.Select(t => t.Exemption?.Value).ToArray(),
             officers = tickets.Select(t => t.Ticket.Officer?.Value).ToArray(),
             names = tickets.Select(t => t.Ticket.OfficerName).ToArray(),
             now = work.Now,
@@ -94,11 +106,21 @@ public sealed partial class Dispatches(Work work, RoutingPolicy policy)
         var officer = loads.Next(policy.Catalogue, owner.Code, of.Urgency, work.Now);
         var ticket = new DispatchedTicket(
             TicketId.New(), owner.Code, owner.Name, role, officer?.Officer.Officer, officer?.Officer.OfficerName);
-        return new(of, ticket, by, officer, Under(of, owner, role));
+        return new(of, ticket, by, officer, ExemptionOf(of, owner, role));
     }
 
     // By whatever way it goes there, by rule, by the centre or by a ruling: the use is on record.
-    ExemptionId? Under(RoutedCase of, OrganisationRow owner, TicketRole role) =>
+    ExemptionId? ExemptionOf(RoutedCase of, OrganisationRow owner, TicketRole role) =>
         of.Matter is { } code && policy.Catalogue.Matter(code) is { } matter && Shield.Forbids(matter, owner, role)
             ? policy.Exemptions.For(matter, owner, of.Jurisdiction, work.Now)?.Id : null;
+
+    const string Insert = """
+        insert into ticket (id, case_id, role, organisation, status, hop, bound, jurisdiction, dispatched_at, reasons,
+            shield_exemption, officer, officer_name)
+        select id, case_id, role, organisation, 'dispatched', hop, bound, jurisdiction, @now, reasons::jsonb, exemption,
+            officer, officer_name
+        from unnest(@ids, @cases, @roles, @organisations, @hops, @bound, @jurisdictions, @reasons, @exemptions,
+            @officers, @names)
+            as n (id, case_id, role, organisation, hop, bound, jurisdiction, reasons, exemption, officer, officer_name)
+        """;
 }

@@ -1,5 +1,4 @@
 using Dispatch.Routing.Statistics.Domain;
-using Microsoft.Extensions.Hosting;
 
 namespace Dispatch.Routing.Statistics;
 
@@ -7,7 +6,7 @@ namespace Dispatch.Routing.Statistics;
 /// Counts anew the figures of every day of which a ticket has moved: before each reading, so that a figure is never
 /// older than the cases behind it, and now and then, so that readings are quick.
 /// </summary>
-public sealed class CountStatistics(Database database, TimeProvider clock, ILogger<CountStatistics> log) : BackgroundService
+public sealed class CountStatistics(Database database, Sweeps sweeps) : Sweep(sweeps)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
@@ -22,33 +21,22 @@ public sealed class CountStatistics(Database database, TimeProvider clock, ILogg
         },
         cancel);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await Refresh(stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("The figures wait for the database: {Problem}", problem.Message);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await Refresh(cancel);
+        return Pause;
     }
 
     // A second reader waits for the first, and then finds nothing left to count. Each is a statement of its own, so
     // that it sees all that was committed before; what is committed later leaves a stale day of its own.
     const string OneAtATime = "select pg_advisory_xact_lock(5017)";
 
-    const string TakeStale = "delete from figure_stale returning day";
+    const string TakeStale = "delete from changed_day returning day";
 
     static readonly string Count = $"""
-        delete from figure_day where day = any(@days);
-        insert into figure_day (day, organisation, matter, jurisdiction, tickets, cases, first_right, returned, upheld,
-            rejected, held, hops, claimed, claimed_late, claim_seconds)
+        delete from statistic_day where day = any(@days);
+        insert into statistic_day (day, organisation, matter, jurisdiction, tickets, cases, first_right, returned,
+            upheld, rejected, held, hops, claimed, claimed_late, claim_seconds)
         select d.day, n.*
         from unnest(@days) as d (day)
         cross join lateral (

@@ -11,7 +11,7 @@ namespace Dispatch.Routing.Statistics;
 public static class ListStatisticTickets
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/figures/tickets", Handle)
+        .MapGet("/statistics/tickets", Handle)
         .Allow(Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader, Roles.Auditor)
         .Produces<Page<TicketItem>>()
         .Refuses(RefusalKind.Invalid);
@@ -48,7 +48,7 @@ public static class ListStatisticTickets
         return $"""
             with days as (
                 select f.day, sum(f.{column}) as found
-                from figure_day f
+                from statistic_day f
                 where f.day between @From and least(@To, @day) and f.{column} > 0 and {StatisticSql.Scope(actor)}
                     {own} {about}
                 group by f.day

@@ -3,7 +3,7 @@ namespace Dispatch.Routing.Statistics;
 /// <summary>
 /// This service's page of the books (账目): its open cases with their holders, and how many tickets are open on each.
 /// </summary>
-public static class ReadLedger
+public static class ReadReconciliation
 {
     public static void Map(IEndpointRouteBuilder routes) => Kit.Ledger.Map(routes, Open);
 

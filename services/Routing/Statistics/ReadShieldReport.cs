@@ -12,12 +12,13 @@ namespace Dispatch.Routing.Statistics;
 public static class ReadShieldReport
 {
     /// <param name="Tickets">Lead tickets of the township and of its villages.</param>
-    /// <param name="Exempted">Of all its tickets those that came under an exception.</param>
+    /// <param name="Exempted">Of all its tickets those that came under an exemption.</param>
     public sealed record Township(OrganisationId Organisation, string Name, long Tickets, long Exempted);
 
     public sealed record Use(
         TicketId TicketId, CaseNumber CaseNumber, OrganisationId Organisation, string OrganisationName,
-        TicketRole Role, MatterId? Matter, string? MatterName, ExemptionId Exemption, string Reason, string GrantedByName,
+        TicketRole Role, MatterId? Matter, string? MatterName, ExemptionId Exemption, string Reason,
+        string GrantedByName,
         DateTimeOffset Until, DateTimeOffset DispatchedAt);
 
     /// <param name="Tickets">All lead tickets of the period.</param>
@@ -63,7 +64,8 @@ public static class ReadShieldReport
     }
 
     // A village's tickets count with its township's; a unit that is no longer listed is left out of the rows.
-    static OrganisationRow? OfTownship(CatalogueIndex catalogue, OrganisationId code) => catalogue.Organisation(code) switch
+    static OrganisationRow? OfTownship(CatalogueIndex catalogue, OrganisationId code) =>
+        catalogue.Organisation(code) switch
     {
         { Kind: OrganisationKind.Township } township => township,
         { Kind: OrganisationKind.Village } village =>
@@ -73,7 +75,7 @@ public static class ReadShieldReport
 
     const string Given = """
         select f.organisation, sum(f.tickets) as tickets
-        from figure_day f
+        from statistic_day f
         where f.day between @From and @To and f.jurisdiction like @Scope
         group by f.organisation
         """;
@@ -82,7 +84,7 @@ public static class ReadShieldReport
 
     const string Uses = $"""
         select t.id as ticket_id, c.case_number, t.organisation, t.organisation as organisation_name, t.role, c.matter,
-            c.matter_name, o.id as "override", o.reason, o.granted_by_name, o.until, t.dispatched_at
+            c.matter_name, o.id as "exemption", o.reason, o.granted_by_name, o.until, t.dispatched_at
         {Used} and (@after::uuid is null or t.id < @after)
         order by t.id desc
         limit @Take
@@ -91,8 +93,8 @@ public static class ReadShieldReport
     const string Used = """
         from ticket t
         join routed_case c using (case_id)
-        join shield_override o on o.id = t.shield_override
-        where t.shield_override is not null and t.jurisdiction like @Scope
+        join shield_exemption o on o.id = t.shield_exemption
+        where t.shield_exemption is not null and t.jurisdiction like @Scope
             and t.id >= first_id(@From::timestamp at time zone 'Asia/Shanghai')
             and t.id < first_id((@To::date + 1)::timestamp at time zone 'Asia/Shanghai')
         """;

@@ -12,7 +12,8 @@ public enum FigureGroup { Organisation, Matter }
 /// all and by organisation or matter.
 /// </summary>
 /// <remarks>
-/// Counted from the tickets at the moment of asking; <see cref="ListStatisticTickets"/> shows the cases behind a number.
+/// Counted from the tickets at the moment of asking; <see cref="ListStatisticTickets"/> shows the cases behind a
+/// number.
 /// Heads see their own organisation, the centre its jurisdiction. Refuses with <c>period_wrong</c>.
 /// </remarks>
 public static class ReadStatistics
@@ -34,7 +35,7 @@ public static class ReadStatistics
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/figures", Handle)
+        .MapGet("/statistics", Handle)
         .Allow(Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader, Roles.Auditor)
         .Produces<Answer>()
         .Refuses(RefusalKind.Invalid);
@@ -54,11 +55,11 @@ public static class ReadStatistics
         };
         var where = $"f.day between @From and @To and {StatisticSql.Scope(actor)}";
         var total = await database.ReadOne<TicketCounts>(
-            $"select {StatisticSql.Sums} from figure_day f where {where}", args, cancel);
+            $"select {StatisticSql.Sums} from statistic_day f where {where}", args, cancel);
         var rows = await database.Read<Counted>(
             $"""
             select f.{group.ToWireName()} as key, {StatisticSql.Sums}
-            from figure_day f
+            from statistic_day f
             where {where}
             group by 1
             having sum(f.tickets) < @most or (sum(f.tickets) = @most and f.{group.ToWireName()} > @key)

@@ -34,7 +34,7 @@ static class StatisticSql
         [Statistic.ClaimedLate] = "t.claimed_at > t.claim_due",
     };
 
-    /// <summary>The column of <c>figure_day</c>.</summary>
+    /// <summary>The column of <c>statistic_day</c>.</summary>
     public static string Column(Statistic figure) => figure switch
     {
         Statistic.FirstRight => "first_right",
@@ -42,7 +42,7 @@ static class StatisticSql
         _ => figure.ToWireName(),
     };
 
-    /// <summary>The groups a caller may see, as a condition on <c>figure_day f</c>.</summary>
+    /// <summary>The groups a caller may see, as a condition on <c>statistic_day f</c>.</summary>
     public static string Scope(Actor actor) =>
         actor.Role == Roles.Head ? "f.organisation = @Organisation" : "f.jurisdiction like @Scope";
 

@@ -67,6 +67,6 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
     const string Update = """
         update routed_case set version = @Version where case_id = @CaseId;
         update ticket set status = @Status, bound = @Bound, claimed_at = @ClaimedAt where id = @Id;
-        insert into figure_stale (day) values (@day)
+        insert into changed_day (day) values (@day)
         """;
 }

@@ -15,7 +15,9 @@ public sealed record TicketItem(
     DateTimeOffset? ClaimedAt, JurisdictionId Jurisdiction, string? Address, IReadOnlyList<Reason> Reasons,
     DateTimeOffset? ReturnUntil, int? Extendable, AccountId? Officer = null, string? OfficerName = null)
 {
-    /// <summary>The columns, of <c>ticket t</c> and <c>routed_case c</c>; the organisation's name comes later.</summary>
+    /// <summary>
+    /// The columns, of <c>ticket t</c> and <c>routed_case c</c>; the organisation's name comes later.
+    /// </summary>
     public static readonly string Columns = Select("c.text", "c.address", "t.reasons");
 
     /// <summary>The same columns in the record's order, with these three put otherwise.</summary>

@@ -9,11 +9,11 @@ namespace Dispatch.Routing.Tickets;
 /// <param name="StageReports">Of the lead also those of its assistants.</param>
 /// <param name="Assistants">Only on the lead's ticket.</param>
 public sealed record TicketWork(
-    int Attempts, DateTimeOffset? ObjectUntil, IReadOnlyList<TicketWork.Asked> Requests,
+    int Attempts, DateTimeOffset? ObjectUntil, IReadOnlyList<TicketWork.Application> Applications,
     IReadOnlyList<EvidenceRow> Evidence, IReadOnlyList<TicketWork.Stage> StageReports,
     IReadOnlyList<TicketWork.Assistant> Assistants, TicketWork.Objected? Objection, DateTimeOffset Since)
 {
-    public sealed record Asked(
+    public sealed record Application(
         TicketApplicationId Id, ApplicationKind Kind, string Reason, int? Days, string? Plan, DateTimeOffset? ReviewAt,
         TerminationGround? Ground, DateTimeOffset AskedAt, string AskedByName, bool? Granted, string? Grounds,
         DateTimeOffset? RuledAt, DateTimeOffset? EndedAt);
@@ -34,7 +34,7 @@ public sealed record TicketWork(
     {
         var head = (await database.ReadOne<Head>(SelectHead, args, cancel))!;
         return new(
-            head.ContactAttempts, head.ObjectUntil, await database.Read<Asked>(SelectRequests, args, cancel),
+            head.ContactAttempts, head.ObjectUntil, await database.Read<Application>(SelectApplications, args, cancel),
             await database.Read<EvidenceRow>(EvidenceRow.OfTicket, args, cancel),
             await database.Read<Stage>(SelectStages, args, cancel),
             await database.Read<Assistant>(SelectAssistants, args, cancel),
@@ -57,10 +57,10 @@ public sealed record TicketWork(
         where t.id = @ticketId
         """;
 
-    const string SelectRequests = """
+    const string SelectApplications = """
         select id, kind, reason, days, plan, review_at, ground, asked_at, asked_by_name, granted, grounds, ruled_at,
             ended_at
-        from ticket_request
+        from ticket_application
         where ticket_id = @ticketId
         order by asked_at
         """;

@@ -102,7 +102,7 @@ static class Rows
             b.at, b.at, b.at + interval '7 days', '[]'
         {From} order by b.n
         """,
-        "insert into figure_stale select distinct (dispatched_at at time zone 'Asia/Shanghai')::date from ticket",
+        "insert into changed_day select distinct (dispatched_at at time zone 'Asia/Shanghai')::date from ticket",
     ];
 
     public static readonly string[] EscalationTables = ["pressured_case", "clock"];

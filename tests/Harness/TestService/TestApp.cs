@@ -7,6 +7,7 @@ public sealed class TestApp : IServiceApp
     {
         service.Queue("test.gather").Gather<CaseRegistered>(Apply.Together);
         service.Queue("test.single").On<CaseArchived>(Apply.One);
+        service.Background<Stumble>();
         service.Queue("test.early").GatherAll(Apply.Early).Of<CaseRated>().Of<CaseReopened>();
     }
 

@@ -62,6 +62,13 @@ public sealed class LiveUpdatesTests(GatewayFixture fixture) : IClassFixture<Gat
         Assert.DoesNotContain(number.Value, admin.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_stream_names_its_account_first()
+    {
+        await using var centre = await Stream.Open(fixture, Token.For(Roles.Dispatcher, "620422-centre"));
+        Assert.Matches("event: person\\ndata: \\{\"account\":\"[^\"]+\"\\}\\n\\n(.*\\n)*event: refresh", centre.Text);
+    }
+
     /// <summary>One open stream, collected line by line.</summary>
     sealed class Stream(HttpClient client, StreamReader reader) : IAsyncDisposable
     {

@@ -71,6 +71,30 @@ public sealed class SessionTests(GatewayFixture fixture) : IClassFixture<Gateway
     }
 
     [Fact]
+    public async Task A_password_that_was_kept_in_the_first_way_still_signs_in_and_is_then_kept_in_todays()
+    {
+        // "password-1" as it was kept before the framework's hasher.
+        const string first =
+            "pbkdf2-sha512$210000$AAECAwQFBgcICQoLDA0ODw==$UjYrrQr5cOhnlgltMzfr/Wh7wtYb7EisFrtCY9k0wbk=";
+        var account = Name();
+        await fixture.Add(account, Roles.Head, "620422-housing");
+        await fixture.Gateway.Database.Execute(
+            "update account set password_hash = @first where account = @account", new { first, account });
+        Task<string> Kept() => fixture.Gateway.Database.One<string>(
+            "select password_hash from account where account = @account", new { account });
+        using var client = fixture.Client();
+
+        await ProblemDocument.Expect(await SignIn(client, account, "password-2"), HttpStatusCode.Unauthorized,
+            "wrong_credentials");
+        Assert.Equal(first, await Kept());
+        (await SignIn(client, account, "password-1")).EnsureSuccessStatusCode();
+        var anew = await Kept();
+        Assert.StartsWith("AQAAAAIAAzRQ", anew, StringComparison.Ordinal);
+        (await SignIn(client, account, "password-1")).EnsureSuccessStatusCode();
+        Assert.Equal(anew, await Kept());
+    }
+
+    [Fact]
     public async Task Twenty_guesses_at_once_are_counted_one_after_another()
     {
         var account = Name();

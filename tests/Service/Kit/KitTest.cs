@@ -1,5 +1,19 @@
 namespace Dispatch.Tests.Service.Kit;
 
+/// <summary>The smallest service there is, for the tests of one class.</summary>
+public sealed class KitFixture : IAsyncLifetime
+{
+    public ServiceProcess Service { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Service = await ServiceProcess.Start("test");
+
+    public async Task DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        await Broker.DeleteQueues("test");
+    }
+}
+
 /// <summary>A test on the smallest service there is, so that the Kit is tested by itself.</summary>
 public abstract class KitTest : IAsyncLifetime
 {

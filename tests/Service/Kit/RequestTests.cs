@@ -7,9 +7,15 @@ using System.Text.Json;
 namespace Dispatch.Tests.Service.Kit;
 
 /// <summary>Who may call, what is refused and how it is said, and calls that are sent again.</summary>
-public sealed class RequestTests : KitTest
+public sealed class RequestTests(KitFixture kit) : IClassFixture<KitFixture>
 {
+    // One service for all: each test has a case and keys of its own.
     readonly Guid @case = Guid.CreateVersion7();
+
+    ServiceProcess Service => kit.Service;
+
+    Task<int> Kept() => Service.Database.One<int>(
+        "select count(*)::int from applied where queue = 'keep' and case_id = @case", new { @case });
 
     async Task<HttpResponseMessage> Keep(
         object? body, string? key = null, string account = "admin-1", string? language = null, string? raw = null)
@@ -21,7 +27,7 @@ public sealed class RequestTests : KitTest
                 : new StringContent(raw, Encoding.UTF8, "application/json"),
         };
         if (key is not null)
-            request.Headers.Add("Idempotency-Key", key);
+            request.Headers.Add("Idempotency-Key", $"{key}-{@case}");
         if (language is not null)
             request.Headers.AcceptLanguage.Add(new(language));
         return await client.SendAsync(request);
@@ -38,7 +44,7 @@ public sealed class RequestTests : KitTest
     {
         var first = await Id(await Keep(new { text = "once" }, "key-1"));
         Assert.Equal(first, await Id(await Keep(new { text = "once" }, "key-1")));
-        Assert.Equal(1, await CountApplied("keep"));
+        Assert.Equal(1, await Kept());
     }
 
     [Fact]
@@ -56,7 +62,7 @@ public sealed class RequestTests : KitTest
         await Id(await Keep(new { text = "once" }, "key-1", account: "admin-2"));
         await Id(await Keep(new { text = "once" }));
         await Id(await Keep(new { text = "once" }));
-        Assert.Equal(4, await CountApplied("keep"));
+        Assert.Equal(4, await Kept());
     }
 
     [Fact]
@@ -72,7 +78,7 @@ public sealed class RequestTests : KitTest
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Keep(new { text = "once" }, "key-1")));
         Assert.Single((await Task.WhenAll(answers.Select(Id))).Distinct());
-        Assert.Equal(1, await CountApplied("keep"));
+        Assert.Equal(1, await Kept());
     }
 
     [Theory]

@@ -61,7 +61,7 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
         var open = await fixture.Tickets.One<Open>("""
             select (select id from ticket_return where case_id = @Id order by asked_at desc limit 1) as return,
                 (select id from objection where case_id = @Id) as objection,
-                (select id from ticket_request where case_id = @Id order by asked_at desc limit 1) as request
+                (select id from ticket_application where case_id = @Id order by asked_at desc limit 1) as request
             """, new { Id });
         var lead = tickets.FindLast(t => t is { Role: "lead", Status: not "returned" });
         if (lead?.Status == "closed" && !Archived)
@@ -148,7 +148,7 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
                 $"/objections/{id}/ruling",
                 new { upheld, to = random.Next(2) == 0 ? Pick(Units) : null, grounds = "经复核决定" }),
             "request" when open.Request is { } id => Centre(
-                "request", $"/requests/{id}/ruling", new { granted = upheld, grounds = "理由充分" }),
+                "request", $"/applications/{id}/ruling", new { granted = upheld, grounds = "理由充分" }),
             "end" when open.Request is { } id => Centre("end", $"/suspensions/{id}/end", new { note = "提前具备条件" }),
             _ => null,
         };

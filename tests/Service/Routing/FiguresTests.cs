@@ -42,14 +42,14 @@ public sealed class FiguresTests(RoutingFixture routing) : IClassFixture<Routing
     {
         await routing.Dispatch("门口有人摆摊");
         var head = routing.Routing.Client(Roles.Head, "620422-urban");
-        var seen = await head.GetFromJsonAsync<JsonElement>("/figures");
+        var seen = await head.GetFromJsonAsync<JsonElement>("/statistics");
         Assert.All(seen.GetProperty("items").EnumerateArray(), row =>
             Assert.Equal("620422-urban", row.GetProperty("key").GetString()));
         Assert.NotEmpty(seen.GetProperty("items").EnumerateArray());
         var elsewhere = routing.Routing.Client(Roles.Director, "530326-centre", "530326");
-        var none = await elsewhere.GetFromJsonAsync<JsonElement>("/figures");
+        var none = await elsewhere.GetFromJsonAsync<JsonElement>("/statistics");
         Assert.Equal((0, 0), (none.GetProperty("items").GetArrayLength(), Number(none, "tickets", "total")));
-        Assert.Empty((await elsewhere.GetFromJsonAsync<JsonElement>("/figures/tickets")).GetProperty("items")
+        Assert.Empty((await elsewhere.GetFromJsonAsync<JsonElement>("/statistics/tickets")).GetProperty("items")
             .EnumerateArray());
     }
 
@@ -59,7 +59,7 @@ public sealed class FiguresTests(RoutingFixture routing) : IClassFixture<Routing
     [InlineData("to=0001-01-01", "to")]
     public async Task A_period_that_cannot_be_read_is_refused_by_its_field(string period, string field)
     {
-        foreach (var path in new[] { "/figures?", "/figures/tickets?" })
+        foreach (var path in new[] { "/statistics?", "/statistics/tickets?" })
         {
             var problem = await ProblemDocument.Expect(
                 await routing.Dispatcher.GetAsync(path + period), HttpStatusCode.UnprocessableEntity, "period_wrong");
@@ -77,8 +77,8 @@ public sealed class FiguresTests(RoutingFixture routing) : IClassFixture<Routing
     }
 
     async Task<JsonElement> Row(string query, string key) =>
-        (await routing.Dispatcher.GetFromJsonAsync<JsonElement>("/figures?" + query)).GetProperty("items")
-            .EnumerateArray().Single(row => row.GetProperty("key").GetString() == key).GetProperty("figures");
+        (await routing.Dispatcher.GetFromJsonAsync<JsonElement>("/statistics?" + query)).GetProperty("items")
+            .EnumerateArray().Single(row => row.GetProperty("key").GetString() == key).GetProperty("counts");
 
     /// <summary>All tickets behind a figure, read in pages of one.</summary>
     async Task<HashSet<string>> Behind(string figure, string query)
@@ -87,7 +87,7 @@ public sealed class FiguresTests(RoutingFixture routing) : IClassFixture<Routing
         do
         {
             var page = await routing.Dispatcher.GetFromJsonAsync<JsonElement>(
-                $"/figures/tickets?figure={figure}&{query}&limit=1&after={after}");
+                $"/statistics/tickets?figure={figure}&{query}&limit=1&after={after}");
             Assert.All(page.GetProperty("items").EnumerateArray(), row =>
                 Assert.True(seen.Add(row.GetProperty("id").GetString()!)));
             after = page.TryGetProperty("next", out var next) ? next.GetString()! : "";

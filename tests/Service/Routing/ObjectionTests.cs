@@ -59,7 +59,7 @@ public sealed class ObjectionTests(RoutingFixture routing) : IClassFixture<Routi
             "objection_ruled");
         Assert.DoesNotContain(
             first.Lead.Id.ToString(),
-            await routing.Dispatcher.GetStringAsync("/figures/tickets?figure=firstRight&limit=200"),
+            await routing.Dispatcher.GetStringAsync("/statistics/tickets?figure=firstRight&limit=200"),
             StringComparison.Ordinal);
         var live = Assert.Single(await routing.Precedents(first.Head.CaseNumber, live: true)).GetProperty("precedent");
         Assert.Equal("620422-labour", live.GetProperty("organisation").GetString());

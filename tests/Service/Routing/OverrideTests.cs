@@ -32,7 +32,7 @@ public sealed class OverrideTests(RoutingFixture routing) : IClassFixture<Routin
         await Refused(routing.Dispatcher, $"/undecided/{number}/dispatch", dispatch,
             HttpStatusCode.UnprocessableEntity, "shield");
 
-        using var granted = await director.PostAsJsonAsync("/shield/overrides", Asked());
+        using var granted = await director.PostAsJsonAsync("/shield/exemptions", Asked());
         Assert.Equal(HttpStatusCode.Created, granted.StatusCode);
         var id = (await granted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         await Done(routing.Dispatcher, $"/undecided/{number}/dispatch", dispatch);
@@ -48,12 +48,12 @@ public sealed class OverrideTests(RoutingFixture routing) : IClassFixture<Routin
         Assert.Equal(1, township.GetProperty("exempted").GetInt64());
         Assert.True(report.GetProperty("grassRoots").GetInt64() <= report.GetProperty("tickets").GetInt64());
 
-        await Done(director, $"/shield/overrides/{id}/withdrawal", new { why = "攻坚结束" });
-        await Refused(director, $"/shield/overrides/{id}/withdrawal", new { why = "攻坚结束" },
-            HttpStatusCode.Conflict, "override_over");
+        await Done(director, $"/shield/exemptions/{id}/withdrawal", new { why = "攻坚结束" });
+        await Refused(director, $"/shield/exemptions/{id}/withdrawal", new { why = "攻坚结束" },
+            HttpStatusCode.Conflict, "exemption_over");
         await Refused(routing.Dispatcher, $"/undecided/{await Undecided()}/dispatch", dispatch,
             HttpStatusCode.UnprocessableEntity, "shield");
-        var listed = await director.GetFromJsonAsync<JsonElement>("/shield/overrides");
+        var listed = await director.GetFromJsonAsync<JsonElement>("/shield/exemptions");
         var row = listed.GetProperty("items").EnumerateArray().Single(o => o.GetProperty("id").GetString() == id);
         Assert.Equal((1, "违建查处", "攻坚结束"), (row.GetProperty("uses").GetInt64(),
             row.GetProperty("matterName").GetString(), row.GetProperty("withdrawnWhy").GetString()));
@@ -61,28 +61,28 @@ public sealed class OverrideTests(RoutingFixture routing) : IClassFixture<Routin
 
     [Theory]
     [InlineData("010199", "620422100-gov", 30, "unknown_matter")]
-    [InlineData("010105", null, 30, "override_too_wide")]
+    [InlineData("010105", null, 30, "exemption_too_wide")]
     [InlineData("010105", "620422-water", 30, "not_grass_roots")]
-    [InlineData("010105", "620422100-gov", 181, "override_too_long")]
+    [InlineData("010105", "620422100-gov", 181, "exemption_too_long")]
     [InlineData("010105", "620422100-gov", -1, "until_in_past")]
     public async Task An_override_is_named_narrow_and_short(
         string matter, string? organisation, int days, string code) =>
-        await Refused(Director, "/shield/overrides", Asked(matter, organisation, days),
+        await Refused(Director, "/shield/exemptions", Asked(matter, organisation, days),
             HttpStatusCode.UnprocessableEntity, code);
 
     [Fact]
     public async Task Only_the_director_grants_and_another_county_sees_none()
     {
-        await Refused(routing.Dispatcher, "/shield/overrides", Asked(), HttpStatusCode.Forbidden, "role_not_allowed");
+        await Refused(routing.Dispatcher, "/shield/exemptions", Asked(), HttpStatusCode.Forbidden, "role_not_allowed");
         using var elsewhere = routing.Routing.Client(Roles.Director, "530326-centre", "530326");
-        await Refused(elsewhere, "/shield/overrides", Asked(), HttpStatusCode.UnprocessableEntity,
+        await Refused(elsewhere, "/shield/exemptions", Asked(), HttpStatusCode.UnprocessableEntity,
             "outside_jurisdiction");
         using var director = Director;
-        using var granted = await director.PostAsJsonAsync("/shield/overrides", Asked("010104", days: 1));
+        using var granted = await director.PostAsJsonAsync("/shield/exemptions", Asked("010104", days: 1));
         var id = (await granted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-        await Refused(elsewhere, $"/shield/overrides/{id}/withdrawal", new { why = "不相干" }, HttpStatusCode.NotFound,
-            "override_not_found");
-        var theirs = await elsewhere.GetFromJsonAsync<JsonElement>("/shield/overrides?live=true");
+        await Refused(elsewhere, $"/shield/exemptions/{id}/withdrawal", new { why = "不相干" }, HttpStatusCode.NotFound,
+            "exemption_not_found");
+        var theirs = await elsewhere.GetFromJsonAsync<JsonElement>("/shield/exemptions?live=true");
         Assert.Empty(theirs.GetProperty("items").EnumerateArray());
     }
 }

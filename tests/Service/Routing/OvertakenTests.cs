@@ -15,8 +15,8 @@ public sealed class OvertakenTests(RoutingFixture routing) : IClassFixture<Routi
         reason = "管网改造列入明年计划", plan = "明年三月开工，五月完工后恢复供水", reviewAt = DateTimeOffset.UtcNow.AddDays(30),
     };
 
-    async Task<string> Waiting(TicketId ticket) => "/requests/" + (await routing.Dispatcher
-        .GetFromJsonAsync<JsonElement>("/requests?limit=200")).GetProperty("items").EnumerateArray()
+    async Task<string> Waiting(TicketId ticket) => "/applications/" + (await routing.Dispatcher
+        .GetFromJsonAsync<JsonElement>("/applications?limit=200")).GetProperty("items").EnumerateArray()
         .Single(r => r.GetProperty("ticketId").GetString() == ticket.ToString())
         .GetProperty("id").GetString() + "/ruling";
 
@@ -59,7 +59,7 @@ public sealed class OvertakenTests(RoutingFixture routing) : IClassFixture<Routi
         await Done(routing.Dispatcher, await Waiting(of.Lead.Id), new { granted = true, grounds = "新的计划可行" });
         Assert.Equal("suspended", await routing.Status(of.Lead.Id));
         await Refused(
-            routing.Dispatcher, first.Replace("requests", "suspensions", StringComparison.Ordinal)
+            routing.Dispatcher, first.Replace("applications", "suspensions", StringComparison.Ordinal)
                 .Replace("ruling", "end", StringComparison.Ordinal),
             new { note = "旧计划复查" }, Conflict, "suspension_ended");
         Assert.Equal("suspended", await routing.Status(of.Lead.Id));

@@ -110,8 +110,9 @@ public sealed class RefusalTests(RoutingFixture routing) : IClassFixture<Routing
             Missing, "return_not_found");
         await Refused(director, $"/objections/{ObjectionId.New()}/ruling", new { upheld = false, grounds }, Missing,
             "objection_not_found");
-        await Refused(director, $"/requests/{TicketApplicationId.New()}/ruling", new { granted = true, grounds }, Missing,
-            "request_not_found");
+        await Refused(director, $"/applications/{TicketApplicationId.New()}/ruling", new { granted = true, grounds },
+            Missing,
+            "application_not_found");
         await Refused(director, $"/suspensions/{TicketApplicationId.New()}/end", new { note = grounds }, Missing,
             "suspension_not_found");
         await Refused(director, $"/tickets/{of.Lead.Id}/audit", new { passed = true }, Missing, "ticket_not_found");

@@ -33,20 +33,20 @@ public sealed class ReplayTests : IAsyncLifetime
             way.Text("now"), way.Text("then"), way.GetProperty("cases").GetInt32()));
         var id = replay.GetProperty("replay").Text("id");
         var cases = (await Director.GetFromJsonAsync<JsonElement>(
-            $"/replays/{id}/cases?now=620422-water&then=620422-urban")).Items();
+            $"/simulations/{id}/cases?now=620422-water&then=620422-urban")).Items();
         Assert.Equal(moved.Order(), cases.Select(c => c.Text("caseNumber")!).Order());
         Assert.All(cases, c => Assert.NotEqual(c.Text("nowWhy"), c.Text("thenWhy")));
-        Assert.Empty((await Director.GetFromJsonAsync<JsonElement>($"/replays/{id}/cases?now=none")).Items());
+        Assert.Empty((await Director.GetFromJsonAsync<JsonElement>($"/simulations/{id}/cases?now=none")).Items());
         Assert.Equal(2, await routing.Routing.Database.One<long>(
             "select count(*) from routed_case where holder = '620422-water'"));
 
         await ProblemDocument.Expect(
-            await routing.Admin.GetAsync($"/replays/{id}/cases"), HttpStatusCode.Forbidden, "role_not_allowed");
+            await routing.Admin.GetAsync($"/simulations/{id}/cases"), HttpStatusCode.Forbidden, "role_not_allowed");
         var elsewhere = routing.Routing.Client(Roles.Director, "530326-centre", "530326");
         await ProblemDocument.Expect(
-            await elsewhere.GetAsync($"/replays/{id}"), HttpStatusCode.NotFound, "replay_not_found");
+            await elsewhere.GetAsync($"/simulations/{id}"), HttpStatusCode.NotFound, "simulation_not_found");
         Assert.Equal(id, Assert.Single(
-            (await Director.GetFromJsonAsync<JsonElement>($"/replays?draft={draft.Id}")).Items()).Text("id"));
+            (await Director.GetFromJsonAsync<JsonElement>($"/simulations?draft={draft.Id}")).Items()).Text("id"));
     }
 
     [Fact]
@@ -56,16 +56,16 @@ public sealed class ReplayTests : IAsyncLifetime
         var draft = await WaterToUrban();
         var id = await Ask(draft);
         await RoutingFixture.Refused(
-            Director, "/replays", new { draft = draft.Id }, HttpStatusCode.Conflict, "replay_under_way");
+            Director, "/simulations", new { draft = draft.Id }, HttpStatusCode.Conflict, "simulation_under_way");
         await Eventually.Be(async () => Counts(await Read(id)).Done > 0, "the replay has begun");
-        await RoutingFixture.Done(Director, $"/replays/{id}/cancellation", new { });
+        await RoutingFixture.Done(Director, $"/simulations/{id}/cancellation", new { });
         var replay = await Read(id);
         Assert.Equal("cancelled", replay.GetProperty("replay").Text("status"));
         var (total, done, _) = Counts(replay);
         Assert.InRange(done, 1, total - 1);
         Assert.Equal(Many, total);
         await RoutingFixture.Refused(
-            Director, $"/replays/{id}/cancellation", new { }, HttpStatusCode.Conflict, "replay_ended");
+            Director, $"/simulations/{id}/cancellation", new { }, HttpStatusCode.Conflict, "simulation_ended");
         await Done(await Ask(draft));
     }
 
@@ -78,7 +78,7 @@ public sealed class ReplayTests : IAsyncLifetime
         await routing.Routing.Kill();
         await routing.Routing.Restart();
         Assert.Equal((Many, Many, Many), Counts(await Done(id)));
-        Assert.Equal(Many, await routing.Routing.Database.One<long>("select count(*) from replay_case"));
+        Assert.Equal(Many, await routing.Routing.Database.One<long>("select count(*) from simulated_case"));
     }
 
     [Fact]
@@ -86,11 +86,11 @@ public sealed class ReplayTests : IAsyncLifetime
     {
         var draft = await WaterToUrban();
         await RoutingFixture.Refused(
-            routing.Routing.Client(Roles.Director, "530326-centre", "530326"), "/replays", new { draft = draft.Id },
+            routing.Routing.Client(Roles.Director, "530326-centre", "530326"), "/simulations", new { draft = draft.Id },
             HttpStatusCode.NotFound, "draft_not_found");
         Assert.True((await draft.Publish()).IsSuccessStatusCode);
         await RoutingFixture.Refused(
-            Director, "/replays", new { draft = draft.Id }, HttpStatusCode.Conflict, "draft_closed");
+            Director, "/simulations", new { draft = draft.Id }, HttpStatusCode.Conflict, "draft_closed");
     }
 
     async Task<Draft> WaterToUrban()
@@ -104,12 +104,12 @@ public sealed class ReplayTests : IAsyncLifetime
 
     async Task<string> Ask(Draft draft)
     {
-        using var answer = await Director.PostAsJsonAsync("/replays", new { draft = draft.Id });
+        using var answer = await Director.PostAsJsonAsync("/simulations", new { draft = draft.Id });
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).Text("id")!;
     }
 
-    Task<JsonElement> Read(string id) => Director.GetFromJsonAsync<JsonElement>($"/replays/{id}");
+    Task<JsonElement> Read(string id) => Director.GetFromJsonAsync<JsonElement>($"/simulations/{id}");
 
     Task<JsonElement> Done(string id) => Eventually.Get(
         () => Read(id), r => r.GetProperty("replay").Text("status") == "done", "the replay is done",

@@ -36,8 +36,8 @@ public sealed class RequestTests(RoutingFixture routing) : IClassFixture<Routing
         return (of, handler, $"/tickets/{of.Lead.Id}");
     }
 
-    async Task<string> Ruling(TicketId ticket) => "/requests/" + (await routing.Dispatcher
-        .GetFromJsonAsync<JsonElement>("/requests?limit=200")).GetProperty("items").EnumerateArray()
+    async Task<string> Ruling(TicketId ticket) => "/applications/" + (await routing.Dispatcher
+        .GetFromJsonAsync<JsonElement>("/applications?limit=200")).GetProperty("items").EnumerateArray()
         .Single(r => r.GetProperty("ticketId").GetString() == ticket.ToString())
         .GetProperty("id").GetString() + "/ruling";
 
@@ -54,7 +54,7 @@ public sealed class RequestTests(RoutingFixture routing) : IClassFixture<Routing
         var ruled = await routing.Heard.Next<ApplicationDecided>(e => e.TicketId == of.Lead.Id);
         Assert.Equal((ApplicationKind.Extension, true, 3), (ruled.Kind, ruled.Granted, ruled.Days));
         await Refused(routing.Dispatcher, ruling, new { granted = false, grounds = "再次审批" }, HttpStatusCode.Conflict,
-            "request_ruled");
+            "application_decided");
         await Refused(handler, path + "/extension", Extension, HttpStatusCode.Conflict, "extension_used");
     }
 
@@ -83,7 +83,7 @@ public sealed class RequestTests(RoutingFixture routing) : IClassFixture<Routing
             await routing.Handler(new("620422-labour")).GetStringAsync("/suspensions?limit=200"),
             StringComparison.Ordinal);
         await routing.Routing.Database.Execute(
-            "update ticket_request set review_at = now() where ticket_id = @Id", new { of.Lead.Id });
+            "update ticket_application set review_at = now() where ticket_id = @Id", new { of.Lead.Id });
         var resumed = await routing.Heard.Next<TicketResumed>(e => e.TicketId == of.Lead.Id);
         Assert.Equal(("claimed", ActedBy.System), (await routing.Status(of.Lead.Id), resumed.Head.By));
     }
@@ -95,7 +95,7 @@ public sealed class RequestTests(RoutingFixture routing) : IClassFixture<Routing
         await Done(handler, path + "/suspension", Suspension());
         var ruling = await Ruling(of.Lead.Id);
         await Done(routing.Dispatcher, ruling, new { granted = true, grounds = "计划可行" });
-        var end = ruling.Replace("/requests/", "/suspensions/", StringComparison.Ordinal)
+        var end = ruling.Replace("/applications/", "/suspensions/", StringComparison.Ordinal)
             .Replace("/ruling", "/end", StringComparison.Ordinal);
         await Done(routing.Dispatcher, end, new { note = "提前具备条件" });
         Assert.Equal("claimed", await routing.Status(of.Lead.Id));

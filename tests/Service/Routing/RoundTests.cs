@@ -26,8 +26,8 @@ public sealed class RoundTests(RoutingFixture routing) : IClassFixture<RoutingFi
         (await by.PostAsync(path + "/evidence?name=a.jpg", body)).EnsureSuccessStatusCode();
     }
 
-    async Task<string> Request(TicketId ticket) => "/requests/" + (await routing.Dispatcher
-        .GetFromJsonAsync<JsonElement>("/requests?limit=200")).GetProperty("items").EnumerateArray()
+    async Task<string> Request(TicketId ticket) => "/applications/" + (await routing.Dispatcher
+        .GetFromJsonAsync<JsonElement>("/applications?limit=200")).GetProperty("items").EnumerateArray()
         .Single(r => r.GetProperty("ticketId").GetString() == ticket.ToString())
         .GetProperty("id").GetString() + "/ruling";
 

@@ -62,7 +62,7 @@ public sealed class ScrubbedTests(RoutingFixture routing) : IClassFixture<Routin
         {
             ground = "litigation", reason = "双方已向人民法院起诉", publicAnswer = $"已进入诉讼程序，当事人{Card}，咨询{Office}。",
         });
-        var waiting = (await routing.Dispatcher.GetFromJsonAsync<JsonElement>("/requests?limit=200"))
+        var waiting = (await routing.Dispatcher.GetFromJsonAsync<JsonElement>("/applications?limit=200"))
             .GetProperty("items").EnumerateArray()
             .Single(r => r.GetProperty("ticketId").GetString() == of.Lead.Id.ToString());
         Assert.Equal($"已进入诉讼程序，当事人[身份证号]，咨询{Office}。", waiting.GetProperty("publicAnswer").GetString());

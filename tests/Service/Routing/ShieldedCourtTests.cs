@@ -107,7 +107,7 @@ public sealed class ShieldedCourtTests(RoutingFixture routing) : IClassFixture<R
             {
                 code = "twx", name = "全县规则", words = new[] { "紫色大象" }, lead = "620422-water",
             });
-        using var granted = await town.PostAsJsonAsync("/shield/overrides", new
+        using var granted = await town.PostAsJsonAsync("/shield/exemptions", new
         {
             matter = "010105", organisation = "620422100-gov", reason = "自行批准例外试一试",
             until = DateTimeOffset.UtcNow.AddDays(3),

@@ -72,7 +72,7 @@ public sealed class SightTests(RoutingFixture routing) : IClassFixture<RoutingFi
         await routing.Heard.Next<CaseDispatched>(Is(of));
         using var theirs = routing.Routing.Client(Roles.Leader, Urban.Value);
         var item = await Eventually.Get(
-            async () => (await theirs.GetFromJsonAsync<JsonElement>("/figures/tickets?limit=200"))
+            async () => (await theirs.GetFromJsonAsync<JsonElement>("/statistics/tickets?limit=200"))
                 .GetProperty("items").EnumerateArray()
                 .FirstOrDefault(i => i.GetProperty("caseNumber").GetString() == of.Head.CaseNumber.Value),
             found => found.ValueKind == JsonValueKind.Object, "the ticket is counted");

@@ -5,9 +5,7 @@ namespace Dispatch.Tests.Unit.Architecture;
 /// <summary>Each "no" of a ticket's life is told to its callers beforehand, and some service test has met it.</summary>
 public sealed partial class RefusalTests
 {
-    static readonly string[] Folders = ["Tickets", "Returns", "Objections", "Requests", "Undecided", "Evidence"];
-
-    static readonly string[] Rules = ["Ticket", "TicketRequests", "Court", "Choosing", "Proof"];
+    static readonly string[] Folders = ["Tickets", "Dispatching/ManualDispatch"];
 
     [GeneratedRegex(@"^///.*$", RegexOptions.Multiline)]
     private static partial Regex Docstring();
@@ -17,6 +15,8 @@ public sealed partial class RefusalTests
 
     [GeneratedRegex(@"RefusalKind\.\w+,\s+""(?<code>[a-z_]+)""")]
     private static partial Regex Made();
+
+    const string Choice = "services/Routing/Dispatching/Domain/OrganisationChoice.cs";
 
     static IEnumerable<string> Slices() => Folders.SelectMany(f => Repository.Files("*.cs", "services/Routing/" + f));
 
@@ -31,7 +31,7 @@ public sealed partial class RefusalTests
         Repository.Files("*.cs", "tests/Service/Routing").Select(Repository.Read)));
 
     static IEnumerable<(string File, string Code)> All() => Codes(Slices(), Named(), docs: true)
-        .Concat(Codes(Slices().Concat(Rules.Select(r => $"services/Routing/Domain/{r}.cs")), Made(), docs: false));
+        .Concat(Codes(Slices().Append(Choice), Made(), docs: false));
 
     [Fact]
     public void There_are_refusals_to_look_at() =>

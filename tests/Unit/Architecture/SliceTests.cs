@@ -19,13 +19,17 @@ public sealed partial class SliceTests
     [
         .. Repository.Files("*.cs", "services").Concat(Repository.Files("*.cs", "gateway"))
             .Where(file => !file.StartsWith("services/Kit/", StringComparison.Ordinal)
-                && !file.EndsWith("App.cs", StringComparison.Ordinal)
+                && !IsContents(file)
                 && Maps().IsMatch(Repository.Read(file))),
     ];
 
-    static string AppOf(string slice) => slice.StartsWith("gateway/", StringComparison.Ordinal)
-        ? "gateway/GatewayApp.cs"
-        : $"services/{slice.Split('/')[1]}/{slice.Split('/')[1]}App.cs";
+    // A service with several houses has a table of contents for each.
+    static string ContentsOf(string slice) => string.Join('\n',
+        Repository.Files("*.cs", string.Join('/', slice.Split('/')[..(slice.StartsWith("gateway/", StringComparison.Ordinal) ? 1 : 2)]))
+            .Where(IsContents).Select(Repository.Read));
+
+    static bool IsContents(string file) =>
+        file.EndsWith("App.cs", StringComparison.Ordinal) || file.EndsWith("Routes.cs", StringComparison.Ordinal);
 
     static readonly Lazy<string> Tests = new(() => string.Join('\n', Repository.Files("*.cs", "tests")
         .Where(file => !file.StartsWith("tests/Harness/", StringComparison.Ordinal)).Select(Repository.Read)));
@@ -36,7 +40,7 @@ public sealed partial class SliceTests
 
     [Fact]
     public void Every_slice_is_mapped_by_name_in_its_table_of_contents() => Offenders.None(
-        Slices().Where(slice => !Repository.Read(AppOf(slice))
+        Slices().Where(slice => !ContentsOf(slice)
             .Contains(Path.GetFileNameWithoutExtension(slice) + ".Map(", StringComparison.Ordinal)));
 
     [Fact]

@@ -52,8 +52,10 @@ public sealed class AskedTests
         var before = clocks.Clocks;
         var (others, reply) = (before.Where(c => c.Kind != ClockKind.Reply).ToList(),
             before.Single(c => c.Kind == ClockKind.Reply));
-        Assert.Empty(clocks.Follow(life.ApplicationDecided(ApplicationKind.Extension, granted: false, 3), life.Now).Started);
-        var moved = Assert.Single(clocks.Follow(life.ApplicationDecided(ApplicationKind.Extension, true, 3), life.Now).Started);
+        Assert.Empty(clocks.Follow(life.ApplicationDecided(ApplicationKind.Extension, granted: false, 3),
+            life.Now).Started);
+        var moved = Assert.Single(clocks.Follow(life.ApplicationDecided(ApplicationKind.Extension, true, 3),
+            life.Now).Started);
         // 28 September to 10 October 2026: seven days of holiday, and a day made up on the tenth.
         Assert.Equal(Calendars.Work.Due(reply.Due, new(3, TermUnit.WorkingDays)), moved.Due);
         Assert.Equal((reply.Id, 3, Colour.None), (moved.Id, moved.Extended, moved.Colour));
@@ -65,7 +67,8 @@ public sealed class AskedTests
     {
         var clocks = Run(life.Registered(), life.Dispatched(), life.Claimed(), life.Contacted());
         var citizen = clocks.Clocks[0];
-        var rested = Assert.Single(clocks.Follow(life.ApplicationDecided(ApplicationKind.Suspension, true), life.Now).Stopped);
+        var rested = Assert.Single(clocks.Follow(life.ApplicationDecided(ApplicationKind.Suspension, true),
+            life.Now).Stopped);
         Assert.Equal((ClockKind.Reply, null), (rested.Kind, rested.InTime));
         Assert.Equal("Citizen", Running(clocks));
         var again = Assert.Single(clocks.Follow(life.Resumed(), life.Now).Started);

@@ -154,7 +154,8 @@ public sealed class OrderTests
             County.Lead("010201", "labour") with { Jurisdiction = new(County.Village) },
         ];
         Assert.Equal(lead, Deciding.Decide(
-            new CatalogueIndex(County.Rows with { Duties = duties }), County.Ask("", "010201", place)).Lead?.Code.Value);
+            new CatalogueIndex(County.Rows with { Duties = duties }),
+            County.Ask("", "010201", place)).Lead?.Code.Value);
     }
 
     static (string?, DecisionStep?) Went(Decision decision) => (decision.Lead?.Code.Value, decision.Step);

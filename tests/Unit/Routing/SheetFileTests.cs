@@ -110,10 +110,15 @@ public sealed class SheetFileTests
     {
         Assert.Empty(Csv(new string(',', 4 << 20))[0].Rows);
         Assert.Empty(Csv(new string('\n', 4 << 20))[0].Rows);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal(3_000_002, Assert.Single(Csv(Repeated(", \n", 3_000_001) + "a\n\n\n")[0].Rows).Number);
+        // Code that has not been compiled to the end yet puts on the heap what it later does not: the least counts.
+        var least = Enumerable.Range(0, 4).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Equal(3_000_002, Assert.Single(Csv(Repeated(", \n", 3_000_001) + "a\n\n\n")[0].Rows).Number);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
         // What the text itself takes, and its bytes, and little more.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 150_000_000);
+        Assert.InRange(least, 0, 150_000_000);
     }
 
     [Fact]

@@ -1,70 +1,103 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, ref } from 'vue'
+import { createHub, type CaseNews, type LiveState, type Source, type Wish, type Word } from './liveHub'
 
-/** What the server says when something happened to a case that this person may see. */
-export interface CaseNews {
-  caseNumber: string
-  what: string
-  organisations?: string[]
-  jurisdiction?: string
-  occurredAt: string
-  version: number
+export { type CaseNews } from './liveHub'
+
+interface Line { send: (wish: Wish) => void; close: () => void }
+
+/*
+ * Over HTTP/1.1 a browser opens six connections to a server, for all its tabs together, and a stream keeps one for
+ * itself. So there is one stream per browser, in a SharedWorker. A leader tab would need Web Locks, which exist only
+ * over HTTPS, and many counties run the desks over plain HTTP inside their own network; a worker also needs no
+ * election when a tab goes. Where there is no SharedWorker (browsers of telephones), a page has a stream of its own
+ * while it is looked at, and gives it up when it is hidden.
+ */
+function callWorker(hear: (word: Word) => void, failed: () => void): Line {
+  const worker = new SharedWorker(new URL('./liveWorker.ts', import.meta.url), { type: 'module', name: 'live' })
+  worker.port.onmessage = ({ data }: MessageEvent<Word>) => hear(data)
+  // The script could not be had: a new version has replaced it since this page was opened.
+  worker.onerror = failed
+  return { send: (wish) => worker.port.postMessage(wish), close: () => worker.port.close() }
 }
 
-/** 1, 2, 4 … 30 seconds, spread by up to a quarter so that a restarted gateway is not met by every desk at once. */
-export const retryDelay = (attempt: number, random = Math.random) =>
-  Math.min(30_000, 1000 * 2 ** attempt) * (0.875 + random() / 4)
+function callOwn(hear: (word: Word) => void): Line {
+  const hub = createHub(() => new EventSource('/api/events') as unknown as Source)
+  return { send: (wish) => hub(hear, wish), close: () => undefined }
+}
 
-export type LiveState = 'off' | 'connecting' | 'live' | 'lost'
-
-/** The one stream of live updates. Whoever listens is told of news, and of `null` when some may have been missed. */
+/** The live updates of this page. Whoever listens is told of news, and of `null` when some may have been missed. */
 export const useLive = defineStore('live', () => {
   const state = ref<LiveState>('off')
   const listeners = new Set<(news: CaseNews | null) => void>()
-  let source: EventSource | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let attempt = 0
-  let missed = false
+  let shared = typeof SharedWorker !== 'undefined'
+  let account: string | undefined
+  let line: Line | undefined
+  let somebodyElse: (() => void) | undefined
 
   const tell = (news: CaseNews | null) => listeners.forEach((listener) => listener(news))
 
-  function open() {
-    source = new EventSource('/api/events')
-    source.onopen = () => {
-      state.value = 'live'
-      attempt = 0
-      if (missed) tell(null)
-      missed = false
-    }
-    source.addEventListener('case', (event) => tell(JSON.parse((event as MessageEvent<string>).data) as CaseNews))
-    source.onerror = () => {
-      source?.close()
-      missed = true
-      state.value = 'lost'
-      timer = setTimeout(open, retryDelay(attempt++))
+  function hear(word: Word) {
+    if ('state' in word) state.value = word.state
+    else if ('news' in word) tell(word.news)
+    else if ('missed' in word) tell(null)
+    else {
+      detach()
+      somebodyElse?.()
     }
   }
 
-  function start() {
-    if (state.value !== 'off') return
+  function attach() {
+    if (account === undefined || line || (!shared && document.visibilityState === 'hidden')) return
     state.value = 'connecting'
-    open()
+    // Called anew each time: while the page was away, the worker may have ended with the last tab.
+    const mine: Line = line = shared
+      ? callWorker((word) => { if (line === mine) hear(word) }, () => {
+        if (line !== mine) return
+        shared = false
+        detach()
+        attach()
+      })
+      : callOwn(hear)
+    line.send({ wish: 'attach', account })
+  }
+
+  /** Leaves for a while: what happens meanwhile is missed, and read anew on coming back. */
+  function detach(wish: 'detach' | 'signOut' = 'detach') {
+    const left = line
+    line = undefined
+    left?.send({ wish })
+    left?.close()
+    state.value = 'off'
+  }
+
+  // A page that is left may be kept for the way back (and a hidden one for long): it must hold no stream meanwhile.
+  addEventListener('pagehide', () => detach())
+  addEventListener('pageshow', attach)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') attach()
+    else if (!shared) detach()
+  })
+
+  function start(whose: string) {
+    if (account !== whose) stop()
+    account = whose
+    attach()
   }
 
   function stop() {
-    source?.close()
-    clearTimeout(timer)
-    state.value = 'off'
-    attempt = 0
-    missed = false
+    account = undefined
+    detach()
+  }
+
+  /** Ends the stream of every tab: the cookie that they share is gone. */
+  function signOut() {
+    account = undefined
+    detach('signOut')
   }
 
   /** Tries at once, for the person who sees that the network is back. */
-  function retry() {
-    stop()
-    missed = true
-    start()
-  }
+  const retry = () => line?.send({ wish: 'retry' })
 
   /** Listens for as long as the calling component lives. */
   function listen(listener: (news: CaseNews | null) => void) {
@@ -72,5 +105,8 @@ export const useLive = defineStore('live', () => {
     onScopeDispose(() => listeners.delete(listener))
   }
 
-  return { state, start, stop, retry, listen }
+  /** Says what to do when another tab has signed out, or in as somebody else. */
+  const whenSomebodyElse = (then: () => void) => (somebodyElse = then)
+
+  return { state, start, stop, signOut, retry, listen, whenSomebodyElse }
 })

@@ -1,7 +1,7 @@
 import { ElMessage } from 'element-plus/es/components/message/index'
 import 'element-plus/es/components/message/style/css'
 import { computed, nextTick, ref, shallowRef } from 'vue'
-import { Problem } from '@/api/client'
+import { oneSentence, Problem } from '@/api/client'
 import { i18n } from '@/i18n'
 
 /** What the person is told: the server's sentence when it gave one, ours for what only the browser can know. */
@@ -11,6 +11,11 @@ export function plainWords(problem: Problem): string {
   if (te(own, 'zh-CN')) return t(own)
   return problem.message || t('problems.other', { status: problem.status })
 }
+
+/** What the form has no field for, or only said in the server's sentence where ours stands instead of it. */
+export const toldAbove = (problem: Problem) => [...new Set(Object.entries(problem.errors)
+  .filter(([name]) => !problem.beside.has(name)).map(([, texts]) => oneSentence(texts)))]
+  .filter((text) => text !== plainWords(problem))
 
 export const say = (text: string) => ElMessage({ message: text, type: 'success', grouping: true })
 

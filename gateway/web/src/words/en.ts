@@ -17,8 +17,8 @@ const en: Words = {
     catalogue: 'Catalogue', drafts: 'Drafts', versions: 'History', draft: 'Draft',
     operator: 'Hotline', department: 'Department', centre: 'Governance centre', mediator: 'Mediation', admin: 'Administration',
     register: 'Register', lookup: 'Look up', callbacks: 'Callbacks', worklist: 'Tickets', undecided: 'To dispatch',
-    warnings: 'Warnings', audits: 'Audits', returns: 'Returns', objections: 'Objections', requests: 'Requests',
-    figures: 'Dispatch quality', books: 'Books', files: 'Files', copies: 'Copies', explain: 'Dry run', overrides: 'Exceptions', precedents: 'Precedents',
+    warnings: 'Warnings', audits: 'Audits', returns: 'Returns', objections: 'Objections', applications: 'Applications',
+    statistics: 'Dispatch quality', books: 'Books', files: 'Files', copies: 'Copies', explain: 'Dry run', exemptions: 'Exemptions', precedents: 'Precedents',
     accounts: 'Accounts', matterModels: 'Matter models', errorQueues: 'Failed messages', case: 'Case', file: 'File',
   },
   roles: {
@@ -190,13 +190,13 @@ const en: Words = {
     withdrawWhy: 'Later cases will not follow it; those dispatched stay. Say why', needWhy: 'Say why (5 characters at least)', withdrawn: 'Withdrawn', nothing: 'No such precedent',
   },
   shield: {
-    title: 'Shield exceptions', lead: 'Department matters stay off the grass roots, unless by name and for a time',
-    grant: 'Grant an exception', grantHint: 'Name a division or an organisation', matterHint: 'Type a matter', unit: 'Township or village',
-    reason: 'Reason', reasonHint: 'By what, and why the grass roots should act', until: 'Until', untilHint: '180 days at most', grantDo: 'Grant', nothing: 'No exception was granted',
+    title: 'Shield exemptions', lead: 'Department matters stay off the grass roots, unless by name and for a time',
+    grant: 'Grant an exemption', grantHint: 'Name a division or an organisation', matterHint: 'Type a matter', unit: 'Township or village',
+    reason: 'Reason', reasonHint: 'By what, and why the grass roots should act', until: 'Until', untilHint: '180 days at most', grantDo: 'Grant', nothing: 'No exemption was granted',
     granted: 'Granted', report: 'What reached the grass roots', share: 'Share', grassRoots: 'To townships and villages',
-    all: 'All lead tickets', excepted: 'Under exceptions', under: '{n} under exceptions', overrides: 'Exceptions',
+    all: 'All lead tickets', exempted: 'Under exemptions', under: '{n} under exemptions', exemptions: 'Exemptions',
     scope: 'For', by: 'Granted by', uses: 'Uses', live: 'In force', over: 'Ended', taken: 'Withdrawn: {why}',
-    withdraw: 'Withdraw', withdrawTitle: 'Withdraw the exception', withdrawWhy: 'Say why', needWhy: 'Say why', withdrawn: 'Withdrawn', used: 'Uses',
+    withdraw: 'Withdraw', withdrawTitle: 'Withdraw the exemption', withdrawWhy: 'Say why', needWhy: 'Say why', withdrawn: 'Withdrawn', used: 'Uses',
   },
   copies: {
     title: 'Copies', lead: 'Cases that townships lead', unread: 'Unread', at: 'Copied', read: 'Read', mark: 'Mark as read', nothing: 'Every copy is read',
@@ -242,7 +242,7 @@ const en: Words = {
     activate: 'Use version {n}', whyHint: 'Say why (two characters at least)', confusions: 'Confusions',
     confusionsLead: 'What held-out examples were most often taken for:', activatedBy: 'Put into use by {name}: {why}',
   },
-  figures: {
+  statistics: {
     title: 'Dispatch quality', lead: 'Lead tickets by day of dispatch, counted as you look; click a number for its cases',
     by: 'Grouped by', open: 'Show the cases',
     cases: 'Cases', firstRightRate: 'First time right', tickets: 'Lead tickets', returnRate: 'Return rate',
@@ -260,13 +260,13 @@ const en: Words = {
       claimedLate: 'claimed late',
     },
   },
-  whatIf: {
-    start: 'Replay', cancel: 'Cancel', hint: 'Decides the cases of the period again under this draft; no case is changed',
-    sum: '{done} of {total} replayed, {moved} would go elsewhere', now: 'In force', then: 'By the draft', cases: 'Cases',
+  simulation: {
+    start: 'Simulate', cancel: 'Cancel', hint: 'Decides the cases of the period again under this draft; no case is changed',
+    sum: '{done} of {total} simulated, {moved} would go elsewhere', now: 'In force', then: 'By the draft', cases: 'Cases',
     undecided: 'Centre decides', assistants: '(other assistants)', same: 'No case of the period would go elsewhere',
     behind: 'Cases that would go elsewhere',
     status: {
-      waiting: 'Waiting', running: 'Replaying', done: 'Done', cancelled: 'Cancelled',
+      waiting: 'Waiting', running: 'Simulating', done: 'Done', cancelled: 'Cancelled',
       failed: 'Not finished; check the draft and try again',
     },
   },
@@ -278,8 +278,8 @@ const en: Words = {
     nothing: 'No objection waits', uphold: 'Uphold', reject: 'Keep the ruling', toHint: 'The centre itself when none is chosen',
     submit: 'Decide', ruled: 'Decision in force', until: 'Objection possible until {at}',
   },
-  requests: {
-    title: 'Requests', queue: 'Requests', lead: 'Extensions, suspensions and terminations; the citizen clock always runs',
+  applications: {
+    title: 'Applications', queue: 'Applications', lead: 'Extensions, suspensions and terminations; the citizen clock always runs',
     asked: 'Request sent',
     ask: { extension: 'Ask for time', suspension: 'Ask to suspend', termination: 'Ask to end' },
     hint: {
@@ -289,10 +289,10 @@ const en: Words = {
     days: 'Working days', workingDays: '{n} working days', reason: 'Reason', plan: 'Plan', planHint: 'What, by whom, by when',
     reviewAt: 'Review', reviewHint: 'Choose a day', ground: 'Ground', answerHint: 'Why, and which way remains open', submit: 'Send', waiting: 'Waiting',
     granted: 'Granted', refused: 'Refused', grant: 'Grant', refuse: 'Refuse', groundsHint: 'Grounds',
-    grantedNow: 'Granted', refusedNow: 'Refused', ledger: 'Ledger of suspensions', end: 'Strike off',
-    endHint: '{number} is struck off the ledger, and handled again unless it is closed. What did the review find?',
+    grantedNow: 'Granted', refusedNow: 'Refused', register: 'Register of suspensions', end: 'Strike off',
+    endHint: '{number} is struck off the register, and handled again unless it is closed. What did the review find?',
     endNote: 'Reviewed, solved and struck off.', ended: 'Struck off', reviewDue: 'Review due',
-    nothing: 'No request waits', noLedger: 'Nothing is suspended',
+    nothing: 'No application waits', noRegister: 'Nothing is suspended',
   },
   hand: {
     assistance: 'Ask for help', stage: 'Stage report', transfer: 'Transfer', officer: "Officer's account",
@@ -302,7 +302,7 @@ const en: Words = {
     done: { assistance: 'Asked', stage: 'Reported', transfer: 'Transferred' }, more: 'More', returnUntil: 'Return until',
   },
   books: {
-    title: 'Books', lead: 'Four ledgers compared: every open case has an owner and a running clock', openCases: 'Open cases',
+    title: 'Books', lead: 'The four services compared: every open case has an owner and a running clock', openCases: 'Open cases',
     openTickets: 'Open tickets', runningClocks: 'Running clocks', countedAt: 'Counted {at}', balanced: 'In balance',
     balancedLead: 'Every open case has an owner and a running clock', out: '{n} cases out of balance', what: 'What is wrong',
     since: 'Since', again: 'Count again',
@@ -375,7 +375,7 @@ const en: Words = {
     fileOpened: 'File opened', consentGiven: 'Consent given', consentRefused: 'Consent refused', sessionHeld: 'Session held',
     agreementReached: 'Agreement', agreementEffective: 'In force', mediationEnded: 'Mediation ended', clocksStarted: 'Clocks started',
     objectionRaised: 'Objection', objectionRuled: 'Objection decided', contactAttempted: 'Not reached',
-    requestAsked: 'Request asked', requestRuled: 'Request ruled', ticketResumed: 'Resumed', assistanceAsked: 'Help asked',
+    applicationMade: 'Request asked', applicationDecided: 'Request ruled', ticketResumed: 'Resumed', assistanceAsked: 'Help asked',
     stageReported: 'Stage report', ticketTransferred: 'Transferred', clocksStopped: 'Clocks stopped', warningRaised: 'Warning', warningAcknowledged: 'Acknowledged', caseEscalated: 'Escalated',
     petitionerRevealed: 'Contact shown',
   },

@@ -15,8 +15,8 @@ const zh = {
     operator: '热线受理', department: '承办单位', centre: '综治中心', mediator: '矛盾调解', admin: '系统管理',
     catalogue: '清单管理', drafts: '清单草案', versions: '清单历史', draft: '清单草案',
     register: '登记诉求', lookup: '工单查询', callbacks: '回访评价', worklist: '派遣单', undecided: '待人工派单',
-    warnings: '三色预警', audits: '回复审核', returns: '退单裁定', objections: '异议复核', requests: '延期挂账审批',
-    figures: '派单质量', books: '账实核对', files: '调解案卷', copies: '抄送件', explain: '派单推演', overrides: '减负例外', precedents: '裁定先例',
+    warnings: '三色预警', audits: '回复审核', returns: '退单裁定', objections: '异议复核', applications: '延期挂账审批',
+    statistics: '派单质量', books: '账实核对', files: '调解案卷', copies: '抄送件', explain: '派单推演', exemptions: '减负例外', precedents: '裁定先例',
     accounts: '账号管理', matterModels: '事项模型', errorQueues: '异常消息', case: '工单详情', file: '案卷详情',
   },
   roles: {
@@ -171,7 +171,7 @@ const zh = {
     title: '减负例外', lead: '县级部门的事项原则上不派给乡镇和村；确需下沉的，记名、限期、可查', grant: '批准例外',
     grantHint: '辖区和单位至少选一项', matterHint: '输入事项名称', unit: '乡镇或村（社区）', reason: '理由', reasonHint: '依据什么、为什么要由基层先行办理',
     until: '截止日期', untilHint: '最长180天', grantDo: '批准', nothing: '没有批准过减负例外', granted: '已批准', report: '下沉情况', share: '下沉率', grassRoots: '派往乡镇和村',
-    all: '主办派遣单合计', excepted: '按例外派出', under: '其中例外{n}件', overrides: '例外清单', scope: '适用范围', by: '批准人',
+    all: '主办派遣单合计', exempted: '按例外派出', under: '其中例外{n}件', exemptions: '例外清单', scope: '适用范围', by: '批准人',
     uses: '已用', live: '生效中', over: '已到期', taken: '已撤销：{why}', withdraw: '撤销', withdrawTitle: '撤销减负例外', withdrawWhy: '请写明撤销理由',
     needWhy: '请写明理由', withdrawn: '已撤销', used: '例外使用记录',
   },
@@ -213,7 +213,7 @@ const zh = {
     activate: '启用第 {n} 版', whyHint: '请写明理由（至少两个字）', confusions: '易混事项', confusionsLead: '留出样本中被误认最多的事项：',
     activatedBy: '由{name}启用：{why}',
   },
-  figures: {
+  statistics: {
     title: '派单质量', lead: '按派遣日期统计主办派遣单，随办随算；点数字看工单', by: '统计口径', open: '查看工单',
     cases: '派遣诉求', firstRightRate: '首派准确率', tickets: '主办派遣单', returnRate: '退单率', upheld: '退单成立',
     rejected: '退单不成立', upheldRate: '退单成立率', meanHops: '平均流转', claimMinutes: '平均签收用时', claimedLate: '超时签收',
@@ -227,7 +227,7 @@ const zh = {
       rejected: '退单不成立', held: '现承办或最终承办', claimed: '已签收', claimedLate: '超时签收',
     },
   },
-  whatIf: {
+  simulation: {
     start: '开始推演', cancel: '取消推演', hint: '按本草案重新判定所选期间的工单，只作比对，不改动任何工单',
     sum: '已推演 {done} / {total} 件，将改变去向 {moved} 件', now: '现行清单派给', then: '按草案派给', cases: '件数',
     undecided: '待人工派单', assistants: '（协办单位变化）', same: '所选期间没有工单改变去向', behind: '将改变去向的工单',
@@ -240,16 +240,16 @@ const zh = {
     nothing: '没有待复核的异议', uphold: '异议成立', reject: '维持裁定',
     toHint: '不选择单位的，由综治中心兜底办理', submit: '作出复核决定', ruled: '复核决定已生效', until: '可在{at}前提出异议',
   },
-  requests: {
+  applications: {
     title: '申请记录', queue: '延期挂账审批', lead: '承办单位申请延期、挂账和终止办理；群众时钟始终继续计时', asked: '申请已提交，等待审批',
     ask: { extension: '申请延期', suspension: '申请挂账', termination: '申请终止办理' },
     hint: { extension: '到期前申请，只延一次，最多{n}个工作日。', suspension: '确有困难暂不能解决的，列明计划和复查日期。', termination: '经综治中心批准后向诉求人说明并转回访。' },
     days: '延长工作日', workingDays: '{n}个工作日', reason: '理由', plan: '解决计划', planHint: '何时做什么，由谁负责，何时解决', reviewAt: '复查日期', reviewHint: '选择日期',
     ground: '终止情形', answerHint: '向诉求人说明理由和其他途径', submit: '提交申请', waiting: '待审批', granted: '已同意', refused: '未同意',
     grant: '同意', refuse: '不同意', groundsHint: '审批意见', grantedNow: '已同意，承办单位和诉求人可见', refusedNow: '未同意，承办单位按原时限办理',
-    ledger: '挂账台账', end: '销账', endHint: '工单{number}经复查予以销账，尚未办结的恢复办理。请写明复查情况：',
+    register: '挂账台账', end: '销账', endHint: '工单{number}经复查予以销账，尚未办结的恢复办理。请写明复查情况：',
     endNote: '经复查，问题已解决，予以销账。', ended: '已销账', reviewDue: '已到复查日期',
-    nothing: '没有待审批的申请', noLedger: '台账上没有挂账',
+    nothing: '没有待审批的申请', noRegister: '台账上没有挂账',
   },
   hand: {
     assistance: '申请协办', stage: '阶段报告', transfer: '内部转办', officer: '经办人账号', officerName: '经办人姓名', has: '经办人', rosterHint: '从本单位值班表中选择', officerHint: '登录账号或科室代码',
@@ -325,8 +325,8 @@ const zh = {
     ticketClosed: '派遣单办结', caseRoutedToMediation: '转调解', petitionerCalledBack: '回访', caseRated: '评价', caseReopened: '重办',
     caseArchived: '归档', fileOpened: '调解立案', consentGiven: '同意调解', consentRefused: '不同意调解', sessionHeld: '调解会议',
     agreementReached: '达成协议', agreementEffective: '协议生效', mediationEnded: '调解结束', clocksStarted: '时限起算',
-    objectionRaised: '提出异议', objectionRuled: '异议复核', contactAttempted: '联系未通', requestAsked: '申请待批',
-    requestRuled: '申请已批', ticketResumed: '恢复办理', assistanceAsked: '增加协办', stageReported: '阶段报告', ticketTransferred: '内部转办',
+    objectionRaised: '提出异议', objectionRuled: '异议复核', contactAttempted: '联系未通', applicationMade: '申请待批',
+    applicationDecided: '申请已批', ticketResumed: '恢复办理', assistanceAsked: '增加协办', stageReported: '阶段报告', ticketTransferred: '内部转办',
     clocksStopped: '时限停止', warningRaised: '预警', warningAcknowledged: '预警签阅', caseEscalated: '提级', petitionerRevealed: '查看联系方式',
   },
   notFound: { title: '没有这个页面', back: '返回首页' },

@@ -7,26 +7,15 @@ namespace Dispatch.Routing.Catalogue.Announcements;
 /// Also of the lists that stood before there were announcements. Several instances may run: each looks again under the
 /// lock.
 /// </remarks>
-public sealed class AnnounceOnTheDay(Database database, TimeProvider clock, ILogger<AnnounceOnTheDay> log)
-    : BackgroundService
+public sealed class AnnounceOnTheDay(Database database, TimeProvider clock, Sweeps sweeps) : Sweep(sweeps)
 {
-    static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Pace, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (await database.ReadOne<bool>(Differs, new { now = clock.GetUtcNow() }, stoppingToken))
-                    await database.Do(work => AnnounceCatalogue.Tell(work, ActedBy.System), stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("Announcing the catalogue waits for the database: {Problem}", problem.Message);
-            }
-        }
+        if (await database.ReadOne<bool>(Differs, new { now = clock.GetUtcNow() }, cancel))
+            await database.Do(work => AnnounceCatalogue.Tell(work, ActedBy.System), cancel);
+        return Pause;
     }
 
     const string Differs = Telemetry.Quiet + """

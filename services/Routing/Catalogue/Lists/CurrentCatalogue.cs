@@ -1,6 +1,5 @@
 using Dispatch.Routing.Catalogue.Domain;
 using Dispatch.Routing.Catalogue.Domain.Rows;
-using Dispatch.Routing.Dispatching;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 

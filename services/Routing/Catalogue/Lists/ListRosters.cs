@@ -20,7 +20,8 @@ public static class ListRosters
         ]);
 
     static Ok<Page<RosterRow>> Handle(
-        OrganisationId? organisation, EnumParameter<RosterMode>? mode, Paging paging, Actor actor, CurrentCatalogue catalogue)
+        OrganisationId? organisation, EnumParameter<RosterMode>? mode, Paging paging, Actor actor,
+        CurrentCatalogue catalogue)
     {
         var lists = catalogue.Value;
         return TypedResults.Ok(CataloguePage.Of(

@@ -8,7 +8,8 @@ namespace Dispatch.Routing.Dispatching.Domain;
 public sealed record CorrectedPlace(JurisdictionId Place, IReadOnlyList<Reason> Because)
 {
     /// <summary>A division within the registered one: a case does not leave its county by a slip of the hand.</summary>
-    public static Result<CorrectedPlace> Found(CatalogueIndex catalogue, JurisdictionId registered, JurisdictionId? place)
+    public static Result<CorrectedPlace> Found(CatalogueIndex catalogue, JurisdictionId registered,
+        JurisdictionId? place)
     {
         if (place is not { } code || code == registered)
             return new CorrectedPlace(registered, []);

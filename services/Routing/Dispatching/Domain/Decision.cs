@@ -7,7 +7,7 @@ namespace Dispatch.Routing.Dispatching.Domain;
 /// <summary>What is asked of the catalogue: who must act on this?</summary>
 /// <param name="Place">The division it happened in, as exactly as it was resolved.</param>
 /// <param name="Excluded">Organisations that have been ruled out.</param>
-/// <param name="At">When it is decided: days of rules, precedents and exceptions are read against it.</param>
+/// <param name="At">When it is decided: days of rules, precedents and exemptions are read against it.</param>
 /// <param name="MediationOver">
 /// A mediation has failed: the case goes to those whose duty it is, never to mediation again.
 /// </param>

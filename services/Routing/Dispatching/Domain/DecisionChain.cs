@@ -12,7 +12,8 @@ public sealed record Chosen(
     IReadOnlyList<ExemptionUse> Exemptions);
 
 /// <summary>Goes through the order step by step; whatever was looked at is kept with why it counted or not.</summary>
-public sealed class DecisionChain(RoutingPolicy policy, Question question, JurisdictionRow place, MatterDetection detection)
+public sealed class DecisionChain(RoutingPolicy policy, Question question, JurisdictionRow place,
+    MatterDetection detection)
 {
     const int Shown = 8;
 
@@ -44,7 +45,8 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
             var lost = PrecedentIndex.Spent(one, question.At, first!.Owners)
                 ?? (owner is null ? DecisionReasons.NotListed(one.Organisation) : null);
             if (lost is null)
-                lost = (resolved = Resolve(owner!)).Owner is null ? resolved.Why ?? DecisionReasons.MediationIsOver : Before();
+                lost = (resolved = Resolve(owner!)).Owner is null ? resolved.Why ?? DecisionReasons.MediationIsOver
+                    : Before();
             Weigh(DecisionStep.Precedent, one.Id.ToString(), owner?.Code ?? one.Organisation, matter.Code, null,
                 DecisionReasons.PrecedentName(one, owner), lost);
             if (lost is null)
@@ -67,7 +69,8 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
             var higher = equals.Count > 0 && specificity < policy.Catalogue.Rules.Specificity(equals[0].Rule);
             var lost = resolved.Owner is null ? resolved.Why ?? DecisionReasons.MediationIsOver
                 : Before() ?? (higher ? DecisionReasons.LessSpecific(equals[0].Rule) : null);
-            Weigh(DecisionStep.Rule, rule.Code.Value, resolved.Owner?.Code, rule.Matter, specificity, DecisionReasons.RuleName(rule), lost);
+            Weigh(DecisionStep.Rule, rule.Code.Value, resolved.Owner?.Code, rule.Matter, specificity,
+                DecisionReasons.RuleName(rule), lost);
             if (lost is null)
                 equals.Add((rule, resolved.Owner!, resolved));
         }
@@ -77,7 +80,8 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         if (equals.Find(e => e.Owner.Code != owner.Code).Rule is { } rival)
             won = new(null, [], [DecisionReasons.RulesConflict(best, rival)], null, []);
         else
-            Win(DecisionStep.Rule, owner, best.Assisting is { Count: > 0 } named ? named : null, [DecisionReasons.Rule(best, owner)], by);
+            Win(DecisionStep.Rule, owner, best.Assisting is { Count: > 0 } named ? named : null,
+                [DecisionReasons.Rule(best, owner)], by);
     }
 
     void Duties()
@@ -90,7 +94,8 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
             recused |= mine && owners.Recused;
             var lost = owners.Lead is null ? owners.Reasons[^1] : mine ? Before()
                 : first is null ? DecisionReasons.NotClearEnough : DecisionReasons.NotTheMatter;
-            Weigh(step, null, owners.Lead?.Code, candidate.Match.Matter.Code, Score(candidate), DecisionReasons.Found(candidate),
+            Weigh(step, null, owners.Lead?.Code, candidate.Match.Matter.Code, Score(candidate),
+                DecisionReasons.Found(candidate),
                 lost, owners.Reasons[0]);
             if (lost is null)
                 won = new(owners.Lead, owners.Assisting, owners.Reasons, step, owners.Exemptions);
@@ -114,9 +119,11 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
     }
 
     /// <summary>Why the rest does not count once something has won.</summary>
-    Reason? Before() => won is null ? null : won.Step is { } step ? DecisionReasons.Outranked(step) : DecisionReasons.LeftToCentre;
+    Reason? Before() => won is null ? null : won.Step is { } step ? DecisionReasons.Outranked(step)
+        : DecisionReasons.LeftToCentre;
 
-    void Win(DecisionStep step, OrganisationRow lead, IReadOnlyList<string>? assisting, List<Reason> reasons, OwnerResolution by)
+    void Win(DecisionStep step, OrganisationRow lead, IReadOnlyList<string>? assisting, List<Reason> reasons,
+        OwnerResolution by)
     {
         // Whoever assists by the duty list still does, unless the rule names its own.
         var exemptions = new List<ExemptionUse>(by.Exemption is { } exemption ? [new(exemption.Id, lead.Code)] : []);
@@ -130,7 +137,8 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
                     policy, code, detection.Matter, TicketRole.Assisting, place, question))
                 .Where(r => r.Owner is not null).Select(r => (r.Owner!, r.Exemption?.Id));
         var with = named.Where(a => a.Owner.Code != lead.Code).DistinctBy(a => a.Owner.Code).ToList();
-        exemptions.AddRange(with.Where(a => a.Exemption is not null).Select(a => new ExemptionUse(a.Exemption!.Value, a.Owner.Code)));
+        exemptions.AddRange(with.Where(a => a.Exemption is not null)
+            .Select(a => new ExemptionUse(a.Exemption!.Value, a.Owner.Code)));
         if (with.Count > 0)
             reasons.Add(DecisionReasons.Assisting(with.Select(a => a.Owner)));
         if (lead.Kind == OrganisationKind.Mediation)
@@ -145,7 +153,8 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         candidate.Learned?.Probability ?? (candidate.Match.Found.Count > 0 ? candidate.Match.Score : null);
 
     void Weigh(
-        DecisionStep step, string? id, OrganisationId? organisation, MatterId? matter, double? score, string what, Reason? lost,
+        DecisionStep step, string? id, OrganisationId? organisation, MatterId? matter, double? score, string what,
+        Reason? lost,
         Reason? counted = null) =>
         considered.Add(new(
             step.ToWireName(), organisation, matter, score, what + (lost ?? counted)?.Text, id, Won: lost is null));

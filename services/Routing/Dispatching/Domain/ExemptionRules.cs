@@ -3,7 +3,7 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>Whether an exception from the grass-roots shield (减负例外) can be granted as it is asked for.</summary>
+/// <summary>Whether an exemption from the grass-roots shield (减负例外) can be granted as it is asked for.</summary>
 public static class ExemptionRules
 {
     /// <param name="place">The division for which it is asked.</param>
@@ -16,20 +16,20 @@ public static class ExemptionRules
         if (catalogue.Jurisdictions.Place(granter) is { Level: > Level.County })
             return new Refusal(
                 RefusalKind.Forbidden, "county_decides", "减负例外由县级及以上综治中心批准，请报县级综治中心。",
-                "An exception is granted by the county or above; ask the county's centre.");
+                "An exemption is granted by the county or above; ask the county's centre.");
         if (catalogue.Matter(matter) is not { Level: MatterRow.Leaf } leaf)
             return Refuse("unknown_matter", "事项清单中没有这个具体事项，请重新选择。",
                 "No such leaf in the matter catalogue; choose another.", "matter");
         if (leaf.Lowest is not { } lowest || lowest >= Level.Village)
             return Refuse("not_shielded", $"“{leaf.Name}”本来就可以由村（社区）办理，不需要减负例外。",
-                "The shield does not hold for this matter; no exception is needed.", "matter");
+                "The shield does not hold for this matter; no exemption is needed.", "matter");
         var unit = organisation is { } code ? catalogue.Organisation(code) : null;
         if (organisation is not null && unit is not { Kind: OrganisationKind.Township or OrganisationKind.Village })
             return Refuse("not_grass_roots", "减负例外只能给乡镇（街道）或村（社区），请重新选择单位。",
-                "An exception is for a township or a village; choose one.", "organisation");
+                "An exemption is for a township or a village; choose one.", "organisation");
         if ((place ?? unit?.Jurisdiction) is not { } scope)
-            return Refuse("override_too_wide", "请选择适用的辖区或单位，例外不能不加限定。",
-                "Name a division or an organisation; an exception cannot hold everywhere.", "jurisdiction");
+            return Refuse("exemption_too_wide", "请选择适用的辖区或单位，例外不能不加限定。",
+                "Name a division or an organisation; an exemption cannot hold everywhere.", "jurisdiction");
         if (place is { } named && catalogue.Jurisdictions.Place(named)?.Code != named)
             return Refuse("unknown_jurisdiction", "辖区清单中没有这个区划，请重新选择。",
                 "No such division is listed; choose another.", "jurisdiction");
@@ -40,8 +40,8 @@ public static class ExemptionRules
             return Refuse("until_in_past", "截止时间须晚于现在和开始时间，请改正。",
                 "It must end after now and after it begins; correct the time.", "until");
         return until - from > ShieldExemption.Longest
-            ? Refuse("override_too_long", $"减负例外最长{ShieldExemption.Longest.Days}天，请缩短；长期需要请修改职责清单。",
-                "An exception holds 180 days at most; shorten it, or change the duties.", "until")
+            ? Refuse("exemption_too_long", $"减负例外最长{ShieldExemption.Longest.Days}天，请缩短；长期需要请修改职责清单。",
+                "An exemption holds 180 days at most; shorten it, or change the duties.", "until")
             : scope;
     }
 

@@ -30,7 +30,8 @@ public sealed record MatterDetection(
 
     const int Weighed = 6;
 
-    public static MatterDetection Of(RoutingPolicy policy, Question question, JurisdictionRow place, MatterPrediction? prediction)
+    public static MatterDetection Of(RoutingPolicy policy, Question question, JurisdictionRow place,
+        MatterPrediction? prediction)
     {
         var catalogue = policy.Catalogue;
         var reasons = new List<Reason>();

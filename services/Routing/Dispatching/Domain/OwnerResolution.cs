@@ -3,20 +3,21 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>One use of an exception from the shield: which, and for whom.</summary>
+/// <summary>One use of an exemption from the shield: which, and for whom.</summary>
 public sealed record ExemptionUse(ExemptionId Exemption, OrganisationId Organisation);
 
 /// <summary>
 /// An owner as a list names it (a code, or a rule by place), found and held against all that forbids it.
 /// </summary>
 /// <param name="Owner">Null when there is none, or when it may not act; then <paramref name="Why"/> says so.</param>
-/// <param name="Under">The exception without which the shield would forbid it.</param>
+/// <param name="Exemption">The exemption without which the shield would forbid it.</param>
 public readonly record struct OwnerResolution(
     OrganisationRow? Owner, Reason? Why, ShieldExemption? Exemption = null, bool Recused = false)
 {
     /// <param name="matter">Null while it is not known; the shield then cannot speak.</param>
     public static OwnerResolution Of(
-        RoutingPolicy policy, string owner, MatterRow? matter, TicketRole role, JurisdictionRow place, Question question)
+        RoutingPolicy policy, string owner, MatterRow? matter, TicketRole role, JurisdictionRow place,
+        Question question)
     {
         var catalogue = policy.Catalogue;
         Reason? why;
@@ -42,8 +43,8 @@ public readonly record struct OwnerResolution(
             return new(null, DecisionReasons.Excluded(owner));
         if (matter is null || !Shield.Forbids(matter, owner, role))
             return new(owner, null);
-        return policy.Exemptions.For(matter, owner, question.Place, question.At) is { } under
-            ? new(owner, DecisionReasons.Exempted(under, owner), under)
+        return policy.Exemptions.For(matter, owner, question.Place, question.At) is { } exemption
+            ? new(owner, DecisionReasons.Exempted(exemption, owner), exemption)
             : new(null, DecisionReasons.Shield(matter, owner));
     }
 
@@ -69,11 +70,14 @@ public readonly record struct OwnerResolution(
     }
 
     // A place that is known only to the county, or a matter for the county, goes to the county's mediation centre.
-    static OrganisationRow? OfMediation(CatalogueIndex catalogue, MatterRow? matter, JurisdictionRow place, out Reason? why)
+    static OrganisationRow? OfMediation(CatalogueIndex catalogue, MatterRow? matter, JurisdictionRow place,
+        out Reason? why)
     {
-        var from = matter?.Lowest <= Level.County ? catalogue.Jurisdictions.Around(place, Level.County) ?? place : place;
+        var from = matter?.Lowest <= Level.County ? catalogue.Jurisdictions.Around(place, Level.County) ?? place
+            : place;
         var owner = catalogue.Nearest(OrganisationKind.Mediation, from.Code);
-        why = owner is null ? DecisionReasons.NoPlaceOwner(catalogue.Jurisdictions.NameOf(place), Level.Township) : null;
+        why = owner is null ? DecisionReasons.NoPlaceOwner(catalogue.Jurisdictions.NameOf(place), Level.Township)
+            : null;
         return owner;
     }
 }

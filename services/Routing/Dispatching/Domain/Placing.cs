@@ -21,7 +21,7 @@ public sealed record Placing(JurisdictionId Place, Reason? Because, IReadOnlyLis
             return new(registered, null, []);
         var found = catalogue.Gazetteer.Find(where.Address, where.Latitude, where.Longitude, place.Code);
         if (found.Decided is { } decided)
-            return decided.Level > place.Level && Within(decided.Jurisdiction, place.Code)
+            return decided.Level > place.Level && decided.Jurisdiction.IsWithin(place.Code)
                 ? new(decided.Jurisdiction, PlaceReasons.ByAddress(decided), [])
                 : new(registered, null, []);
         return new(registered, null, [.. found.Candidates.Select(c => new Considered(
@@ -35,10 +35,8 @@ public sealed record Placing(JurisdictionId Place, Reason? Because, IReadOnlyLis
         : Considered.Count == 0 ? decision
         : decision with
         {
-            Reasons = decision.Lead is null ? [.. decision.Reasons, PlaceReasons.Ask(Considered)] : decision.Reasons,
+            Reasons = decision.Lead is null ? [.. decision.Reasons, PlaceReasons.Ask(Considered.Select(c => c.Why.Split('：')[0]))]
+                : decision.Reasons,
             Considered = [.. decision.Considered, .. Considered],
         };
-
-    static bool Within(JurisdictionId inner, JurisdictionId outer) =>
-        inner.Value.StartsWith(outer.Value, StringComparison.Ordinal);
 }

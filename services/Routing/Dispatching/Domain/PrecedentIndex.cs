@@ -35,7 +35,8 @@ public sealed class PrecedentIndex(IEnumerable<PrecedentRow> all)
     /// <summary>Why a precedent decides nothing, other than by whom it names; null when it may.</summary>
     /// <param name="duties">Who owes the matter by the duty list.</param>
     public static Reason? Spent(PrecedentRow precedent, DateTimeOffset at, ResponsibleOrganisations duties) =>
-        precedent.WithdrawnAt is { } withdrawn && withdrawn <= at ? DecisionReasons.PrecedentWithdrawn(precedent, withdrawn)
+        precedent.WithdrawnAt is { } withdrawn && withdrawn <= at
+            ? DecisionReasons.PrecedentWithdrawn(precedent, withdrawn)
         : precedent.ValidUntil <= at ? DecisionReasons.PrecedentExpired(precedent)
         : duties is { Lead: { } lead, By: { Since: { } since } by } && since > precedent.RuledAt
             && lead.Code != precedent.Organisation ? DecisionReasons.PrecedentContradicted(precedent, by, lead, since)

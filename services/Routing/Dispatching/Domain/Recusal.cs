@@ -1,5 +1,4 @@
 using Dispatch.Routing.Catalogue.Domain;
-using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain;

@@ -14,11 +14,12 @@ public sealed record ResponsibleOrganisations(
     /// <summary>
     /// Resolves the catalogue's owners for the question's place; the grass-roots shield (减负) holds for each.
     /// </summary>
-    public static ResponsibleOrganisations Of(RoutingPolicy policy, MatterRow matter, JurisdictionRow place, Question question)
+    public static ResponsibleOrganisations Of(RoutingPolicy policy, MatterRow matter, JurisdictionRow place,
+        Question question)
     {
         var reasons = new List<Reason>();
         var assisting = new List<OrganisationRow>();
-        var under = new List<ExemptionUse>();
+        var exemptions = new List<ExemptionUse>();
         OrganisationRow? lead = null;
         DutyRow? by = null;
         var recused = false;
@@ -43,17 +44,18 @@ public sealed record ResponsibleOrganisations(
                 assisting.Add(owner);
             else
                 continue;
-            if (resolved.Exemption is { } exception)
-                under.Add(new(exception.Id, owner.Code));
+            if (resolved.Exemption is { } exemption)
+                exemptions.Add(new(exemption.Id, owner.Code));
         }
         if (lead is null && question.MediationOver
             && assisting.Find(a => a.Kind == OrganisationKind.Department) is { } promoted)
         {
             assisting.Remove(promoted);
-            return new(promoted, assisting, [.. reasons, DecisionReasons.AfterMediation(promoted)], null, under);
+            return new(promoted, assisting, [.. reasons, DecisionReasons.AfterMediation(promoted)], null, exemptions);
         }
         if (lead is null)
-            return new(null, assisting, reasons.Count > 0 ? reasons : [DecisionReasons.NoDuty(matter)], null, under, recused);
+            return new(null, assisting, reasons.Count > 0 ? reasons : [DecisionReasons.NoDuty(matter)], null,
+                exemptions, recused);
 
         reasons.Add(DecisionReasons.DutyCatalogue(matter, by!, lead));
         if (PlaceRule.Is(by!.Owner))
@@ -62,6 +64,6 @@ public sealed record ResponsibleOrganisations(
             reasons.Add(DecisionReasons.Mediation(lead));
         if (assisting.Count > 0)
             reasons.Add(DecisionReasons.Assisting(assisting));
-        return new(lead, assisting, reasons, by, under);
+        return new(lead, assisting, reasons, by, exemptions);
     }
 }

@@ -6,5 +6,6 @@ namespace Dispatch.Routing.Dispatching.Domain;
 public sealed record RoutingPolicy(CatalogueIndex Catalogue, PrecedentIndex Precedents, ShieldExemptions Exemptions)
 {
     /// <summary>The lists alone: nothing has been ruled on, and nothing is exempted.</summary>
-    public static RoutingPolicy Of(CatalogueIndex catalogue) => new(catalogue, PrecedentIndex.None, ShieldExemptions.None);
+    public static RoutingPolicy Of(CatalogueIndex catalogue) =>
+        new(catalogue, PrecedentIndex.None, ShieldExemptions.None);
 }

@@ -1,6 +1,6 @@
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>How far a replay (推演) has come: 等待, 推演中, 已完成, 已取消, 未能完成.</summary>
+/// <summary>How far a simulation (推演) has come: 等待, 推演中, 已完成, 已取消, 未能完成.</summary>
 public enum SimulationStatus { Waiting, Running, Done, Cancelled, Failed }
 
 /// <summary>A case that would go elsewhere: where it goes by what is in force, and where by the draft.</summary>
@@ -19,7 +19,8 @@ public sealed record SimulatedOutcome(OrganisationId? Lead, MatterId? Matter, st
 public static class Simulating
 {
     /// <returns>Null when the draft changes neither the lead nor those who assist.</returns>
-    public static (SimulatedOutcome Now, SimulatedOutcome Then)? Differ(RoutingPolicy now, RoutingPolicy draft, Question question, MatterPrediction? prediction)
+    public static (SimulatedOutcome Now, SimulatedOutcome Then)? Differ(RoutingPolicy now, RoutingPolicy draft,
+        Question question, MatterPrediction? prediction)
     {
         var one = Deciding.Decide(now, question, prediction);
         var other = Deciding.Decide(draft, question, prediction);

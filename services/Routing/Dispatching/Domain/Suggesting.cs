@@ -17,7 +17,8 @@ public static class Suggesting
         // Where the lead depends on a place that is not known, those who would assist are the next best.
         var suggestions = weighed.Where(w => w.Learned is null).SelectMany(w => w.Owners.Lead is { } lead
                 ? [Suggest(lead, w.Match.Matter, w.Match.Score, w.Owners.Reasons)]
-                : w.Owners.Assisting.Select(a => Suggest(a, w.Match.Matter, w.Match.Score / 2, [DecisionReasons.Assisting([a])])))
+                : w.Owners.Assisting.Select(a => Suggest(a, w.Match.Matter, w.Match.Score / 2,
+                    [DecisionReasons.Assisting([a])])))
             .Concat(MatterPrediction(policy, question, prediction))
             .Concat(question.Kind == CaseKind.Dispute && !question.MediationOver
                 && catalogue.Nearest(OrganisationKind.Mediation, question.Place) is { } mediation
@@ -27,7 +28,8 @@ public static class Suggesting
         return [.. suggestions.OrderByDescending(s => s.Score).DistinctBy(s => s.Organisation).Take(Suggested)];
     }
 
-    static IEnumerable<Suggestion> MatterPrediction(RoutingPolicy policy, Question question, MatterPrediction? prediction)
+    static IEnumerable<Suggestion> MatterPrediction(RoutingPolicy policy, Question question,
+        MatterPrediction? prediction)
     {
         var catalogue = policy.Catalogue;
         if (prediction is null || catalogue.Jurisdictions.Place(question.Place) is not { } place)
@@ -37,7 +39,8 @@ public static class Suggesting
             if (catalogue.Matter(one.Matter) is { Level: MatterRow.Leaf } matter
                 && ResponsibleOrganisations.Of(policy, matter, place, question) is { Lead: { } lead } owners)
                 yield return Suggest(
-                    lead, matter, one.Probability * Certain, [DecisionReasons.Predicted(matter, one), .. owners.Reasons]);
+                    lead, matter, one.Probability * Certain,
+                    [DecisionReasons.Predicted(matter, one), .. owners.Reasons]);
         }
     }
 

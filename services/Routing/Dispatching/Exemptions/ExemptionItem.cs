@@ -2,7 +2,7 @@ using Dispatch.Routing.Catalogue.Domain;
 
 namespace Dispatch.Routing.Dispatching.Exemptions;
 
-/// <summary>An exception from the shield as lists show it.</summary>
+/// <summary>An exemption from the shield as lists show it.</summary>
 /// <param name="Uses">Tickets that reached a township or village under it.</param>
 public sealed record ExemptionItem(
     ExemptionId Id, MatterId Matter, string MatterName, JurisdictionId? Jurisdiction, string? JurisdictionName,
@@ -10,12 +10,12 @@ public sealed record ExemptionItem(
     DateTimeOffset GrantedAt, DateTimeOffset From, DateTimeOffset Until, DateTimeOffset? WithdrawnAt,
     string? WithdrawnBy, string? WithdrawnWhy, long Uses)
 {
-    /// <summary>The columns in the record's order, of <c>shield_override o</c>; the names come later.</summary>
+    /// <summary>The columns in the record's order, of <c>shield_exemption o</c>; the names come later.</summary>
     public const string Columns = """
         o.id, o.matter, o.matter as matter_name, o.jurisdiction, o.jurisdiction as jurisdiction_name, o.organisation,
         o.organisation as organisation_name, o.reason, o.granted_by, o.granted_by_name, o.granted_at, o."from",
         o.until, o.withdrawn_at, o.withdrawn_by, o.withdrawn_why,
-        (select count(*) from ticket t where t.shield_override = o.id) as uses
+        (select count(*) from ticket t where t.shield_exemption = o.id) as uses
         """;
 
     public ExemptionItem Named(CatalogueIndex catalogue) => this with

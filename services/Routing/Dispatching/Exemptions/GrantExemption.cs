@@ -3,12 +3,12 @@ using Dispatch.Routing.Dispatching.Domain;
 namespace Dispatch.Routing.Dispatching.Exemptions;
 
 /// <summary>
-/// The centre's director grants a named, expiring exception from the grass-roots shield (减负例外), with the reason.
+/// The centre's director grants a named, expiring exemption from the grass-roots shield (减负例外), with the reason.
 /// </summary>
 /// <remarks>
 /// Holds for the next case that is decided. Refuses with <c>unknown_matter</c>, <c>not_shielded</c>,
-/// <c>not_grass_roots</c>, <c>override_too_wide</c>, <c>unknown_jurisdiction</c>, <c>outside_jurisdiction</c>,
-/// <c>until_in_past</c>, <c>override_too_long</c>, <c>county_decides</c>,
+/// <c>not_grass_roots</c>, <c>exemption_too_wide</c>, <c>unknown_jurisdiction</c>, <c>outside_jurisdiction</c>,
+/// <c>until_in_past</c>, <c>exemption_too_long</c>, <c>county_decides</c>,
 /// <c>idempotency_key_reused</c>. Source: domain §3.6, 国办函〔2023〕66号.
 /// </remarks>
 public static class GrantExemption
@@ -24,7 +24,7 @@ public static class GrantExemption
     public sealed record Granted(ExemptionId Id);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/shield/overrides", Handle)
+        .MapPost("/shield/exemptions", Handle)
         .Allow(Roles.Director)
         .Produces<Granted>(StatusCodes.Status201Created)
         .Refuses(RefusalKind.Invalid, RefusalKind.Conflict, RefusalKind.Forbidden);
@@ -54,11 +54,11 @@ public static class GrantExemption
             cancel);
         await current.Refresh(cancel);
         return result.ToHttp(granted =>
-            TypedResults.Created($"/api/routing/shield/overrides/{granted.Id}", granted));
+            TypedResults.Created($"/api/routing/shield/exemptions/{granted.Id}", granted));
     }
 
     const string Insert = """
-        insert into shield_override (id, matter, jurisdiction, organisation, scope, reason, granted_by,
+        insert into shield_exemption (id, matter, jurisdiction, organisation, scope, reason, granted_by,
             granted_by_name, granted_at, "from", until)
         values (@id, @Matter, @Jurisdiction, @Organisation, @scope, @reason, @Account, @Name, @Now, @from, @until)
         """;

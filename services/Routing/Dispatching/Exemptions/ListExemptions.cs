@@ -2,11 +2,11 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Dispatching.Exemptions;
 
-/// <summary>The exceptions from the grass-roots shield (减负例外), the newest first, past ones too.</summary>
+/// <summary>The exemptions from the grass-roots shield (减负例外), the newest first, past ones too.</summary>
 public static class ListExemptions
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/shield/overrides", Handle)
+        .MapGet("/shield/exemptions", Handle)
         .Allow(Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader, Roles.Auditor)
         .Produces<Page<ExemptionItem>>();
 
@@ -15,11 +15,11 @@ public static class ListExemptions
         bool? live, Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, TimeProvider clock,
         CancellationToken cancel)
     {
-        // An id is made when the exception is granted, so its order is the order of time.
+        // An id is made when the exemption is granted, so its order is the order of time.
         var rows = await database.Read<ExemptionItem>(
             $"""
             select {ExemptionItem.Columns}
-            from shield_override o
+            from shield_exemption o
             where o.scope like @Scope and (@after::uuid is null or o.id < @after)
                 {(live is true ? "and o.withdrawn_at is null and o.until > @now" : "")}
             order by o.id desc

@@ -57,7 +57,8 @@ public static class DispatchUndecided
                 return NotFound;
             if (!of.Undecided || !of.Open)
                 return AlreadyDispatched;
-            if (!CorrectedPlace.Found(catalogue, of.Jurisdiction, request.Place).Accepted(out var found, out var nowhere))
+            if (!CorrectedPlace.Found(catalogue, of.Jurisdiction, request.Place)
+                .Accepted(out var found, out var nowhere))
                 return nowhere;
             of = of with { Jurisdiction = found.Place };
             var matter = chosen ?? (of.Matter is { } known ? catalogue.Matter(known) : null);

@@ -7,8 +7,8 @@ namespace Dispatch.Routing.Dispatching.MatterModel;
 /// Trains when somebody asks, once when a county has a catalogue and no model that can be read, and each night when
 /// there is enough new to learn.
 /// </summary>
-public sealed class TrainNightly(Training training, Database database, TimeProvider clock, ILogger<TrainNightly> log)
-    : BackgroundService
+public sealed class TrainNightly(Training training, Database database, TimeProvider clock, Sweeps sweeps)
+    : Sweep(sweeps)
 {
     /// <summary>Fewer new examples than these do not change what the model knows.</summary>
     const int Enough = 20;
@@ -29,36 +29,37 @@ public sealed class TrainNightly(Training training, Database database, TimeProvi
     public Asked? Running => running;
 
     /// <returns>False when a training is under way already.</returns>
-    public bool Ask(string why, Actor actor) =>
-        running is null && asked.Writer.TryWrite(new(why, actor.Account.Value, actor.Name, clock.GetUtcNow()));
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public bool Ask(string why, Actor actor)
     {
-        using var timer = new PeriodicTimer(Look, clock);
-        var (tick, called) = (timer.WaitForNextTickAsync(stoppingToken).AsTask(),
-            asked.Reader.WaitToReadAsync(stoppingToken).AsTask());
-        while (!stoppingToken.IsCancellationRequested)
+        if (running is not null
+            || !asked.Writer.TryWrite(new(why, actor.Account.Value, actor.Name, clock.GetUtcNow())))
+            return false;
+        Wake();
+        return true;
+    }
+
+    protected override TimeSpan BeforeFirst => Look;
+
+    // A training is heavy: one that fails is not tried again each minute.
+    protected override TimeSpan LongestBackOff => Look;
+
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
+    {
+        if (asked.Reader.TryPeek(out var one))
         {
-            var first = await Task.WhenAny(tick, called);
+            // Taken off at its end, so that nobody asks again meanwhile.
             try
             {
-                if (first == called && asked.Reader.TryPeek(out var one))
-                    await Train(one, stoppingToken);
-                else if (await Due(stoppingToken) is { } why)
-                    await Train(new(why, "system", "系统", clock.GetUtcNow()), stoppingToken);
+                await Train(one, cancel);
             }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogWarning("Training waits: {Problem}", problem.Message);
-            }
-            if (first == called)
+            finally
             {
                 asked.Reader.TryRead(out _);
-                called = asked.Reader.WaitToReadAsync(stoppingToken).AsTask();
             }
-            else
-                tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         }
+        else if (await Due(cancel) is { } why)
+            await Train(new(why, "system", "系统", clock.GetUtcNow()), cancel);
+        return Look;
     }
 
     async Task Train(Asked one, CancellationToken cancel)

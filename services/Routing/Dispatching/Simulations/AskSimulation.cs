@@ -8,7 +8,7 @@ namespace Dispatch.Routing.Dispatching.Simulations;
 /// </summary>
 /// <remarks>
 /// <see cref="RunSimulations"/> does it in the background. Refuses with <c>draft_not_found</c>, <c>draft_closed</c>,
-/// <c>period_wrong</c>, <c>replay_under_way</c>.
+/// <c>period_wrong</c>, <c>simulation_under_way</c>.
 /// </remarks>
 public static class AskSimulation
 {
@@ -18,11 +18,11 @@ public static class AskSimulation
     public sealed record Asked(SimulationId Id, int Total);
 
     static readonly Refusal UnderWay = new(
-        RefusalKind.Conflict, "replay_under_way", "这份草案正在推演，请等待完成或先取消。",
-        "This draft is being replayed; wait for the end or cancel it.");
+        RefusalKind.Conflict, "simulation_under_way", "这份草案正在推演，请等待完成或先取消。",
+        "This draft is being simulated; wait for the end or cancel it.");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/replays", Handle)
+        .MapPost("/simulations", Handle)
         .Allow(Roles.Admin, Roles.Director)
         .Produces<Asked>(StatusCodes.Status201Created)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
@@ -48,10 +48,10 @@ public static class AskSimulation
                 actor.Account, ByName = actor.Name,
             }))!;
         }), cancel);
-        return result.ToHttp(asked => TypedResults.Created($"/replays/{asked.Id}", asked));
+        return result.ToHttp(asked => TypedResults.Created($"/simulations/{asked.Id}", asked));
     }
 
-    const string Open = "select id, total from replay where draft = @Draft and status in ('waiting', 'running')";
+    const string Open = "select id, total from simulation where draft = @Draft and status in ('waiting', 'running')";
 
     // A case's id tells when it was registered.
     const string Insert = """
@@ -59,8 +59,8 @@ public static class AskSimulation
             select first_id(@From::timestamp at time zone 'Asia/Shanghai') as after,
                 first_id((@To + 1)::timestamp at time zone 'Asia/Shanghai') as before
         )
-        insert into replay (id, draft, draft_name, "from", "to", jurisdiction, asked_at, asked_by, asked_by_name, after,
-            before, total)
+        insert into simulation (id, draft, draft_name, "from", "to", jurisdiction, asked_at, asked_by, asked_by_name,
+            after, before, total)
         select @id, @Draft, @Name, @From, @To, @Jurisdiction, @Now, @Account, @ByName, after, before, (
             select count(*) from routed_case
             where case_id >= after and case_id < before and jurisdiction like @Scope)

@@ -3,7 +3,7 @@ using Dispatch.Routing.Catalogue.Lists;
 namespace Dispatch.Routing.Dispatching.Simulations;
 
 /// <summary>The cases that would go elsewhere, all of them or those of one movement, each with both reasons.</summary>
-/// <remarks>Refuses with <c>replay_not_found</c>.</remarks>
+/// <remarks>Refuses with <c>simulation_not_found</c>.</remarks>
 public static class ListSimulatedCases
 {
     public sealed record Item(
@@ -12,7 +12,7 @@ public static class ListSimulatedCases
         string ThenWhy);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/replays/{replayId}/cases", Handle)
+        .MapGet("/simulations/{simulationId}/cases", Handle)
         // An administrator sees how many go where, and no case.
         .Allow(Roles.Director)
         .Produces<Page<Item>>()
@@ -21,17 +21,19 @@ public static class ListSimulatedCases
     /// <param name="now">Whose they are now; <c>none</c> for those that the centre decides.</param>
     /// <param name="then">Whose they would be, in the same way.</param>
     static async Task<IResult> Handle(
-        SimulationId replayId, OrganisationId? now, OrganisationId? then, Paging paging, Actor actor, Database database,
+        SimulationId simulationId, OrganisationId? now, OrganisationId? then, Paging paging, Actor actor,
+        Database database,
         CurrentCatalogue current, CancellationToken cancel)
     {
-        if (await database.ReadOne<ReadSimulation.Simulation>(ReadSimulation.Select, new { replayId, actor.Scope }, cancel) is null)
+        if (await database.ReadOne<ReadSimulation.Simulation>(ReadSimulation.Select,
+            new { simulationId, actor.Scope }, cancel) is null)
             return Problems.From(ReadSimulation.NotFound);
         var rows = await database.Read<Item>(
             $"""
             select case_id, case_number, text, now_lead, now_lead as now_name, now_matter, now_why, then_lead,
                 then_lead as then_name, then_matter, then_why
-            from replay_case c
-            where replay = @replayId and jurisdiction like @Scope and {Visibility.Of("c")}
+            from simulated_case c
+            where simulation = @simulationId and jurisdiction like @Scope and {Visibility.Of("c")}
                 and case_id > @id {Of("now_lead", now, "@now")}
                 {Of("then_lead", then, "@then")}
             order by case_id
@@ -39,7 +41,8 @@ public static class ListSimulatedCases
             """,
             new
             {
-                replayId, actor.Scope, actor.Organisation, now, then, id = paging.AfterId ?? Guid.Empty, paging.Take,
+                simulationId, actor.Scope, actor.Organisation, now, then, id = paging.AfterId ?? Guid.Empty,
+                    paging.Take,
             },
             cancel);
         string? Name(OrganisationId? id) => id is { } of ? current.Value.Organisation(of)?.Name ?? of.Value : null;

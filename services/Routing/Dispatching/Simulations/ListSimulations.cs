@@ -1,10 +1,10 @@
 namespace Dispatch.Routing.Dispatching.Simulations;
 
-/// <summary>The replays of a draft, the newest first.</summary>
+/// <summary>The simulations of a draft, the newest first.</summary>
 public static class ListSimulations
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/replays", Handle)
+        .MapGet("/simulations", Handle)
         .Allow(Roles.Admin, Roles.Director)
         .Produces<Page<ReadSimulation.Simulation>>();
 
@@ -20,7 +20,7 @@ public static class ListSimulations
 
     const string Select = $"""
         select {ReadSimulation.Columns}
-        from replay
+        from simulation
         where draft = @draft and jurisdiction like @Scope and (asked_at, id) < (@after::timestamptz, @id)
         order by asked_at desc, id desc
         limit @Take

@@ -4,14 +4,15 @@ using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Dispatching.Simulations;
 
-/// <summary>How far a replay has come, and how many cases would go from whom to whom, the most first.</summary>
-/// <remarks>Refuses with <c>replay_not_found</c>.</remarks>
+/// <summary>How far a simulation has come, and how many cases would go from whom to whom, the most first.</summary>
+/// <remarks>Refuses with <c>simulation_not_found</c>.</remarks>
 public static class ReadSimulation
 {
     /// <param name="Total">Cases of the period.</param>
     /// <param name="Moved">Those that would go elsewhere.</param>
     public sealed record Simulation(
-        SimulationId Id, DraftId Draft, string DraftName, DateOnly From, DateOnly To, SimulationStatus Status, int Total,
+        SimulationId Id, DraftId Draft, string DraftName, DateOnly From, DateOnly To, SimulationStatus Status,
+        int Total,
         int Done, int Moved, DateTimeOffset AskedAt, string AskedByName, DateTimeOffset? EndedAt);
 
     /// <param name="Now">Whose it is by what is in force; null: the centre decides.</param>
@@ -22,25 +23,25 @@ public static class ReadSimulation
     public sealed record Answer(Simulation Simulation, IReadOnlyList<Movement> Movements);
 
     internal static readonly Refusal NotFound = new(
-        RefusalKind.NotFound, "replay_not_found", "没有这次推演，或不在您的辖区。", "No such replay in your jurisdiction.");
+        RefusalKind.NotFound, "simulation_not_found", "没有这次推演，或不在您的辖区。", "No such simulation in your jurisdiction.");
 
     sealed record Counted(OrganisationId? NowLead, OrganisationId? ThenLead, long Cases);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/replays/{replayId}", Handle)
+        .MapGet("/simulations/{simulationId}", Handle)
         .Allow(Roles.Admin, Roles.Director)
         .Produces<Answer>()
         .Refuses(RefusalKind.NotFound);
 
     static async Task<IResult> Handle(
-        SimulationId replayId, Actor actor, Database database, CurrentCatalogue current, CancellationToken cancel)
+        SimulationId simulationId, Actor actor, Database database, CurrentCatalogue current, CancellationToken cancel)
     {
-        if (await database.ReadOne<Simulation>(Select, new { replayId, actor.Scope }, cancel) is not { } replay)
+        if (await database.ReadOne<Simulation>(Select, new { simulationId, actor.Scope }, cancel) is not { } simulation)
             return Problems.From(NotFound);
-        var ways = await database.Read<Counted>(Ways, new { replayId }, cancel);
+        var ways = await database.Read<Counted>(Ways, new { simulationId }, cancel);
         string? Name(OrganisationId? id) => id is { } of ? current.Value.Organisation(of)?.Name ?? of.Value : null;
         return TypedResults.Ok(new Answer(
-            replay,
+            simulation,
             [.. ways.Select(w => new Movement(w.NowLead, Name(w.NowLead), w.ThenLead, Name(w.ThenLead), w.Cases))]));
     }
 
@@ -48,12 +49,13 @@ public static class ReadSimulation
         id, draft, draft_name, "from", "to", status, total, done, moved, asked_at, asked_by_name, ended_at
         """;
 
-    internal const string Select = $"select {Columns} from replay where id = @replayId and jurisdiction like @Scope";
+    internal const string Select =
+        $"select {Columns} from simulation where id = @simulationId and jurisdiction like @Scope";
 
     const string Ways = """
         select now_lead, then_lead, count(*) as cases
-        from replay_case
-        where replay = @replayId
+        from simulated_case
+        where simulation = @simulationId
         group by now_lead, then_lead
         order by count(*) desc, now_lead, then_lead
         limit 200

@@ -2,70 +2,64 @@ using Dispatch.Routing.Catalogue.Domain;
 using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Catalogue.Drafts;
 using Dispatch.Routing.Dispatching.Domain;
-using Microsoft.Extensions.Hosting;
 
 namespace Dispatch.Routing.Dispatching.Simulations;
 
-/// <summary>Works off the replays that were asked for, one after the other and one case after the other.</summary>
+/// <summary>Works off the simulations that were asked for, one after the other and one case after the other.</summary>
 /// <remarks>
 /// One thread alone: cases that arrive meanwhile go first. What was found and how far it has come are committed
-/// together, so that a replay goes on where it stopped, here or in another instance, and counts nothing twice.
+/// together, so that a simulation goes on where it stopped, here or in another instance, and counts nothing twice.
 /// </remarks>
 public sealed class RunSimulations(
-    Database database, CurrentRoutingPolicy policy, TimeProvider clock, ILogger<RunSimulations> log) : BackgroundService
+    Database database, CurrentRoutingPolicy policy, TimeProvider clock, Sweeps sweeps, ILogger<RunSimulations> log)
+    : Sweep(sweeps)
 {
     const int Most = 1_000;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), Silence = TimeSpan.FromSeconds(10);
 
     sealed record Taken(SimulationId Id, DraftId Draft, string Jurisdiction, Guid After, Guid Before);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var now = clock.GetUtcNow();
+        if (await database.ReadOne<Taken>(
+            Telemetry.Quiet + SimulationSql.Take, new { now, silent = now - Silence }, cancel) is not { } simulation)
+            return Pause;
+        try
         {
-            try
-            {
-                var now = clock.GetUtcNow();
-                if (await database.ReadOne<Taken>(
-                    Telemetry.Quiet + SimulationSql.Take, new { now, silent = now - Silence }, stoppingToken) is { } replay)
-                    await Run(replay, stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("The replays wait for the database: {Problem}", problem.Message);
-            }
-            // What cannot be replayed must not end the service with its living cases.
-            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(problem, "A replay failed");
-                await database.Do(work => work.Execute(SimulationSql.Fail, new { work.Now }), stoppingToken);
-            }
+            await Run(simulation, cancel);
         }
+        // What cannot be simulated now will not be at the next pass either; the others go on.
+        catch (Exception problem) when (!Outage.Is(problem) && !cancel.IsCancellationRequested)
+        {
+            log.LogError(problem, "Simulation {Id} failed", simulation.Id);
+            await End(simulation, SimulationStatus.Failed, cancel);
+        }
+        return Pause;
     }
 
-    async Task Run(Taken replay, CancellationToken cancel)
+    async Task Run(Taken simulation, CancellationToken cancel)
     {
         var now = policy.Value;
         CatalogueIndex? drafted = null;
         await database.Do(
-            async work => drafted = new(await DraftRows.Load(work, replay.Draft, now.Catalogue.Rows)), cancel);
+            async work => drafted = new(await DraftRows.Load(work, simulation.Draft, now.Catalogue.Rows)), cancel);
         var draft = now with { Catalogue = drafted! };
         while (true)
         {
             var cases = await database.Read<PastCase>(SimulationSql.Cases, new
             {
-                replay.After, replay.Before, scope = replay.Jurisdiction + "%", Most,
+                simulation.After, simulation.Before, scope = simulation.Jurisdiction + "%", Most,
             }, cancel);
             if (cases.Count == 0)
                 break;
             var moved = await Task.Run(() => cases.SelectMany(one => Moved(one, now, draft)).ToList(), cancel);
-            var next = replay with { After = cases[^1].CaseId.Value };
-            if (!await Keep(replay, next, cases.Count, moved, cancel))
+            var next = simulation with { After = cases[^1].CaseId.Value };
+            if (!await Keep(simulation, next, cases.Count, moved, cancel))
                 return;
-            replay = next;
+            simulation = next;
         }
-        await End(replay, SimulationStatus.Done, cancel);
+        await End(simulation, SimulationStatus.Done, cancel);
     }
 
     static IEnumerable<MovedCase> Moved(PastCase one, RoutingPolicy now, RoutingPolicy draft)
@@ -90,6 +84,6 @@ public sealed class RunSimulations(
         return goesOn;
     }
 
-    Task End(Taken replay, SimulationStatus status, CancellationToken cancel) => database.Do(
-        work => work.Execute(SimulationSql.End, new { replay.Id, status = status.ToWireName(), work.Now }), cancel);
+    Task End(Taken simulation, SimulationStatus status, CancellationToken cancel) => database.Do(
+        work => work.Execute(SimulationSql.End, new { simulation.Id, status = status.ToWireName(), work.Now }), cancel);
 }

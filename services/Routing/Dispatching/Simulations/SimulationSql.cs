@@ -25,9 +25,9 @@ static class SimulationSql
 {
     // The oldest that waits, or whose worker fell silent.
     public const string Take = """
-        update replay set status = 'running', beat_at = @now
+        update simulation set status = 'running', beat_at = @now
         where id = (
-            select id from replay
+            select id from simulation
             where status = 'waiting' or (status = 'running' and beat_at < @silent)
             order by asked_at
             limit 1
@@ -46,21 +46,21 @@ static class SimulationSql
         """;
 
     public const string Advance = """
-        update replay set after = @next, done = done + @done, moved = moved + @moved, beat_at = @Now
+        update simulation set after = @next, done = done + @done, moved = moved + @moved, beat_at = @Now
         where id = @Id and status = 'running' and after = @After
         """;
 
     public const string InsertMoved = """
-        insert into replay_case (replay, case_id, case_number, jurisdiction, text, now_lead, now_matter, now_why,
+        insert into simulated_case (simulation, case_id, case_number, jurisdiction, text, now_lead, now_matter, now_why,
             then_lead, then_matter, then_why)
-        select @replay, *
+        select @simulation, *
         from unnest(@ids, @numbers, @jurisdictions, @texts, @nowLeads, @nowMatters, @nowWhys, @thenLeads,
             @thenMatters, @thenWhys)
         """;
 
-    public static object Moved(SimulationId replay, List<MovedCase> moved) => new
+    public static object Moved(SimulationId simulation, List<MovedCase> moved) => new
     {
-        replay = replay.Value,
+        simulation = simulation.Value,
         ids = moved.Select(m => m.Case.CaseId.Value).ToArray(),
         numbers = moved.Select(m => m.Case.CaseNumber.Value).ToArray(),
         jurisdictions = moved.Select(m => m.Case.Jurisdiction.Value).ToArray(),
@@ -74,9 +74,8 @@ static class SimulationSql
     };
 
     public const string End = """
-        update replay set status = @status, ended_at = @Now, total = case when @status = 'done' then done else total end
+        update simulation set status = @status, ended_at = @Now,
+            total = case when @status = 'done' then done else total end
         where id = @Id and status = 'running'
         """;
-
-    public const string Fail = "update replay set status = 'failed', ended_at = @Now where status = 'running'";
 }

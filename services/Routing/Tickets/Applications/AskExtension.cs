@@ -42,7 +42,8 @@ public static class AskExtension
     const string Load = """
         select nullif(reply_due, 'infinity') as reply_due, extendable,
             exists (
-                select from ticket_request r where r.ticket_id = t.id and r.kind = 'extension' and r.granted) as used
+                select from ticket_application r where r.ticket_id = t.id and r.kind = 'extension'
+                    and r.granted) as used
         from ticket t
         where id = @ticketId
         """;

@@ -30,7 +30,8 @@ public static class AskSuspension
         CancellationToken cancel)
     {
         var reviewAt = request.ReviewAt!.Value.ToUniversalTime();
-        var asks = new TicketApplication(ApplicationKind.Suspension, request.Reason, Plan: request.Plan, ReviewAt: reviewAt);
+        var asks = new TicketApplication(ApplicationKind.Suspension, request.Reason, Plan: request.Plan,
+            ReviewAt: reviewAt);
         var result = await database.Transact<HeldTicket>(
             work => asks.Ask(
                 work, catalogue.Value, ticketId, actor,

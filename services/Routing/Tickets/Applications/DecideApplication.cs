@@ -5,9 +5,11 @@ namespace Dispatch.Routing.Tickets.Applications;
 
 /// <summary>The centre grants or refuses an extension, a suspension or a termination (审批), with its grounds.</summary>
 /// <remarks>
-/// Publishes <see cref="ApplicationDecided"/>, whose words the petitioner can read. A granted termination is followed by the
-/// reply that explains it and its audit, so that the case goes to its callback. Refuses with <c>request_not_found</c>,
-/// <c>request_ruled</c>, <c>request_overtaken</c>.
+/// Publishes <see cref="ApplicationDecided"/>, whose words the petitioner can read. A granted termination is followed
+/// by the
+/// reply that explains it and its audit, so that the case goes to its callback. Refuses with
+/// <c>application_not_found</c>,
+/// <c>application_decided</c>, <c>request_overtaken</c>.
 /// </remarks>
 public static class DecideApplication
 {
@@ -19,24 +21,25 @@ public static class DecideApplication
         string? PublicAnswer, string Reason, bool? Granted, bool Overtaken);
 
     static readonly Refusal NotFound = new(
-        RefusalKind.NotFound, "request_not_found", "本辖区没有这份申请。", "No such request in your jurisdiction.");
+        RefusalKind.NotFound, "application_not_found", "本辖区没有这份申请。", "No such application in your jurisdiction.");
 
     static readonly Refusal AlreadyRuled = new(
-        RefusalKind.Conflict, "request_ruled", "该申请已审批；请刷新列表。", "This request was decided; refresh the list.");
+        RefusalKind.Conflict, "application_decided", "该申请已审批；请刷新列表。",
+        "This application was decided; refresh the list.");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/requests/{requestId}/ruling", Handle)
+        .MapPost("/applications/{applicationId}/ruling", Handle)
         .Allow(Roles.Dispatcher, Roles.Director)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        TicketApplicationId requestId, Request request, Actor actor, Database database, CancellationToken cancel)
+        TicketApplicationId applicationId, Request request, Actor actor, Database database, CancellationToken cancel)
     {
         var (granted, grounds) = (request.Granted!.Value, Scrubbing.Scrub(request.Grounds));
         var result = await database.Transact<HeldTicket>(async work =>
         {
-            var args = new { requestId, actor.Scope };
+            var args = new { applicationId, actor.Scope };
             if (await work.Find<Row>(Load, args) is not { } row
                 || await HeldTicket.OfJurisdiction(work, row.TicketId, actor) is not { } held)
                 return NotFound;
@@ -47,13 +50,13 @@ public static class DecideApplication
             if (held.Ticket.DecideApplication(row.Overtaken) is { } overtaken)
                 return overtaken;
 
-            await work.Execute(Save, new { requestId, granted, grounds, work.Now, actor.Account, actor.Name });
+            await work.Execute(Save, new { applicationId, granted, grounds, work.Now, actor.Account, actor.Name });
             var suspends = granted && row.Kind == ApplicationKind.Suspension;
             if (suspends)
-                await work.Execute(Replace, new { requestId, row.TicketId, work.Now });
+                await work.Execute(Replace, new { applicationId, row.TicketId, work.Now });
             held = held.Then(suspends ? held.Ticket.Suspend() : held.Ticket);
             work.Publish(new ApplicationDecided(
-                held.Head(work, actor.ToActedBy()), held.Ticket.Id, requestId, row.Kind, granted, row.Days,
+                held.Head(work, actor.ToActedBy()), held.Ticket.Id, applicationId, row.Kind, granted, row.Days,
                 row.ReviewAt,
                 [new(granted ? "request_granted" : "request_refused", grounds), new("asked_for", row.Reason)]));
             if (granted && row.Kind == ApplicationKind.Termination)
@@ -83,20 +86,20 @@ public static class DecideApplication
     const string Load = """
         select ticket_id, kind, days, review_at, ground, public_answer, reason, granted,
             granted is null and ended_at is not null as overtaken
-        from ticket_request
-        where id = @requestId and jurisdiction like @Scope
+        from ticket_application
+        where id = @applicationId and jurisdiction like @Scope
         """;
 
     // The new plan takes the old one's place on the ledger: its review must not end what this one has just begun.
     const string Replace = """
-        update ticket_request
+        update ticket_application
         set ended_at = @Now, ended_why = '由新的挂账代替'
-        where ticket_id = @TicketId and kind = 'suspension' and granted and ended_at is null and id <> @requestId
+        where ticket_id = @TicketId and kind = 'suspension' and granted and ended_at is null and id <> @applicationId
         """;
 
     const string Save = """
-        update ticket_request
+        update ticket_application
         set granted = @granted, grounds = @grounds, ruled_at = @Now, ruled_by = @Account, ruled_by_name = @Name
-        where id = @requestId
+        where id = @applicationId
         """;
 }

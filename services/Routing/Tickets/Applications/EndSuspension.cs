@@ -18,33 +18,33 @@ public static class EndSuspension
         RefusalKind.Conflict, "suspension_ended", "该挂账已销账；请刷新列表。", "This suspension has ended; refresh the list.");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/suspensions/{requestId}/end", Handle)
+        .MapPost("/suspensions/{applicationId}/end", Handle)
         .Allow(Roles.Dispatcher, Roles.Director)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
     static async Task<IResult> Handle(
-        TicketApplicationId requestId, Request request, Actor actor, Database database, CancellationToken cancel)
+        TicketApplicationId applicationId, Request request, Actor actor, Database database, CancellationToken cancel)
     {
         var note = Scrubbing.Scrub(request.Note);
         var result = await database.Transact<HeldTicket>(async work =>
         {
-            var args = new { requestId, actor.Scope };
+            var args = new { applicationId, actor.Scope };
             if (await work.Find<Row>(Load, args) is not { } row
                 || await HeldTicket.OfJurisdiction(work, row.TicketId, actor) is not { } held)
                 return NotFound;
             if ((await work.Find<Row>(Load, args))!.EndedAt is not null)
                 return Ended;
-            return await End(work, held, requestId, note, actor.ToActedBy());
+            return await End(work, held, applicationId, note, actor.ToActedBy());
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
     /// <summary>Ends the entry, and puts the ticket in hand again if it is still suspended.</summary>
     internal static async Task<HeldTicket> End(
-        Work work, HeldTicket held, TicketApplicationId requestId, string why, ActedBy by)
+        Work work, HeldTicket held, TicketApplicationId applicationId, string why, ActedBy by)
     {
-        await work.Execute(Save, new { requestId, why, work.Now });
+        await work.Execute(Save, new { applicationId, why, work.Now });
         if (held.Ticket.Status != TicketStatus.Suspended)
             return held;
         held = held.Then(held.Ticket.Resume());
@@ -55,9 +55,9 @@ public static class EndSuspension
 
     const string Load = """
         select ticket_id, ended_at
-        from ticket_request
-        where id = @requestId and kind = 'suspension' and granted and jurisdiction like @Scope
+        from ticket_application
+        where id = @applicationId and kind = 'suspension' and granted and jurisdiction like @Scope
         """;
 
-    const string Save = "update ticket_request set ended_at = @Now, ended_why = @why where id = @requestId";
+    const string Save = "update ticket_application set ended_at = @Now, ended_why = @why where id = @applicationId";
 }

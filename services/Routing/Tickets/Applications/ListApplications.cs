@@ -7,13 +7,14 @@ namespace Dispatch.Routing.Tickets.Applications;
 public static class ListApplications
 {
     public sealed record Item(
-        TicketApplicationId Id, ApplicationKind Kind, TicketId TicketId, CaseNumber CaseNumber, string Text, string? MatterName,
+        TicketApplicationId Id, ApplicationKind Kind, TicketId TicketId, CaseNumber CaseNumber, string Text,
+        string? MatterName,
         Urgency Urgency, OrganisationId Organisation, string OrganisationName, string Reason, int? Days, string? Plan,
         DateTimeOffset? ReviewAt, TerminationGround? Ground, string? PublicAnswer, DateTimeOffset AskedAt,
         string AskedByName, DateTimeOffset? ReplyDue);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/requests", Handle)
+        .MapGet("/applications", Handle)
         .Allow(Roles.Dispatcher, Roles.Director, Roles.Auditor)
         .Produces<Page<Item>>();
 
@@ -41,7 +42,7 @@ public static class ListApplications
         select r.id, r.kind, r.ticket_id, c.case_number, c.text, c.matter_name, c.urgency, r.organisation,
             r.organisation as organisation_name, r.reason, r.days, r.plan, r.review_at, r.ground, r.public_answer,
             r.asked_at, r.asked_by_name, nullif(t.reply_due, 'infinity') as reply_due
-        from ticket_request r
+        from ticket_application r
         join ticket t on t.id = r.ticket_id
         join routed_case c on c.case_id = r.case_id
         where r.granted is null and r.ended_at is null and t.status = 'claimed' and r.jurisdiction like @Scope

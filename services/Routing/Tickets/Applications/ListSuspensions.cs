@@ -24,7 +24,7 @@ public static class ListSuspensions
             select r.id, r.ticket_id, c.case_number, c.text, c.matter_name, r.organisation,
                 r.organisation as organisation_name, t.status, r.reason, r.plan, r.review_at, r.ruled_at,
                 r.ruled_by_name, r.grounds
-            from ticket_request r
+            from ticket_application r
             join ticket t on t.id = r.ticket_id
             join routed_case c on c.case_id = r.case_id
             where r.kind = 'suspension' and r.granted and r.ended_at is null and {TicketItem.Scope(actor)}

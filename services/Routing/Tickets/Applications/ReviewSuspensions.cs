@@ -7,29 +7,18 @@ namespace Dispatch.Routing.Tickets.Applications;
 /// Publishes <see cref="TicketResumed"/>. What was replied to as suspended stays on the ledger until the centre strikes
 /// it off. Several instances may run: under the case's lock the second finds nothing left to do.
 /// </remarks>
-public sealed class ReviewSuspensions(Database database, TimeProvider clock, ILogger<ReviewSuspensions> log)
-    : BackgroundService
+public sealed class ReviewSuspensions(Database database, TimeProvider clock, Sweeps sweeps) : Sweep(sweeps)
 {
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
 
     sealed record Due(TicketApplicationId Id, TicketId TicketId);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Pace, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                foreach (var due in await database.Read<Due>(
-                    Telemetry.Quiet + Select, new { now = clock.GetUtcNow() }, stoppingToken))
-                    await Review(due, stoppingToken);
-            }
-            catch (Exception problem) when (Outage.Is(problem))
-            {
-                log.LogInformation("The reviews wait for the database: {Problem}", problem.Message);
-            }
-        }
+        foreach (var due in await database.Read<Due>(
+            Telemetry.Quiet + Select, new { now = clock.GetUtcNow() }, cancel))
+            await Review(due, cancel);
+        return Pace;
     }
 
     Task Review(Due due, CancellationToken cancel) => database.Do(async work =>
@@ -40,7 +29,7 @@ public sealed class ReviewSuspensions(Database database, TimeProvider clock, ILo
 
     const string Select = """
         select r.id, r.ticket_id
-        from ticket_request r
+        from ticket_application r
         join ticket t on t.id = r.ticket_id
         where r.kind = 'suspension' and r.granted and r.ended_at is null and r.review_at <= @now
             and t.status = 'suspended'

@@ -10,7 +10,7 @@ public sealed record TicketApplication(
 {
     static readonly Refusal Waiting = new(
         RefusalKind.Conflict, "request_waiting", "本派遣单已有申请待审批，请等待审批结果。",
-        "A request on this ticket waits for the centre; await its answer.");
+        "An application on this ticket waits for the centre; await its answer.");
 
     /// <summary>Asks, if the ticket allows it and nothing else waits for the centre's answer.</summary>
     /// <param name="refuse">The ticket's own rule for this kind.</param>
@@ -26,7 +26,8 @@ public sealed record TicketApplication(
         var answer = PublicAnswer is null ? null : Scrubbing.ScrubPublic(PublicAnswer);
         if (await work.Execute(Insert, new
         {
-            id, ticketId, held.Case.CaseId, held.Case.Jurisdiction, actor.Organisation, Kind = Kind.ToWireName(), reason,
+            id, ticketId, held.Case.CaseId, held.Case.Jurisdiction, actor.Organisation, Kind = Kind.ToWireName(),
+                reason,
             Days, plan, ReviewAt, Ground = Ground?.ToWireName(), answer, work.Now, actor.Account, actor.Name,
         }) == 0)
             return Waiting;
@@ -38,13 +39,14 @@ public sealed record TicketApplication(
             [
                 new(Kind.ToWireName() + "_asked", reason),
                 .. plan is null ? Array.Empty<Reason>() : [new("suspension_plan", $"计划：{plan}")],
-                .. Ground is { } ground ? [new("termination_ground", TerminationGrounds.Chinese(ground))] : Array.Empty<Reason>(),
+                .. Ground is { } ground ? [new("termination_ground", TerminationGrounds.Chinese(ground))]
+                    : Array.Empty<Reason>(),
             ]));
         return held;
     }
 
     const string Insert = """
-        insert into ticket_request (id, ticket_id, case_id, jurisdiction, organisation, kind, reason, days, plan,
+        insert into ticket_application (id, ticket_id, case_id, jurisdiction, organisation, kind, reason, days, plan,
             review_at, ground, public_answer, asked_at, asked_by, asked_by_name)
         values (@id, @ticketId, @CaseId, @Jurisdiction, @Organisation, @Kind, @reason, @Days, @plan, @ReviewAt, @Ground,
             @answer, @Now, @Account, @Name)

@@ -5,7 +5,19 @@ using Dispatch.Routing.Dispatching.Domain;
 namespace Dispatch.Routing.Tickets.Domain;
 
 /// <summary>What a return cites: whose duty it is, by which rule, and who should have it instead.</summary>
-public sealed record Citation(MatterRow? Duty, string? Basis, OrganisationRow? Suggested);
+public sealed record Citation(MatterRow? Duty, string? Basis, OrganisationRow? Suggested)
+{
+    public IEnumerable<Reason> Reasons
+    {
+        get
+        {
+            if (Duty is not null)
+                yield return new("cited_duty", $"援引事项“{Duty.Name}”（{Duty.Code}），依据{Basis}。");
+            if (Suggested is not null)
+                yield return new("suggested_owner", $"建议由{Suggested.Name}办理。");
+        }
+    }
+}
 
 /// <summary>The last ruling on a case, as far as an objection to it needs to know.</summary>
 /// <param name="Organisation">Who had returned the ticket.</param>
@@ -112,18 +124,21 @@ public static class ReturnRules
 
     /// <summary>Whom a ruling names: on a rejected return whoever has it.</summary>
     public static Result<OrganisationRow> AfterRuling(
-        CatalogueIndex catalogue, Ticket ruled, bool upheld, OrganisationId? to, MatterRow? matter, JurisdictionId place,
+        CatalogueIndex catalogue, Ticket ruled, bool upheld, OrganisationId? to, MatterRow? matter,
+        JurisdictionId place,
         Circumstances? under = null) =>
         upheld ? AfterReturn(catalogue, ruled, to, matter, place, under)
             : Bound(Stays(catalogue, ruled, place), matter, under);
 
     // A ruling does not put upon the grass roots what the shield keeps from them.
     static Result<OrganisationRow> Bound(OrganisationRow same, MatterRow? matter, Circumstances? under) =>
-        matter is not null && OrganisationChoice.Forbidden(matter, same, under) is { } no ? no with { Field = "duty" } : same;
+        matter is not null && OrganisationChoice.Forbidden(matter, same, under) is { } no ? no with { Field = "duty" }
+            : same;
 
     /// <summary>Whom the decision on an objection names: the centre itself when it names nobody.</summary>
     public static Result<OrganisationRow> AfterObjection(
-        CatalogueIndex catalogue, Ticket objected, bool upheld, OrganisationId? to, MatterRow matter, JurisdictionId place,
+        CatalogueIndex catalogue, Ticket objected, bool upheld, OrganisationId? to, MatterRow matter,
+        JurisdictionId place,
         Circumstances? under = null)
     {
         if (!upheld)

@@ -64,7 +64,8 @@ public sealed partial record Ticket
     /// The centre's answer comes too late for a ticket that has been replied to, returned or closed, also when it came
     /// back in hand since.
     /// </summary>
-    public Refusal? DecideApplication(bool overtaken = false) => Status == TicketStatus.Claimed && !overtaken ? null : new(
+    public Refusal? DecideApplication(bool overtaken = false) => Status == TicketStatus.Claimed && !overtaken ? null
+        : new(
         RefusalKind.Conflict, "request_overtaken", "该派遣单已不在办理中，申请不再需要审批；请刷新列表。",
         "This ticket is no longer in hand, so that nothing is to be granted; refresh the list.");
 

@@ -66,7 +66,8 @@ public static class AddEvidence
                 var id = EvidenceId.New();
                 await work.Execute(Insert, new
                 {
-                    id, ticketId, name = FileName(name, kind), kind = kind.ToWireName(), mediaType, size = content.Length,
+                    id, ticketId, name = FileName(name, kind), kind = kind.ToWireName(), mediaType, size =
+                        content.Length,
                     content, work.Now, actor.Account, actor.Name,
                 });
                 return new Answer(id, kind, mediaType, content.Length);

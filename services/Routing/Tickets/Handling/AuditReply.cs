@@ -11,10 +11,10 @@ namespace Dispatch.Routing.Tickets.Handling;
 /// </remarks>
 public static class AuditReply
 {
-    /// <param name="AuditGaps">What is missing, in words.</param>
+    /// <param name="Gaps">What is missing, in words.</param>
     /// <param name="Codes">What is missing, from the fixed list; one or the other is needed on a failure.</param>
     public sealed record Request(
-        [property: Required] bool? Passed, [property: MaxLength(10)] IReadOnlyList<string>? AuditGaps,
+        [property: Required] bool? Passed, [property: MaxLength(10)] IReadOnlyList<string>? Gaps,
         [property: MaxLength(10)] IReadOnlyList<AuditGap>? Codes = null);
 
     static readonly Refusal GapsMissing = new(
@@ -31,7 +31,7 @@ public static class AuditReply
         TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
     {
         var passed = request.Passed!.Value;
-        string[] gaps = [.. (request.AuditGaps ?? []).Select(Scrubbing.Scrub)];
+        string[] gaps = [.. (request.Gaps ?? []).Select(Scrubbing.Scrub)];
         AuditGap[] codes = passed ? [] : [.. (request.Codes ?? []).Distinct()];
         if (!passed && (gaps.Length + codes.Length == 0
                 || gaps.Any(gap => string.IsNullOrWhiteSpace(gap) || gap.Length > 200)))

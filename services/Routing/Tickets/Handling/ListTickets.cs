@@ -22,7 +22,8 @@ public static class ListTickets
         .Produces<Page<TicketItem>>();
 
     static async Task<IResult> Handle(
-        EnumParameter<TicketStatus>[] status, OrganisationId? organisation, EnumParameter<Colour>? colour, CaseNumber? @case,
+        EnumParameter<TicketStatus>[] status, OrganisationId? organisation, EnumParameter<Colour>? colour,
+        CaseNumber? @case,
         AccountId? officer, Paging paging, Actor actor, Database database, CurrentCatalogue catalogue,
         CancellationToken cancel)
     {
@@ -53,7 +54,8 @@ public static class ListTickets
             """,
             new
             {
-                statuses = statuses.Distinct().Select(s => s.ToWireName()).ToArray(), wanted = organisation, number = @case,
+                statuses = statuses.Distinct().Select(s => s.ToWireName()).ToArray(), wanted = organisation, number =
+                    @case,
                 officer,
                 due = TimeCursor.Time(paging), id = paging.AfterId ?? Guid.Empty, paging.Take, actor.Organisation,
                 actor.Scope,

@@ -22,7 +22,7 @@ public static class ReadTicket
 
     /// <param name="Codes">From the fixed list of gaps.</param>
     public sealed record Audit(
-        bool Passed, IReadOnlyList<string> AuditGaps, IReadOnlyList<AuditGap>? Codes, DateTimeOffset AuditedAt,
+        bool Passed, IReadOnlyList<string> Gaps, IReadOnlyList<AuditGap>? Codes, DateTimeOffset AuditedAt,
         AccountId AuditedBy);
 
     /// <param name="Decision">How the platform decided when the case came in, or came back from mediation.</param>

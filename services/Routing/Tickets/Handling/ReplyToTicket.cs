@@ -80,7 +80,7 @@ public static class ReplyToTicket
         select contacted_at is not null as contacted, contact_attempts as attempts,
             exists (select from evidence e where e.ticket_id = t.id and e.kind <> 'paper'
                 and e.at >= coalesce(t.reopened_at, t.dispatched_at)) as on_site,
-            exists (select from ticket_request r where r.ticket_id = t.id and r.kind = 'suspension' and r.granted
+            exists (select from ticket_application r where r.ticket_id = t.id and r.kind = 'suspension' and r.granted
                 and r.ended_at is null) as suspended
         from ticket t
         where id = @ticketId
@@ -89,7 +89,7 @@ public static class ReplyToTicket
     // A new reply waits for a new audit, and what was asked for before it waits for nothing: not even when the ticket
     // comes back in hand.
     const string Update = """
-        update ticket_request
+        update ticket_application
         set ended_at = @Now, ended_why = '已办结回复，申请不再需要审批'
         where ticket_id = @id and granted is null and ended_at is null;
         update ticket

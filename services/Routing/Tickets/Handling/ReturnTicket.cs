@@ -1,6 +1,5 @@
 using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Catalogue.Lists;
-using Dispatch.Routing.Dispatching.Domain;
 using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets.Handling;
@@ -56,7 +55,7 @@ public static class ReturnTicket
             });
             work.Publish(new ReturnAsked(
                 held.Head(work, actor.ToActedBy()), ticketId, id, reason, request.Suggested,
-                [new("return_asked", $"{Words(reason)}：{explanation}"), .. DecisionReasons.Cited(cited)],
+                [new("return_asked", $"{Words(reason)}：{explanation}"), .. cited.Reasons],
                 catalogue.Centre(held.Case.Jurisdiction)?.Code, request.Duty));
             return held;
         }, cancel);

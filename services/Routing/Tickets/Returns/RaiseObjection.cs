@@ -1,5 +1,4 @@
 using Dispatch.Routing.Catalogue.Lists;
-using Dispatch.Routing.Dispatching.Domain;
 using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets.Returns;
@@ -63,7 +62,7 @@ public static class RaiseObjection
             work.Publish(new ObjectionRaised(
                 held.Head(work, actor.ToActedBy()), ticketId, id, ruling.Id,
                 catalogue.Centre(held.Case.Jurisdiction)?.Code, request.Suggested,
-                [new("objection_raised", explanation), .. DecisionReasons.Cited(cited)]));
+                [new("objection_raised", explanation), .. cited.Reasons]));
             return held;
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());

@@ -12,7 +12,8 @@ public sealed class CalibrationTests
     public void A_margin_that_is_right_so_often_gets_that_probability(int right)
     {
         double[] margins = [0.4, -0.4];
-        var sharpness = Calibration.Temperature([.. Enumerable.Range(0, 100).Select(i => (margins, i < right ? 0 : 1))]);
+        var sharpness = Calibration.Temperature([.. Enumerable.Range(0, 100)
+            .Select(i => (margins, i < right ? 0 : 1))]);
         Assert.Equal(right / 100.0, Calibration.Probabilities(margins, sharpness)[0], 0.01);
     }
 

@@ -87,7 +87,8 @@ sealed partial class CaseModel
         if (!before.DecideReturn(upheld, Now).Accepted(out var ruled, out var no)
             || !ReturnRules.Matter(Lists, draw.Roll % 3 == 0 ? Duty(draw.Pick) : null, matter?.Code, returned!.Duty)
                 .Accepted(out var decides, out no)
-            || !ReturnRules.AfterRuling(Lists, ruled, upheld, to, decides, At, Exemption).Accepted(out var unit, out no))
+            || !ReturnRules.AfterRuling(Lists, ruled, upheld, to, decides, At, Exemption)
+                .Accepted(out var unit, out no))
             return no;
         Set(at, t => t with { Ticket = ruled });
         returned = returned with

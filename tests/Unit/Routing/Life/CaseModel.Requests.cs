@@ -32,7 +32,8 @@ sealed partial class CaseModel
             return No("request_waiting");
         request = new(at, kind, days, review, null, false);
         Tell(new ApplicationMade(
-            RoutingHead(), held.Ticket.Id, TicketApplicationId.New(), kind, days, review, null, Lists.Centre(At)!.Code, Why));
+            RoutingHead(), held.Ticket.Id, TicketApplicationId.New(), kind, days, review, null,
+            Lists.Centre(At)!.Code, Why));
         return null;
     }
 
@@ -40,7 +41,7 @@ sealed partial class CaseModel
     {
         var asked = request!;
         if (asked.Granted is not null)
-            return No("request_ruled");
+            return No("application_decided");
         if (tickets[at].Ticket.DecideApplication(asked.Overtaken) is { } no)
             return no;
         request = asked with { Granted = granted };
@@ -52,7 +53,8 @@ sealed partial class CaseModel
             suspended = at;
         }
         Tell(new ApplicationDecided(
-            RoutingHead(), tickets[at].Ticket.Id, TicketApplicationId.New(), asked.Kind, granted, asked.Days, asked.ReviewAt,
+            RoutingHead(), tickets[at].Ticket.Id, TicketApplicationId.New(), asked.Kind, granted, asked.Days,
+            asked.ReviewAt,
             Why));
         if (!granted || asked.Kind != ApplicationKind.Termination)
             return null;
@@ -79,7 +81,8 @@ sealed partial class CaseModel
         var taken = draw.Yes ? Lists.Matter(new("010201")) : matter;
         if (!OrganisationChoice.Choose(Lists, Unit(draw.Pick), taken, TicketRole.Lead, "lead", Exemption)
                 .Accepted(out var lead, out var no)
-            || !OrganisationChoice.Choose(Lists, Unit(draw.Roll % 10), taken, TicketRole.Assisting, "assisting", Exemption)
+            || !OrganisationChoice.Choose(Lists, Unit(draw.Roll % 10), taken, TicketRole.Assisting, "assisting",
+                Exemption)
                 .Accepted(out var helps, out no))
             return no;
         if (lead == helps)

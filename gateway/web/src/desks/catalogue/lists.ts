@@ -28,6 +28,20 @@ export function refersTo(list: string, field: string): 'organisation' | 'divisio
   return list === 'organisations' ? 'organisation' : list === 'jurisdictions' ? 'division' : 'matter'
 }
 
+/** What the editor starts with: the fields of this list and nothing else, as the row holds them. */
+export const fieldsOf = (columns: ListColumn[], held: Row | undefined): Row =>
+  Object.fromEntries(columns.map(({ name, kind }) => {
+    const value = held?.[name]
+    return [name, Array.isArray(value) ? [...value] : value ?? (['list', 'words'].includes(kind) ? [] : undefined)]
+  }))
+
+export const blank = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length)
+
+/** What is sent of a row: the fields of this list that are filled in. */
+export const filledIn = (columns: ListColumn[], form: Row): Row =>
+  Object.fromEntries(columns.map(({ name }) => [name, form[name]]).filter(([, value]) => !blank(value)))
+
 interface Choice { value: string; label: string }
 const code = /^[0-9A-Za-z][0-9A-Za-z._-]*$/
 

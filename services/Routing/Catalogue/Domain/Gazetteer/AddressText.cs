@@ -86,7 +86,8 @@ public static partial class AddressText
         Begins(text, name, others) && (name.From == 0 || !Array.Exists(Words, w => w == name.Name.Text)
             || others.Any(o => o.Variant == SpellingVariant.None && o.To == name.From && IsTownship(o)))
         && (name.To == text.Length || !IsHan(text[name.To]) || Onwards().IsMatch(text.AsSpan(name.To))
-            || others.Any(o => o.Variant == SpellingVariant.None && (o.From == name.To || (o.To == name.From && IsTownship(o))))
+            || others.Any(o => o.Variant == SpellingVariant.None
+                && (o.From == name.To || (o.To == name.From && IsTownship(o))))
             || others.Any(o => o.From == name.To && o.Variant != SpellingVariant.Distinct && LiesIn(o, name)));
 
     /// <summary>Whether the name is over where it ends: no further character that nobody can read.</summary>
@@ -103,7 +104,8 @@ public static partial class AddressText
 
     // 两河 before what sounds like one of its villages is the township 两河.
     static bool LiesIn(NameMatch village, NameMatch township) => township.Name.Meant.Any(t =>
-        t.Level == Level.Township && village.Name.Meant.Any(m => m.Code != t.Code && JurisdictionTree.Nested(m.Code, t.Code)
+        t.Level == Level.Township && village.Name.Meant.Any(m => m.Code != t.Code
+            && JurisdictionTree.Nested(m.Code, t.Code)
             && m.Level > t.Level));
 
     /// <summary>Characters before a name that nobody can read may make it another name: 小坪 in 王小坪村.</summary>
@@ -112,7 +114,8 @@ public static partial class AddressText
         || text[name.From - 1] == text[name.From]
         || (name.From > 1 && text[name.From - 1] == text[name.From - 2] && others.Any(o => o.To == name.From - 1))
         || Array.Exists(Leads, l => text.AsSpan(0, name.From).EndsWith(l))
-        || others.Any(o => o.To == name.From && (o.Variant == SpellingVariant.None || (o.Variant != SpellingVariant.Distinct && IsTownship(o)
+        || others.Any(o => o.To == name.From && (o.Variant == SpellingVariant.None
+            || (o.Variant != SpellingVariant.Distinct && IsTownship(o)
             && (o.Variant == SpellingVariant.Swapped || Sounds.Alike(text[o.To - 1], o.Name.Text[^1])))))
         || others.Any(o => o.Variant == SpellingVariant.None && o.From < name.From && name.From < o.To);
 

@@ -97,7 +97,8 @@ public sealed class NameIndex
         foreach (var name in names)
         {
             if (!found.ContainsKey((at, length, name))
-                && SpellingVariants.Between(text.AsSpan(at, length), name.Text, name.Core) is { } variant and not SpellingVariant.None
+                && SpellingVariants.Between(text.AsSpan(at, length), name.Text, name.Core) is { } variant
+                    and not SpellingVariant.None
                 && (name.Core > 1 || variant == SpellingVariant.Sound))
                 found[(at, length, name)] = new(at, at + length, name, variant);
         }

@@ -110,11 +110,13 @@ public sealed record Weighed(
                 ? name.Core < 3 && !AddressText.Begins(text, at, all) ? Sureness.Never : Sureness.Alone
                 : SureOf(at.Variant, name);
         // 家塬村 after something that nobody can read may be any of a dozen.
-        if ((at.Variant is SpellingVariant.Missing or SpellingVariant.Other || (at.Variant != SpellingVariant.None && name.Core < 3))
+        if ((at.Variant is SpellingVariant.Missing or SpellingVariant.Other
+            || (at.Variant != SpellingVariant.None && name.Core < 3))
             && !AddressText.Begins(text, at, all))
             (weight, sure) = (weight * 0.6, Sureness.Never);
         // 孙家 in 孙家岔 is not 孙家去 without its end, and 单元 after a number is no 上塬.
-        if ((at.Variant == SpellingVariant.Missing && text[at.To - 1] != name.Text[^1] && !AddressText.Ends(text, at, all))
+        if ((at.Variant == SpellingVariant.Missing && text[at.To - 1] != name.Text[^1]
+            && !AddressText.Ends(text, at, all))
             || (at.Variant != SpellingVariant.None && name.Core < 3 && at.From > 0 && char.IsDigit(text[at.From - 1])))
             (weight, sure) = (weight * 0.6, Sureness.Never);
         var part = AddressText.IsPart(text, at);
@@ -126,7 +128,8 @@ public sealed record Weighed(
             meanings = [.. meanings.Where(m => m.Level <= Level.Township)];
         return new(
             at, text[at.From..at.To], meanings,
-            weight * SpellingVariants.Worth(at.Variant, name.Core) * (part && name.Form != NameForm.Full ? 0.6 : 1), sure,
+            weight * SpellingVariants.Worth(at.Variant, name.Core) * (part && name.Form != NameForm.Full ? 0.6 : 1),
+            sure,
             part || AddressText.OnlyNear(text, at));
     }
 

@@ -54,8 +54,8 @@ public static class PlaceReasons
 
     static bool IsPosition(Reason reason) => reason.Code.StartsWith("coordinates", StringComparison.Ordinal);
 
-    public static Reason Ask(IReadOnlyList<Considered> candidates) => new(
-        "place_candidates", $"登记的地址可能指{string.Join("、", candidates.Take(3).Select(c => c.Why.Split('：')[0]))}，"
+    public static Reason Ask(IEnumerable<string> candidates) => new(
+        "place_candidates", $"登记的地址可能指{string.Join("、", candidates.Take(3))}，"
             + "不能确定是哪一处，请核实。");
 
     public static Reason Outside =>

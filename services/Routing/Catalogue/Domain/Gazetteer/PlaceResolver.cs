@@ -14,7 +14,8 @@ public sealed class PlaceResolver
 
     /// <param name="inTownship">The township is known from elsewhere.</param>
     public PlaceResolver(
-        JurisdictionTree jurisdictions, string text, IReadOnlyList<Weighed> weighed, IReadOnlyList<PlaceReading> readings,
+        JurisdictionTree jurisdictions, string text, IReadOnlyList<Weighed> weighed,
+        IReadOnlyList<PlaceReading> readings,
         double margin, bool inTownship)
     {
         (this.jurisdictions, this.text, this.readings, this.margin, this.inTownship) =
@@ -23,7 +24,8 @@ public sealed class PlaceResolver
         unknown = UnknownBefore(best);
         Decided = unknown is not null ? null
             : Clear(best, weighed) ? best
-            : best.Own.All(o => o.Sure == Sureness.Never && (o.Weight < 1.5 || o.At.Variant == SpellingVariant.Distinct))
+            : best.Own.All(o => o.Sure == Sureness.Never && (o.Weight < 1.5
+                || o.At.Variant == SpellingVariant.Distinct))
                 ? readings.FirstOrDefault(r =>
                     r.Code != best.Code && Around(r.Code, best.Code) && Clear(r, weighed) && UnknownBefore(r) is null)
             : null;
@@ -86,7 +88,8 @@ public sealed class PlaceResolver
         && !Rivals(reading).Any()
         && reading.Own.Any(o =>
             o.Sure == Sureness.Alone || (o.Sure == Sureness.WithTownship && (inTownship || reading.Surrounded)))
-        && reading.Own.All(o => o.At.Variant == SpellingVariant.None || !weighed.Any(w => Stands(w, o) && !w.Agrees(reading.Code)));
+        && reading.Own.All(o => o.At.Variant == SpellingVariant.None
+            || !weighed.Any(w => Stands(w, o) && !w.Agrees(reading.Code)));
 
     // A name of somewhere else stands there exactly, and is not merely a part of what was read with a variant.
     static bool Stands(Weighed other, Weighed variant) =>

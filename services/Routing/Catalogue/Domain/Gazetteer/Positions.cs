@@ -16,7 +16,8 @@ public sealed class Positions(JurisdictionTree jurisdictions)
         if (places.Count == 0)
             return Outside(text, latitude, longitude);
         // On a border that two share the text may say which.
-        var at = places.FirstOrDefault(p => text.Decided is { } meant && JurisdictionTree.Nested(meant.Jurisdiction, p.Code));
+        var at = places.FirstOrDefault(p => text.Decided is { } meant
+            && JurisdictionTree.Nested(meant.Jurisdiction, p.Code));
         if (at is null && places.Count > 1)
         {
             var shared = places.Select(p => Of(p, PlaceReasons.OnBorder(places.Select(jurisdictions.NameOf)))).ToList();

@@ -14,7 +14,8 @@ public static class SpellingVariants
 
     /// <summary>How the written differs from the name; null when by more than one variant.</summary>
     /// <param name="core">The name's length without its generic ending.</param>
-    public static SpellingVariant? Between(ReadOnlySpan<char> written, string name, int core) => Between(written, name) switch
+    public static SpellingVariant? Between(ReadOnlySpan<char> written, string name, int core) =>
+        Between(written, name) switch
     {
         // 古城社区民委员会 can only be 古城社区居民委员会.
         SpellingVariant.Missing or SpellingVariant.Other or SpellingVariant.Extra when name.Length - core > 1
@@ -33,7 +34,8 @@ public static class SpellingVariants
             {
                 var variant = Exchange(written[start], name[start]);
                 // 李家湾 and 窦家湾, 孙家河 and 孙家去.
-                return variant == SpellingVariant.Other && start is 0 or 2 && name[1] == '家' ? SpellingVariant.Distinct : variant;
+                return variant == SpellingVariant.Other && start is 0 or 2 && name[1] == '家'
+                    ? SpellingVariant.Distinct : variant;
             }
             return start + 1 < name.Length && written[start] == name[start + 1] && written[start + 1] == name[start]
                 && written[(start + 2)..].SequenceEqual(name.AsSpan(start + 2)) ? SpellingVariant.Swapped : null;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Catalogue.Domain.Rows;
 

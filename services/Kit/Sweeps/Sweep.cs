@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Dispatch.Kit;
+
+/// <summary>
+/// Work that goes on beside the requests, pass after pass, until the process stops. No exception of a pass ends the
+/// process or the sweep: see <see cref="SweepLoop"/>.
+/// </summary>
+public abstract class Sweep : BackgroundService
+{
+    readonly Lazy<SweepLoop> loop;
+
+    protected Sweep(Sweeps sweeps) => loop = new(() => new(sweeps, Name, LongestBackOff));
+
+    /// <summary>Under which it is logged, counted and shown in <c>/health/ready</c>.</summary>
+    protected virtual string Name => GetType().Name;
+
+    /// <summary>How long after the start the first pass comes.</summary>
+    protected virtual TimeSpan BeforeFirst => TimeSpan.Zero;
+
+    /// <summary>After many failures in a row the next try comes so much later.</summary>
+    protected virtual TimeSpan LongestBackOff => SweepLoop.UsualLongestBackOff;
+
+    /// <returns>How long to wait for the next pass; zero while there is more to do.</returns>
+    protected abstract Task<TimeSpan> Pass(CancellationToken cancel);
+
+    /// <summary>The next pass comes at once.</summary>
+    protected void Wake() => loop.Value.Wake();
+
+    protected sealed override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        loop.Value.Run(Pass, BeforeFirst, stoppingToken);
+}
