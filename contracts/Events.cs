@@ -31,7 +31,9 @@ public interface IEvent
 {
     IEventHead Head { get; }
 
-    /// <summary>What the version counts: <c>case/261122-4839-2715-3</c>, <c>account/zhang</c>, <c>catalogue</c>.</summary>
+    /// <summary>
+    /// What the version counts: <c>case/261122-4839-2715-3</c>, <c>account/zhang</c>, <c>catalogue</c>.
+    /// </summary>
     string Aggregate { get; }
 }
 

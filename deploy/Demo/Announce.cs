@@ -10,7 +10,7 @@ public static class Announce
         var admin = await People.Read(api, options.State).Seat("admin");
         await admin.Post("/api/routing/catalogue/announcements", new { });
         await admin.Post("/api/accounts/announcements", new { });
-        Console.WriteLine("the catalogue's organisations and matters, and all accounts, are told to the services again");
+        Console.WriteLine("the services are told again which organisations, matters and accounts there are");
         return 0;
     }
 }

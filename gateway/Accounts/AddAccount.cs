@@ -4,9 +4,8 @@ namespace Dispatch.Gateway.Accounts;
 
 /// <summary>The administrator gives somebody an account; a client also gets a key, which is shown this once.</summary>
 /// <remarks>
-/// Publishes <see cref="AccountChanged"/>. Refuses with <c>account_taken</c> and <c>password_missing</c>. The account's name makes a second send harmless, so
-/// no
-/// <c>Idempotency-Key</c> is kept here: a stored answer would hold the key.
+/// Publishes <see cref="AccountChanged"/>. Refuses with <c>account_taken</c> and <c>password_missing</c>. The account's
+/// name makes a second send harmless, so no <c>Idempotency-Key</c> is kept here: a stored answer would hold the key.
 /// </remarks>
 public static class AddAccount
 {

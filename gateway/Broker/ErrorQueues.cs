@@ -20,7 +20,8 @@ public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls, Ow
     /// <summary>The names of the consumers' queues, asked of every service; one that is away throws.</summary>
     public async Task<IReadOnlyList<string>> Names(string authorization, CancellationToken cancel) =>
     [
-        .. (await Task.WhenAll(Upstreams.All.Select(u => calls.Get<string[]>(u, "/queues", authorization, cancel))))
+        .. (await Task.WhenAll(Upstreams.All.Select(u =>
+                calls.Get<string[]>(u, "/queues", authorization, cancel))))
             .SelectMany(queue => queue).Concat(own.Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 

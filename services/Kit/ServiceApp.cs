@@ -41,8 +41,8 @@ public sealed class ServiceBuilder(IServiceCollection services, Settings setting
     }
 
     /// <summary>
-    /// This service learns of it from events of which it applies the <see cref="Work.Newest"/>; while it knows nothing, it
-    /// asks for all of it.
+    /// This service learns of it from events of which it applies the <see cref="Work.Newest"/>; while it knows nothing,
+    /// it asks for all of it.
     /// </summary>
     /// <param name="aggregate">How the aggregates of those events begin.</param>
     public void Learns(Announcement what, string aggregate) => Learnt.Add(new(what, aggregate));

@@ -58,7 +58,7 @@ public sealed class AnnounceAccountsTests(GatewayFixture fixture) : IClassFixtur
     {
         using var director = fixture.Client();
         director.DefaultRequestHeaders.Authorization = new("Bearer", Token.For(Roles.Director));
-        await ProblemDocument.Expect(
-            await director.PostAsync("/api/accounts/announcements", null), HttpStatusCode.Forbidden, "role_not_allowed");
+        using var answer = await director.PostAsync("/api/accounts/announcements", null);
+        await ProblemDocument.Expect(answer, HttpStatusCode.Forbidden, "role_not_allowed");
     }
 }

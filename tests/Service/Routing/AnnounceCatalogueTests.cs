@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>The other services are told which organisations and matters are in force, and told again when asked.</summary>
+/// <summary>The other services are told which organisations and matters are in force, and again when asked.</summary>
 public sealed class AnnounceCatalogueTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     const string Address = "/catalogue/announcements";

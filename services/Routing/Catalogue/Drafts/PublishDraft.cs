@@ -7,7 +7,8 @@ namespace Dispatch.Routing.Catalogue.Drafts;
 
 /// <summary>An editor puts a draft into force: new versions of every list it touches, all in one transaction.</summary>
 /// <remarks>
-/// Publishes <see cref="CataloguePublished"/>. Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>nothing_changed</c>, <c>base_changed</c> (the rows in
+/// Publishes <see cref="CataloguePublished"/>.
+/// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>nothing_changed</c>, <c>base_changed</c> (the rows in
 /// <c>details</c>), <c>check_failed</c> (the findings in <c>details</c>), <c>later_version_waits</c>.
 /// </remarks>
 public static class PublishDraft

@@ -22,7 +22,8 @@ public sealed record Replaced(int Version, int Count);
 /// <c>/matters</c>, <c>/duties</c>, <c>/rules</c>, <c>/rosters</c>, <c>/places</c>), checked against the newest others.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="CataloguePublished"/>. Refuses with the code of the first finding, such as <c>unknown_reference</c>, <c>lead_missing</c>, <c>shield</c>
+/// Publishes <see cref="CataloguePublished"/>.
+/// Refuses with the code of the first finding, such as <c>unknown_reference</c>, <c>lead_missing</c>, <c>shield</c>
 /// (国办函66号: a department's matter is not put upon a township or village), and with <c>owner_in_use</c>. Duties of a
 /// matter that is gone lapse; a new leaf is undecided until the duties name its lead.
 /// </remarks>

@@ -10,7 +10,8 @@ namespace Dispatch.Routing.Catalogue.Drafts;
 /// An editor brings an earlier version's content back (回滚) as a new version, at once; nothing is ever deleted.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="CataloguePublished"/>. Refuses with <c>version_not_found</c>, <c>nothing_changed</c>, <c>outside_your_division</c>, and with
+/// Publishes <see cref="CataloguePublished"/>.
+/// Refuses with <c>version_not_found</c>, <c>nothing_changed</c>, <c>outside_your_division</c>, and with
 /// <c>check_failed</c> when the earlier list cannot stand beside the others as they are now.
 /// </remarks>
 public static class RollBack
