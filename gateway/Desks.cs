@@ -5,8 +5,8 @@ namespace Dispatch.Gateway;
 
 /// <summary>
 /// Serves the desks (the built single-page application) from the folder that <c>Dispatch__Desks</c> names,
-/// <c>wwwroot</c> beside the program if it names none; every page address that is no file and no call is the
-/// application's own.
+/// or from <c>wwwroot</c> beside the program. An address that is neither a file nor a call gets the application's first
+/// page, which knows what to show there.
 /// </summary>
 public static class Desks
 {
@@ -28,7 +28,7 @@ public static class Desks
     {
         app.Use(async (http, next) =>
         {
-            // At the last moment: an answer to an exception starts with no headers.
+            // Set when the answer starts, since the answer to an exception begins with no headers.
             http.Response.OnStarting(() =>
             {
                 var headers = http.Response.Headers;
@@ -53,7 +53,7 @@ public static class Desks
                 FileProvider = new PhysicalFileProvider(folder),
                 ContentTypeProvider = types,
                 OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                    // The build puts a hash of the content into these names.
+                    // Their names hold a hash of their content, so they never change.
                     file.Context.Request.Path.StartsWithSegments("/assets")
                         ? "public, max-age=31536000, immutable"
                         : "no-cache",
@@ -69,7 +69,7 @@ public static class Desks
             if (!File.Exists(start))
                 return Results.Content(NotBuilt, "text/html; charset=utf-8",
                     statusCode: StatusCodes.Status503ServiceUnavailable);
-            // A missing script must not be answered with a page.
+            // A browser that asks for a missing script must get 404, not a page.
             return Path.HasExtension(page) ? Results.NotFound() : Results.File(start, "text/html; charset=utf-8");
         }).AllowAnonymous().ExcludeFromDescription();
     }

@@ -1,8 +1,8 @@
 using Dispatch.Gateway.Accounts;
 using Dispatch.Gateway.Broker;
 using Dispatch.Gateway.Domain;
-using Dispatch.Gateway.Ledger;
 using Dispatch.Gateway.Live;
+using Dispatch.Gateway.Reconciliation;
 using Dispatch.Gateway.Sessions;
 
 namespace Dispatch.Gateway;
@@ -19,7 +19,7 @@ public sealed class GatewayApp : IServiceApp
             .AddSingleton<Upstreams>().AddSingleton<UpstreamClient>().AddSingleton<UpstreamCalls>()
             .AddSingleton<Passwords>().AddSingleton<TokenSigner>().AddSingleton<EndedSessions>().AddSingleton<ApiKeys>()
             .AddSingleton<SessionGate>()
-            .AddSingleton(new CaseMemory(most: 50_000)).AddSingleton<CaseSight>()
+            .AddSingleton(new CaseMemory(most: 50_000)).AddSingleton<CaseVisibility>()
             .AddSingleton<LiveFeed>().AddHostedService(all => all.GetRequiredService<LiveFeed>())
             .AddSingleton<ErrorQueues>()
             .AddResponseCompression(options => options.EnableForHttps = true);
@@ -32,7 +32,7 @@ public sealed class GatewayApp : IServiceApp
     {
         Desks.Use(app, app.Services.GetRequiredService<Settings>());
         app.UseMiddleware<SessionGate>();
-        // From here on: a file of the desks is served before any address is matched.
+        // After the pages, so that their files are served before any address is matched.
         app.UseRouting();
     }
 
@@ -45,7 +45,7 @@ public sealed class GatewayApp : IServiceApp
         AddAccount.Map(routes);
         AnnounceAccounts.Map(routes);
         LiveUpdates.Map(routes);
-        ReadLedger.Map(routes);
+        ReadReconciliation.Map(routes);
         ListErrorQueues.Map(routes);
         PeekErrorQueue.Map(routes);
         ReplayErrorQueue.Map(routes);

@@ -25,7 +25,7 @@ public static class Keys
     {
         if (File.Exists(path))
             return;
-        // Written beside its place, so that a crash leaves no half a key behind.
+        // Written to another name first and then moved, so that a crash leaves no half-written key.
         var fresh = path + ".new";
         File.Delete(fresh);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -11,8 +11,8 @@ namespace Dispatch.Gateway;
 /// decides who may do what. <c>/openapi/{service}.json</c> goes to its document, for anybody.
 /// </summary>
 /// <remarks>
-/// Answers <c>unavailable</c> (503) when a service is down. Written on YARP's forwarder alone: one address a service
-/// needs no cluster, and HTTP/1.1 connections that are kept cost least on one machine.
+/// Answers <c>unavailable</c> (503) when a service is down. Uses YARP's forwarder only: one address for each
+/// service needs no cluster, and kept HTTP/1.1 connections cost least on one machine.
 /// </remarks>
 public static class Routes
 {
@@ -46,7 +46,7 @@ public static class Routes
         HttpContext http, IHttpForwarder forwarder, UpstreamClient client, Upstream upstream, string address,
         string path)
     {
-        // The service behind knows what it takes; the gateway's own limit is for what it reads itself.
+        // The service has its own limit; the gateway's is for the bodies that it reads itself.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MostBytes;
         var error = await forwarder.SendAsync(http, address, client.Invoker, Patience, new Inward(path));
@@ -70,7 +70,7 @@ public static class Routes
         _ => problem.InnerException is { } inner ? Unwrap(inner) : null,
     };
 
-    /// <summary>Leaves the request as it is but for its address, and for what is the gateway's alone.</summary>
+    /// <summary>Changes only the address, and removes what only the gateway may see.</summary>
     sealed class Inward(string path) : HttpTransformer
     {
         public override async ValueTask TransformRequestAsync(
@@ -99,12 +99,12 @@ public sealed class UpstreamClient : IDisposable
         UseCookies = false,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
-        // What a caller puts into a header goes on as it came.
+        // Header values are passed on byte by byte.
         RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
         ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
         ConnectTimeout = TimeSpan.FromSeconds(3),
         Expect100ContinueTimeout = TimeSpan.FromSeconds(10),
-        // An address that now means another machine is found after a while.
+        // So that a name that now means another machine is looked up again after a while.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
     });

@@ -27,7 +27,7 @@ sealed class UpstreamHealth(Upstream upstream, UpstreamCalls calls) : IHealthChe
             using var answer = await calls.Send(upstream, "/health/ready", null, cancellationToken);
             var told = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
             var data = told.TryGetProperty("checks", out var checks)
-                // Its words only: where the broker and the database are is nobody's business out here.
+                // Without the details, which name the hosts of the broker and the database.
                 ? checks.EnumerateObject().ToDictionary(
                     c => c.Name, c => (object)c.Value.GetProperty("status"), StringComparer.Ordinal)
                 : [];

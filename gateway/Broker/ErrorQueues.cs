@@ -8,8 +8,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Dispatch.Gateway.Broker;
 
 /// <summary>
-/// The error queues (死信队列) of all consumers: a message that failed every try lies there until somebody
-/// looks.
+/// The error queues (死信队列) of the services' consumers: a message that failed at every try stays there until somebody
+/// looks at it.
 /// </summary>
 public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls, OwnQueues own)
 {
@@ -17,7 +17,7 @@ public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls, Ow
         RefusalKind.NotFound, "queue_not_found", "没有这个队列，请从列表中选择。", "There is no such queue; choose one of the list.",
         "queue");
 
-    /// <summary>The names of the consumers' queues, asked of every service; one that is away throws.</summary>
+    /// <summary>The names of the consumers' queues, from every service; throws when one is down.</summary>
     public async Task<IReadOnlyList<string>> Names(string authorization, CancellationToken cancel) =>
     [
         .. (await Task.WhenAll(Upstreams.All.Select(u =>
@@ -29,10 +29,10 @@ public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls, Ow
     public async Task<bool> Knows(string queue, string authorization, CancellationToken cancel) =>
         (await Names(authorization, cancel)).Contains(queue, StringComparer.Ordinal);
 
-    /// <summary>How many messages lie there. The queue is only made by its first message, so none is zero.</summary>
+    /// <summary>How many messages are in it; a queue that does not exist yet has none.</summary>
     public async Task<uint> Count(string queue, CancellationToken cancel)
     {
-        // The broker closes the channel in which one asks for a queue that is not there.
+        // Asking for a queue that does not exist makes the broker close the channel.
         await using var channel = await (await broker.Open(cancel)).CreateChannelAsync(cancellationToken: cancel);
         try
         {
@@ -50,7 +50,7 @@ public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls, Ow
     public async IAsyncEnumerable<BasicGetResult> Take(
         IChannel channel, string queue, uint most, [EnumeratorCancellation] CancellationToken cancel)
     {
-        // No more than there are now: what comes back in the meantime is not met again.
+        // Only as many as there are now, so that a message that comes back is not taken twice.
         var there = Math.Min(most, await Count(queue, cancel));
         for (; there > 0 && await channel.BasicGetAsync(Of(queue), autoAck: false, cancel) is { } message; there--)
             yield return message;
@@ -85,7 +85,7 @@ public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls, Ow
             using var envelope = JsonDocument.Parse(message.Body);
             return part(envelope.RootElement);
         }
-        // Unreadable is just what may lie here.
+        // An error queue may well hold messages that cannot be read.
         catch (Exception problem) when (
             problem is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {

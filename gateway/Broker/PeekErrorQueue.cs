@@ -34,7 +34,7 @@ public static class PeekErrorQueue
         if (!await queues.Knows(queue, http.Request.Headers.Authorization.ToString(), cancel))
             return Problems.From(ErrorQueues.NoSuchQueue);
         var items = new List<Item>();
-        // Disposed, the channel gives everything back in its order.
+        // When the channel is disposed, the broker puts all messages back in their order.
         await using var channel = await queues.Channel(cancel);
         await foreach (var message in queues.Take(channel, queue, Most, cancel))
             items.Add(Show(message));

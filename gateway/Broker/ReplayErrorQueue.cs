@@ -7,9 +7,8 @@ namespace Dispatch.Gateway.Broker;
 /// </summary>
 /// <remarks>
 /// Each is put back into the consumer's queue, and only when the broker has confirmed that is it taken out of the
-/// error queue; a crash between leaves it in both, and the inbox makes the second a no-op. Refuses with
-/// <c>queue_not_found</c> and
-/// <c>message_not_found</c>.
+/// error queue. A crash in between leaves it in both, and the inbox ignores the second. Refuses with
+/// <c>queue_not_found</c> and <c>message_not_found</c>.
 /// </remarks>
 public static class ReplayErrorQueue
 {
@@ -36,7 +35,7 @@ public static class ReplayErrorQueue
         if (!await queues.Knows(queue, http.Request.Headers.Authorization.ToString(), cancel))
             return Problems.From(ErrorQueues.NoSuchQueue);
         var replayed = 0;
-        // Disposed, the channel gives back those that were passed over.
+        // When the channel is disposed, the broker puts back those that were not chosen.
         await using var channel = await queues.Channel(cancel);
         await foreach (var message in queues.Take(channel, queue, uint.MaxValue, cancel))
         {

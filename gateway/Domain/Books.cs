@@ -33,17 +33,17 @@ public static class Books
         var found = new Dictionary<CaseId, Imbalance>();
         foreach (var id in cases.Keys.Union(tickets.Keys).Union(clocks.Keys))
         {
-            var words = Words(cases.ContainsKey(id), tickets.ContainsKey(id), clocks.ContainsKey(id));
-            if (words.Length == 0)
+            var faults = Faults(cases.ContainsKey(id), tickets.ContainsKey(id), clocks.ContainsKey(id));
+            if (faults.Length == 0)
                 continue;
             var entry = cases.GetValueOrDefault(id) ?? tickets.GetValueOrDefault(id) ?? clocks[id];
-            found[id] = new(entry.CaseNumber, string.Join('；', words), entry.Since);
+            found[id] = new(entry.CaseNumber, string.Join('；', faults), entry.Since);
         }
         return found;
     }
 
     /// <summary>
-    /// What was found both times, and does not come from a step that was still on its way between the services.
+    /// What was found both times, without the cases that changed a moment ago: their event may not have arrived yet.
     /// </summary>
     public static IReadOnlyList<Imbalance> Lasting(
         IReadOnlyDictionary<CaseId, Imbalance> first, IReadOnlyDictionary<CaseId, Imbalance> second,
@@ -55,9 +55,10 @@ public static class Books
             .Select(s => s.Value).OrderBy(i => i.Since).ThenBy(i => i.CaseNumber.Value, StringComparer.Ordinal),
     ];
 
+    /// <summary>How long an event may take from one service to another.</summary>
     static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(5);
 
-    static string[] Words(bool open, bool owned, bool timed) => (open, owned, timed) switch
+    static string[] Faults(bool open, bool owned, bool timed) => (open, owned, timed) switch
     {
         (true, false, true) => ["无主办单位"],
         (true, true, false) => ["无在走时限"],

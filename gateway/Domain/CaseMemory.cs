@@ -1,6 +1,6 @@
 namespace Dispatch.Gateway.Domain;
 
-/// <summary>In whose name a desk looks: its organisation's, or that of everything within its jurisdiction.</summary>
+/// <summary>By what a user sees cases: what his organisation has to do with, or all of his jurisdiction.</summary>
 public sealed record Viewer(OrganisationId Organisation, JurisdictionId Jurisdiction, bool ByPlace)
 {
     /// <summary>The centre and the hotline see by place; departments and mediators what was given to them.</summary>
@@ -11,14 +11,15 @@ public sealed record Viewer(OrganisationId Organisation, JurisdictionId Jurisdic
 }
 
 /// <summary>
-/// What the gateway has learnt of the latest cases, only to decide which desk may hear of them: where each is, and
-/// which organisations were named on it and which must stand back from it (回避).
+/// What the gateway has learnt of the latest cases, to decide who may be told of them: where each is, which
+/// organisations were named on it, and which must stand back from it (回避).
 /// </summary>
-/// <param name="most">About how many cases are remembered; the ones not heard of for longest are forgotten.</param>
+/// <param name="most">About how many cases are remembered; those without an event for longest are forgotten.</param>
 public sealed class CaseMemory(int most)
 {
     readonly Lock gate = new();
-    // Two generations: a case that is heard of moves to the young one; when that is full, the old one is dropped.
+    // A case with a new event moves to the young dictionary. When that is full it becomes the old one, and the old one
+    // is dropped: the least recently used are forgotten without any bookkeeping.
     Dictionary<CaseNumber, Known> young = [], old = [];
 
     sealed class Known
@@ -31,11 +32,11 @@ public sealed class CaseMemory(int most)
         public HashSet<OrganisationId> Recused { get; } = [];
         /// <summary>All who must stand back are known, or that nobody must.</summary>
         public bool RecusalKnown { get; set; }
-        /// <summary>Those of whom was asked, and whether they may see it.</summary>
+        /// <summary>For whom Intake was asked, and whether they may see it.</summary>
         public Dictionary<Viewer, bool> Asked { get; } = [];
     }
 
-    /// <summary>Forgets all: after a gap in what is heard, nothing is known for sure.</summary>
+    /// <summary>Forgets everything, since events may have been missed.</summary>
     public void Clear()
     {
         lock (gate)
@@ -57,7 +58,7 @@ public sealed class CaseMemory(int most)
         }
     }
 
-    /// <summary>What the case's owner said when asked as <paramref name="viewer"/>.</summary>
+    /// <summary>What Intake answered when asked in the name of <paramref name="viewer"/>.</summary>
     public void Learn(Viewer viewer, CaseNumber number, bool sees, JurisdictionId? jurisdiction)
     {
         lock (gate)
@@ -83,9 +84,9 @@ public sealed class CaseMemory(int most)
             bool? asked = known.Asked.TryGetValue(viewer, out var said) ? said : null;
             if (!viewer.ByPlace || known.Jurisdiction is not { } place)
                 return known.FromTheStart ? false : asked;
-            if (!place.Value.StartsWith(viewer.Jurisdiction.Value, StringComparison.Ordinal))
+            if (!place.IsWithin(viewer.Jurisdiction))
                 return false;
-            // Rather a moment late than told to somebody below the unit complained of.
+            // Until Routing has said who must stand back nobody is told, lest somebody below the unit complained of is.
             return known.RecusalKnown ? true : known.FromTheStart ? false : asked;
         }
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Dispatch.Gateway.Domain;
 
-/// <summary>That something has happened to a case: enough to read it anew, and no word of what it is about.</summary>
+/// <summary>That something has happened to a case: enough to load it again, and nothing of what it is about.</summary>
 /// <param name="What">The event's name, such as <c>ticketClaimed</c>.</param>
 /// <param name="Organisations">Those that the event names as owing something on the case.</param>
 /// <param name="Jurisdiction">Where the incident was, when the event says so.</param>
@@ -16,7 +16,7 @@ public sealed record CaseNews(
     DateTimeOffset OccurredAt, int Version,
     [property: JsonIgnore] IReadOnlyList<OrganisationId>? Recused = null)
 {
-    /// <summary>Every event of the contracts, so that a desk misses none.</summary>
+    /// <summary>Every event of the contracts, so that a browser misses none.</summary>
     public static readonly IReadOnlyList<Type> Events =
     [
         typeof(CaseRegistered), typeof(PetitionerCalledBack), typeof(CaseRated), typeof(CaseReopened),
@@ -37,13 +37,14 @@ public sealed record CaseNews(
     public static CaseNews Of(ICaseEvent what) => new(
         what.Head.CaseNumber, JsonNamingPolicy.CamelCase.ConvertName(what.GetType().Name),
         [.. Named(what).Where(o => o is not null).Select(o => o!.Value).Distinct()], Where(what), what.Head.OccurredAt,
-            what.Head.Version, Blind(what));
+            what.Head.Version, HiddenFrom(what));
 
-    static IReadOnlyList<OrganisationId>? Blind(ICaseEvent what) => what switch
+    static IReadOnlyList<OrganisationId>? HiddenFrom(ICaseEvent what) => what switch
     {
         CaseRegistered { Against: { } against } => [against],
         CaseDispatched { Recused: { } recused } => [recused.Against, .. recused.Below],
         CaseUndecided { Recused: { } recused } => [recused.Against, .. recused.Below],
+        CaseRoutedToMediation { Recused: { } recused } => [recused.Against, .. recused.Below],
         _ => null,
     };
 
@@ -56,7 +57,7 @@ public sealed record CaseNews(
         _ => null,
     };
 
-    // Not the organisation that a return merely suggests: it owes nothing, and is not to learn of the case by that.
+    // Without the organisation that a return suggests: it has nothing to do yet, and may not learn of the case so.
     static IEnumerable<OrganisationId?> Named(ICaseEvent what) => what switch
     {
         CaseDispatched e =>

@@ -9,12 +9,12 @@ using Channel = System.Threading.Channels.Channel;
 namespace Dispatch.Gateway.Live;
 
 /// <summary>
-/// Listens to every event while at least one desk is open, on a queue of this instance that goes away with it, and
-/// tells the desks.
+/// Listens to every event while at least one browser is connected, on a queue that the broker deletes with this
+/// instance's connection, and passes the news on to the browsers.
 /// </summary>
 /// <remarks>
-/// Nothing is kept for a desk that is away, nor while the broker is: every desk is told to read anew when it is heard
-/// again.
+/// Nothing is kept for a browser that is not connected, nor while the broker is down: when news comes again, every
+/// browser is told to load its lists again.
 /// </remarks>
 public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimeProvider clock, ILogger<LiveFeed> log)
     : BackgroundService
@@ -22,20 +22,20 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
     static readonly TimeSpan Linger = TimeSpan.FromSeconds(30), Look = TimeSpan.FromSeconds(5);
     static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(30);
 
-    readonly ConcurrentDictionary<Desk, bool> desks = new();
+    readonly ConcurrentDictionary<LiveStream, bool> streams = new();
     readonly Channel<bool> opened =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     volatile bool listening;
 
-    public Desk Open()
+    public LiveStream Open()
     {
-        var desk = new Desk(gone => desks.TryRemove(gone, out _));
-        desks[desk] = true;
+        var stream = new LiveStream(gone => streams.TryRemove(gone, out _));
+        streams[stream] = true;
         opened.Writer.TryWrite(true);
-        // Otherwise it is told as soon as the feed listens.
+        // If the feed does not listen yet, it says so to every stream as soon as it does.
         if (listening)
-            desk.Refresh();
-        return desk;
+            stream.Refresh();
+        return stream;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,7 +45,7 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
         {
             try
             {
-                while (desks.IsEmpty)
+                while (streams.IsEmpty)
                     await opened.Reader.ReadAsync(stoppingToken);
                 await Listen(() => pause = ShortestPause, stoppingToken);
             }
@@ -77,7 +77,7 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
             foreach (var type in CaseNews.Events)
             {
                 var exchange = "Dispatch.Contracts:" + type.Name;
-                // Whoever comes first declares it, with the same words as the publisher.
+                // Declared exactly as the publisher does, since either may be the first.
                 await channel.ExchangeDeclareAsync(
                     exchange, ExchangeType.Fanout, durable: true, cancellationToken: stop);
                 await channel.QueueBindAsync(queue, exchange, "", cancellationToken: stop);
@@ -92,11 +92,11 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
             await channel.BasicConsumeAsync(queue, autoAck: true, consumer, stop);
             listening = true;
             listens();
-            foreach (var desk in desks.Keys)
-                desk.Refresh();
+            foreach (var stream in streams.Keys)
+                stream.Refresh();
 
-            // Kept for a while after the last desk has gone: a reload comes back at once.
-            for (var empty = TimeSpan.Zero; empty < Linger; empty = desks.IsEmpty ? empty + Look : TimeSpan.Zero)
+            // The queue is kept for a while after the last browser has gone, since a reload connects again at once.
+            for (var empty = TimeSpan.Zero; empty < Linger; empty = streams.IsEmpty ? empty + Look : TimeSpan.Zero)
             {
                 await Task.WhenAny(lost.Task, Task.Delay(Look, clock, stop));
                 stop.ThrowIfCancellationRequested();
@@ -120,12 +120,12 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
             var message = whole.RootElement.GetProperty("message");
             var news = CaseNews.Of((ICaseEvent)message.Deserialize(type, ContractJson.Options)!);
             memory.Learn(news);
-            foreach (var desk in desks.Keys)
-                desk.Tell(news);
+            foreach (var stream in streams.Keys)
+                stream.Tell(news);
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            // A desk can do without; the services' own queues put it where the administrator sees it.
+            // A browser can do without it; in the services' queues the message ends in an error queue.
             log.LogWarning("A message on {Exchange} could not be read: {Problem}", exchange, problem.Message);
         }
     }

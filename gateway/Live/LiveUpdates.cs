@@ -5,11 +5,12 @@ using Dispatch.Gateway.Sessions;
 
 namespace Dispatch.Gateway.Live;
 
-/// <summary>Tells a desk, as server-sent events, that something happened to a case that its person may see.</summary>
+/// <summary>Tells a browser, by server-sent events, that something happened to a case that its user may see.</summary>
 /// <remarks>
 /// <c>event: person</c> with the account at the start, by which a browser sees that its cookie is another's now;
-/// <c>event: case</c> with <see cref="CaseNews"/>, whose words are enough to read anew and no more; <c>event:
-/// refresh</c> at the start and whenever something may have been missed; a comment every 15 s. Ends with the session.
+/// <c>event: case</c> with <see cref="CaseNews"/>, which says what to load again and nothing of the case itself;
+/// <c>event: refresh</c> at the start and whenever something may have been missed; a comment every 15 s. Ends with the
+/// session.
 /// </remarks>
 public static class LiveUpdates
 {
@@ -21,57 +22,57 @@ public static class LiveUpdates
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
 
     static async Task Handle(
-        HttpContext http, Actor actor, LiveFeed feed, CaseSight sight, EndedSessions ended, TimeProvider clock,
-        IHostApplicationLifetime host)
+        HttpContext http, Actor actor, LiveFeed feed, CaseVisibility visibility, EndedSessions ended,
+        TimeProvider clock, IHostApplicationLifetime host)
     {
         http.Response.ContentType = "text/event-stream";
-        // For a proxy in front that would otherwise hold the words back.
+        // Tells a proxy in front not to buffer the stream.
         http.Response.Headers["X-Accel-Buffering"] = "no";
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
-        using var desk = feed.Open();
+        using var stream = feed.Open();
         var (viewer, token) = (Viewer.Of(actor), http.Request.Headers.Authorization.ToString());
         try
         {
-            await Say(http, ": Dispatch\nretry: 2000\n\n", stop.Token);
+            await Write(http, ": Dispatch\nretry: 2000\n\n", stop.Token);
             var person = JsonSerializer.Serialize(new { account = actor.Account }, ContractJson.Options);
-            await Say(http, $"event: person\ndata: {person}\n\n", stop.Token);
+            await Write(http, $"event: person\ndata: {person}\n\n", stop.Token);
             var until = Expiry(http.User);
             for (var next = clock.GetUtcNow() + SignOfLife; ;)
             {
                 var rest = next - clock.GetUtcNow();
-                await desk.Wait(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, clock, stop.Token);
+                await stream.Wait(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, clock, stop.Token);
                 if (clock.GetUtcNow() >= next)
                 {
                     if (clock.GetUtcNow() >= until
                         || (Session(http.User) is { } session && await ended.Contains(session)))
                         return;
                     next = clock.GetUtcNow() + SignOfLife;
-                    await Say(http, ":\n\n", stop.Token);
+                    await Write(http, ":\n\n", stop.Token);
                 }
-                if (desk.Missed())
-                    await Say(http, "event: refresh\ndata: {}\n\n", stop.Token);
+                if (stream.Missed())
+                    await Write(http, "event: refresh\ndata: {}\n\n", stop.Token);
                 // The administrator runs the platform and sees no case.
-                while (desk.Next(out var news))
+                while (stream.Next(out var news))
                 {
-                    if (actor.Role != Roles.Admin && await sight.Sees(viewer, token, news!.CaseNumber, stop.Token))
-                        await Say(http, $"event: case\ndata: {Words(viewer, news)}\n\n", stop.Token);
+                    if (actor.Role != Roles.Admin && await visibility.Sees(viewer, token, news!.CaseNumber, stop.Token))
+                        await Write(http, $"event: case\ndata: {Payload(viewer, news)}\n\n", stop.Token);
                 }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The desk has gone, or this instance is going: the desk comes back to another.
+            // The browser has left, or this instance stops and the browser connects to another.
         }
     }
 
-    // Who else is named is not for a department's ears.
-    static string Words(Viewer viewer, CaseNews news) => JsonSerializer.Serialize(
+    // A department is not told which other organisations are named on the case.
+    static string Payload(Viewer viewer, CaseNews news) => JsonSerializer.Serialize(
         viewer.ByPlace
             ? news
             : news with { Organisations = [.. news.Organisations.Where(o => o == viewer.Organisation)] },
         ContractJson.Options);
 
-    static async Task Say(HttpContext http, string words, CancellationToken stop)
+    static async Task Write(HttpContext http, string words, CancellationToken stop)
     {
         await http.Response.WriteAsync(words, stop);
         await http.Response.Body.FlushAsync(stop);

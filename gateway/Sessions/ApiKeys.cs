@@ -6,7 +6,7 @@ namespace Dispatch.Gateway.Sessions;
 
 /// <summary>Exchanges a client's key (接口密钥) for a token of an hour; the database keeps only the key's hash.</summary>
 /// <remarks>
-/// A key is looked up anew after five minutes; while the database is away its token holds to its end.
+/// A key is looked up again after five minutes; while the database is down its token stays valid until it expires.
 /// </remarks>
 public sealed class ApiKeys(Database database, TokenSigner signer, TimeProvider clock)
 {

@@ -5,7 +5,7 @@ namespace Dispatch.Gateway.Sessions;
 /// seconds for those ended at another instance.
 /// </summary>
 /// <remarks>
-/// While the database is away the last knowledge holds: nobody can end a session then either, and the work must go on.
+/// While the database is down, what was last read stays in force: no session can be ended then either.
 /// </remarks>
 public sealed class EndedSessions(Database database, TimeProvider clock, ILogger<EndedSessions> log) : IDisposable
 {
@@ -26,7 +26,8 @@ public sealed class EndedSessions(Database database, TimeProvider clock, ILogger
     public async ValueTask<bool> Contains(Guid session)
     {
         var age = clock.GetUtcNow() - triedAt;
-        // Busy: one request in two seconds reads on the side and nobody waits. After a quiet time the first one waits.
+        // Under load one request every two seconds starts a reading and nobody waits for it; after a quiet time the
+        // first request waits.
         if (age > Stale)
             await Read(wait: Stale);
         else if (age > Fresh)
@@ -43,7 +44,7 @@ public sealed class EndedSessions(Database database, TimeProvider clock, ILogger
             var now = clock.GetUtcNow();
             if (now - triedAt <= Fresh)
                 return;
-            // All of them now and then, which forgets those whose token has run out.
+            // Now and then all are read, so that sessions whose token has expired are forgotten.
             var whole = now - wholeAt > TimeSpan.FromHours(1);
             // The overlap finds what was committed late, or by a clock that is a little behind.
             var since = whole ? DateTimeOffset.UnixEpoch : readAt - Overlap;
@@ -58,7 +59,7 @@ public sealed class EndedSessions(Database database, TimeProvider clock, ILogger
         }
         finally
         {
-            // After a failure too: not each request is to wait for a database that is away.
+            // After a failure too, so that not every request waits for a database that is down.
             triedAt = clock.GetUtcNow();
             reading.Release();
         }

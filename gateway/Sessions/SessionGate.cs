@@ -3,8 +3,8 @@ using System.Security.Claims;
 namespace Dispatch.Gateway.Sessions;
 
 /// <summary>
-/// Stands before sign-in: turns the cookie or the API key of a request into the <c>Authorization</c> header that every
-/// process understands, and drops the token of a session that has ended.
+/// Runs before authentication: turns the cookie or the API key of a request into the <c>Authorization</c> header that
+/// every process understands, and drops the token of a session that has ended.
 /// </summary>
 /// <remarks>
 /// Refuses with <c>cross_site</c> a change that another site makes a browser send, and with <c>wrong_api_key</c>.
@@ -28,7 +28,7 @@ public sealed class SessionGate(TokenChecker tokens, EndedSessions ended, ApiKey
             await next(context);
             return;
         }
-        // Two of them could be read in two ways: as an ended session here, and as a valid one behind.
+        // Of two headers the gateway might check one, and the service behind it trust the other.
         if (request.Headers.Authorization.Count > 1)
             request.Headers.Remove("Authorization");
         if (request.Headers[KeyHeader] is [{ Length: > 0 } key])
@@ -43,7 +43,7 @@ public sealed class SessionGate(TokenChecker tokens, EndedSessions ended, ApiKey
         else if (request.Headers.Authorization.Count == 0)
         {
             var cookie = request.Cookies[SessionCookie.Name];
-            // Signing in sets a cookie, so it must not be another site's doing either.
+            // Signing in sets a cookie, so another site must not be able to do it either.
             var ours = cookie is not null || request.Path.StartsWithSegments("/api/session");
             if (ours && Changes(request) && !SameSite(request))
             {

@@ -3,7 +3,7 @@ using System.Security.Claims;
 namespace Dispatch.Gateway.Sessions;
 
 /// <summary>
-/// Somebody signs out: the token is worth nothing from then on, here at once and at every instance within five
+/// Somebody signs out: the token is refused from then on, at this instance at once and at the others within five
 /// seconds.
 /// </summary>
 public static class SignOut

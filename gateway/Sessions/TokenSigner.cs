@@ -8,7 +8,7 @@ namespace Dispatch.Gateway.Sessions;
 /// <summary>Signs access tokens (JWT, ES256) with the private key, which only the gateway holds.</summary>
 public sealed class TokenSigner(Settings settings)
 {
-    /// <summary>What a token of an API key says in place of a session.</summary>
+    /// <summary>Stands where the session does, in the token of an API key.</summary>
     public const string ByKey = "key";
 
     readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };

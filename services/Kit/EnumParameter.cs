@@ -6,7 +6,8 @@ namespace Dispatch.Kit;
 
 /// <summary>
 /// An enum in a query string, by the same camelCase word as in bodies: bind
-/// <c>EnumParameter&lt;TicketStatus&gt;?</c>. (The framework would take <c>Claimed</c> and <c>1</c>, and refuse <c>claimed</c>.)
+/// <c>EnumParameter&lt;TicketStatus&gt;?</c>. (The framework would take <c>Claimed</c> and <c>1</c>, and refuse
+/// <c>claimed</c>.)
 /// </summary>
 public readonly record struct EnumParameter<TEnum>(TEnum Value) : IParsable<EnumParameter<TEnum>>
     where TEnum : struct, Enum

@@ -31,7 +31,8 @@ public static class Ledger
         RefusalKind.NotFound, "slice_not_found", "没有这个分片，应为两位十六进制数。", "No such slice; it is two hex digits.");
 
     /// <param name="open">
-    /// A select of the open cases within <c>@Scope</c> (a pattern for the jurisdiction), one row a case:
+    /// A select of the open cases within <c>@Scope</c> (a pattern for the jurisdiction) that <c>@Organisation</c> may
+    /// see, one row a case:
     /// <c>case_id, case_number, since, holder, things</c>; <c>things</c> (int) counts what is open on it here.
     /// </param>
     public static void Map(IEndpointRouteBuilder routes, string open)
@@ -52,7 +53,7 @@ public static class Ledger
 
         routes.MapGet("/ledger", async (Actor actor, Database database, CancellationToken cancel) =>
         {
-            var rows = await database.Read<Row>(book, new { actor.Scope }, cancel);
+            var rows = await database.Read<Row>(book, new { actor.Scope, actor.Organisation }, cancel);
             return TypedResults.Ok(new LedgerBook(
                 rows.Sum(r => r.Things), [.. rows.Select(r => new LedgerSlice(r.Slice, r.Count, r.Digest))]));
         }).Allow(Readers).WithName("ReadLedger");
@@ -62,7 +63,7 @@ public static class Ledger
             {
                 if (slice.Length != 2 || !byte.TryParse(slice, NumberStyles.AllowHexSpecifier, null, out var number))
                     return Problems.From(NoSuchSlice);
-                var args = new { actor.Scope, slice = (int)number };
+                var args = new { actor.Scope, actor.Organisation, slice = (int)number };
                 return TypedResults.Ok(await database.Read<LedgerEntry>(entries, args, cancel));
             }).Allow(Readers).WithName("ReadLedgerSlice").Produces<List<LedgerEntry>>().Refuses(RefusalKind.NotFound);
     }

@@ -1,5 +1,8 @@
+using Dispatch.Mediation.Agreements;
 using Dispatch.Mediation.Files;
-using Dispatch.Mediation.Ledger;
+using Dispatch.Mediation.Parties;
+using Dispatch.Mediation.Reconciliation;
+using Dispatch.Mediation.Sessions;
 
 namespace Dispatch.Mediation;
 
@@ -17,11 +20,11 @@ public sealed class MediationApp : IServiceApp
         ListFiles.Map(routes);
         ReadFile.Map(routes);
         AddParty.Map(routes);
-        GiveConsent.Map(routes);
+        RecordConsent.Map(routes);
         HoldSession.Map(routes);
         DraftAgreement.Map(routes);
         SignAgreement.Map(routes);
         TerminateFile.Map(routes);
-        ReadLedger.Map(routes);
+        ReadReconciliation.Map(routes);
     }
 }

@@ -1,4 +1,4 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 
 namespace Dispatch.Mediation.Files;
 
@@ -6,13 +6,15 @@ namespace Dispatch.Mediation.Files;
 sealed record FileRow(
     CaseNumber CaseNumber, CaseId CaseId, TicketId TicketId, MediationKind Kind, FileStatus Status,
     OrganisationId Organisation, string OrganisationName, JurisdictionId Jurisdiction, string? Address, string Text,
-    DateTimeOffset OpenedAt, DateTimeOffset? EndedAt, EndReason? EndReason, byte[]? EndNoteSealed)
+    DateTimeOffset OpenedAt, DateTimeOffset? EndedAt, EndReason? EndReason, byte[]? EndNoteSealed,
+    bool PartiesWithheld)
 {
-    public const string Load = """
-        select case_number, case_id, ticket_id, kind, status, organisation, organisation_name, jurisdiction, address,
-            text, opened_at, ended_at, end_reason, end_note_sealed
-        from mediation_file
-        where id = @fileId and case when @full then organisation = @Organisation else jurisdiction like @Scope end
+    public const string Load = $"""
+        select f.case_number, f.case_id, f.ticket_id, f.kind, f.status, f.organisation, f.organisation_name,
+            f.jurisdiction, f.address, f.text, f.opened_at, f.ended_at, f.end_reason, f.end_note_sealed,
+            {Visibility.PartiesWithheld} as parties_withheld
+        from mediation_file f
+        where f.id = @fileId and {Visibility.Condition}
         """;
 }
 

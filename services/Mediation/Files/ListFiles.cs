@@ -1,10 +1,11 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Dispatch.Mediation.Files;
 
 /// <summary>
-/// The files of the mediator's organisation or the caller's jurisdiction; newest first, parties masked.
+/// The files of the mediator's organisation or the caller's jurisdiction; newest first, parties masked. Who must stand
+/// back from a file (回避) does not find it.
 /// </summary>
 public static class ListFiles
 {
@@ -22,9 +23,7 @@ public static class ListFiles
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/files", Handle)
-        .Allow(
-            Roles.Mediator, Roles.Operator, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader,
-            Roles.Auditor)
+        .Allow(Visibility.Readers)
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
@@ -33,24 +32,26 @@ public static class ListFiles
     {
         var rows = await database.Read<Item>(Select, new
         {
-            byOrganisation = actor.Role == Roles.Mediator, actor.Organisation, actor.Scope, number,
+            byOrganisation = Visibility.ByOrganisation(actor), actor.Organisation, actor.Scope, number,
             Status = status?.ToString(), after = paging.AfterId, paging.Take,
         }, cancel);
         return TypedResults.Ok(paging.Page(rows, row => [row.Id.ToString()]));
     }
 
     // Ids are made in the order of time, so the newest file has the greatest.
-    const string Select = """
+    const string Select = $"""
         select f.id, f.case_number, f.case_id, f.ticket_id, f.kind, f.status, f.organisation, f.organisation_name,
             f.jurisdiction, f.address, f.text, f.sessions, f.opened_at, f.ended_at, f.end_reason,
             coalesce((
                 select jsonb_agg(jsonb_build_object(
-                    'number', p.number, 'side', p.side, 'name', p.name_masked, 'phone', p.phone_masked,
+                    'number', p.number, 'side', p.side,
+                    'name', case when {Visibility.PartiesWithheld} then '{Visibility.Withheld}' else p.name_masked end,
+                    'phone', case when {Visibility.PartiesWithheld} then null else p.phone_masked end,
                     'consent', p.consent)
                     order by p.number)
                 from party p where p.file_id = f.id), '[]')::text as parties
         from mediation_file f
-        where case when @byOrganisation then f.organisation = @Organisation else f.jurisdiction like @Scope end
+        where {Visibility.Condition}
             and (@Status::text is null or f.status = @Status)
             and (@number::text is null or f.case_number = @number)
             and (@after::uuid is null or f.id < @after)

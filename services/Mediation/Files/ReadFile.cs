@@ -1,11 +1,12 @@
 using System.Diagnostics;
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 
 namespace Dispatch.Mediation.Files;
 
 /// <summary>
 /// One file. A mediator of its organisation sees who the parties are and what was said, and each such reading is
-/// recorded; everybody else sees it masked.
+/// recorded; everybody else sees it masked, and the superior of the unit complained of does not see who they are at
+/// all. Who must stand back from the file (回避) does not find it.
 /// </summary>
 /// <remarks>
 /// Refuses with <c>file_not_found</c>. An auditor also sees who has read it in full.
@@ -18,7 +19,7 @@ public static class ReadFile
         OrganisationId Organisation, string OrganisationName, JurisdictionId Jurisdiction, string? Address, string Text,
         DateTimeOffset OpenedAt, DateTimeOffset? EndedAt, EndReason? EndReason, string? EndText, string? EndNote,
         IReadOnlyList<PartyShown> Parties, IReadOnlyList<SessionShown> Sessions, AgreementShown? Agreement,
-        IReadOnlyList<Reveal>? Reveals);
+        IReadOnlyList<Reveal>? Reveals, IReadOnlyList<NextAction> Actions);
 
     public sealed record PartyShown(
         int Number, Side Side, string Name, string? Phone, bool? Consent, DateTimeOffset? ConsentAt, string? Note,
@@ -36,22 +37,21 @@ public static class ReadFile
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/files/{fileId}", Handle)
-        .Allow(
-            Roles.Mediator, Roles.Operator, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader,
-            Roles.Auditor)
+        .Allow(Visibility.Readers)
         .Produces<Reply>()
         .Refuses(RefusalKind.NotFound);
 
     static async Task<IResult> Handle(
-        FileId fileId, Actor actor, Database database, Vault vault, CancellationToken cancel)
+        FileId fileId, Actor actor, NextActions next, Database database, Vault vault, CancellationToken cancel)
     {
-        var full = actor.Role == Roles.Mediator;
+        var full = Visibility.ByOrganisation(actor);
         string? Open(byte[]? held, string what) =>
             full && held is not null ? vault.OpenText(held, StoredFile.About(fileId, what)) : null;
 
-        PartyShown Party(PartyRow p) => new(
-            p.Number, p.Side, Open(p.NameSealed, $"party/{p.Number}/name") ?? p.NameMasked,
-            Open(p.PhoneSealed, $"party/{p.Number}/phone") ?? p.PhoneMasked, p.Consent, p.ConsentAt,
+        PartyShown Party(PartyRow p, bool withheld) => new(
+            p.Number, p.Side,
+            withheld ? Visibility.Withheld : Open(p.NameSealed, $"party/{p.Number}/name") ?? p.NameMasked,
+            withheld ? null : Open(p.PhoneSealed, $"party/{p.Number}/phone") ?? p.PhoneMasked, p.Consent, p.ConsentAt,
             Open(p.NoteSealed, $"party/{p.Number}/note"), p.SignedAt);
 
         SessionShown Session(SessionRow s) => new(
@@ -61,7 +61,8 @@ public static class ReadFile
         {
             var args = new
             {
-                fileId, full, actor.Organisation, actor.Scope, actor.Account, actor.Name, work.Now, Trace,
+                fileId, byOrganisation = full, actor.Organisation, actor.Scope, actor.Account, actor.Name, work.Now,
+                Trace,
             };
             if (await work.Find<FileRow>(FileRow.Load, args) is not { } file)
                 return Refusals.FileNotFound;
@@ -76,19 +77,21 @@ public static class ReadFile
                 file.EndReason, file.EndReason is { } reason
                     ? Ending.Text(reason)
                     : null, Open(file.EndNoteSealed, "ending"),
-                [.. parties.Select(Party)],
+                [.. parties.Select(p => Party(p, file.PartiesWithheld))],
                 [.. sessions.Select(Session)],
                 agreement is not { } a ? null : new(
                     Open(a.FactsSealed, "facts"), Open(a.ContentSealed, "content"), a.Mode, a.PerformBy, a.Oral,
                     a.ReachedAt, a.MediatorSignedAt, a.SealedAt, a.EffectiveAt),
-                actor.Role == Roles.Auditor ? await work.List<Reveal>(Reveals, args) : null);
+                actor.Role == Roles.Auditor ? await work.List<Reveal>(Reveals, args) : null,
+                full && await StoredFile.Load(work, fileId, actor) is { } state
+                    ? next.For(FileActions.Of(state)) : []);
         }, cancel);
         return result.ToHttp(reply => TypedResults.Ok(reply));
     }
 
     static string? Trace => Work.TraceIdOf(Activity.Current?.Id);
 
-    // Only a file that has somebody on it reveals anybody.
+    // A file without parties tells nobody's name, so reading it is not recorded.
     const string Record = """
         insert into reveal (file_id, account, name, at, trace_id)
         select @fileId, @Account, @Name, @Now, @Trace

@@ -1,50 +1,58 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 
 namespace Dispatch.Mediation.Files;
 
 /// <summary>
-/// How a file's state is read before a command and written after it; who the parties are stays sealed.
+/// Reads a file's state before a command and writes it afterwards; nothing else changes a file's status. Who the
+/// parties are stays sealed.
 /// </summary>
 public static class StoredFile
 {
     sealed record Row(
         FileId Id, CaseId CaseId, CaseNumber CaseNumber, TicketId TicketId, string OrganisationName, FileStatus Status,
-        int Version, int Sessions, DateTimeOffset? LastSessionAt, EndReason? EndReason);
+        int Version, int Sessions, DateTimeOffset? LastSessionAt, EndReason? EndReason, DateTimeOffset? EndedAt);
 
     /// <summary>
     /// Locks the file, so that a second mediator waits and then sees what the first has done; null unless it is of the
-    /// actor's organisation.
+    /// actor's organisation, and that need not stand back from it.
     /// </summary>
-    public static async Task<MediationFile?> Lock(Work work, FileId fileId, Actor actor)
+    public static Task<MediationFile?> Lock(Work work, FileId fileId, Actor actor) =>
+        Find(work, LoadFile + " for update", fileId, actor);
+
+    /// <summary>The file as <see cref="Lock"/> would find it, for telling what may be done on it.</summary>
+    public static Task<MediationFile?> Load(Work work, FileId fileId, Actor actor) =>
+        Find(work, LoadFile, fileId, actor);
+
+    static async Task<MediationFile?> Find(Work work, string sql, FileId fileId, Actor actor)
     {
-        if (await work.Find<Row>(Load, new { fileId, actor.Organisation }) is not { } row)
+        if (await work.Find<Row>(sql, new { fileId, actor.Organisation }) is not { } row)
             return null;
         return new MediationFile(
             row.Id, row.CaseId, row.CaseNumber, row.TicketId, row.OrganisationName, row.Status, row.Version,
             row.Sessions, row.LastSessionAt)
         {
             EndReason = row.EndReason,
+            EndedAt = row.EndedAt,
             Parties = await work.List<Party>(LoadParties, new { fileId }),
             Agreement = await work.Find<Agreement>(LoadAgreement, new { fileId }),
         };
     }
 
     /// <summary>Writes the file's state and publishes what has become true.</summary>
-    public static async Task<MediationFile> Save(Work work, Step step)
+    public static async Task<MediationFile> Save(Work work, FileChange change)
     {
-        var file = step.File;
-        var ended = file.Status is FileStatus.Effective or FileStatus.Failed or FileStatus.Terminated;
+        var file = change.File;
         await work.Execute(Update, new
         {
             file.Id, Status = file.Status.ToWireName(), file.Version, file.Sessions, file.LastSessionAt,
-            EndReason = file.EndReason?.ToWireName(), endedAt = ended ? work.Now : (DateTimeOffset?)null,
+            EndReason = file.EndReason?.ToWireName(), file.EndedAt,
             file.Agreement?.MediatorSignedAt, file.Agreement?.SealedAt, file.Agreement?.EffectiveAt,
             numbers = file.Parties.Select(p => p.Number).ToArray(),
             consents = file.Parties.Select(p => p.Consent).ToArray(),
             consentTimes = file.Parties.Select(p => p.ConsentAt?.ToUniversalTime()).ToArray(),
             signedTimes = file.Parties.Select(p => p.SignedAt?.ToUniversalTime()).ToArray(),
         });
-        foreach (var what in step.Events)
+        foreach (var what in change.Events)
             work.Publish(what);
         return file;
     }
@@ -53,15 +61,14 @@ public static class StoredFile
     public static Heads Heads(Work work, MediationFile file, Actor actor) =>
         version => work.Head(file.CaseId, file.CaseNumber, version, actor.ToActedBy());
 
-    /// <summary>What a sealed value belongs to.</summary>
+    /// <summary>The one place that a sealed value belongs to; moved elsewhere it cannot be opened.</summary>
     public static string About(FileId file, string what) => $"file/{file}/{what}";
 
-    const string Load = """
+    const string LoadFile = $"""
         select id, case_id, case_number, ticket_id, organisation_name, status, version, sessions, last_session_at,
-            end_reason
-        from mediation_file
-        where id = @fileId and organisation = @Organisation
-        for update
+            end_reason, ended_at
+        from mediation_file f
+        where id = @fileId and {Visibility.OwnFile}
         """;
 
     const string LoadParties = """
@@ -75,7 +82,7 @@ public static class StoredFile
 
     const string Update = """
         update mediation_file set status = @Status, version = @Version, sessions = @Sessions,
-            last_session_at = @LastSessionAt, end_reason = @EndReason, ended_at = @endedAt
+            last_session_at = @LastSessionAt, end_reason = @EndReason, ended_at = @EndedAt
         where id = @Id;
         update party set consent = n.consent, consent_at = n.consent_at, signed_at = n.signed_at
         from unnest(@numbers, @consents, @consentTimes::timestamptz[], @signedTimes::timestamptz[])

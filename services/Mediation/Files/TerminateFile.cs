@@ -1,4 +1,4 @@
-using Dispatch.Mediation.Domain;
+using Dispatch.Mediation.Files.Domain;
 
 namespace Dispatch.Mediation.Files;
 
@@ -36,11 +36,12 @@ public static class TerminateFile
             {
                 if (await StoredFile.Lock(work, fileId, actor) is not { } file)
                     return Refusals.FileNotFound;
-                var heads = StoredFile.Heads(work, file, actor);
-                if (!file.Terminate(Reason(request.Reason!.Value), heads).Accepted(out var step, out var refusal))
+                var terminated = file.Terminate(
+                    Reason(request.Reason!.Value), work.Now, StoredFile.Heads(work, file, actor));
+                if (!terminated.Accepted(out var change, out var refusal))
                     return refusal;
 
-                var saved = await StoredFile.Save(work, step);
+                var saved = await StoredFile.Save(work, change);
                 var note = vault.Seal(request.Note, StoredFile.About(fileId, "ending"));
                 await work.Execute(Note, new { fileId, note });
                 return new Reply(saved.Status);

@@ -86,18 +86,19 @@ public sealed class Dispatches(Work work, RoutingPolicy policy)
     void Publish(RoutedCase of, int version, Made lead, List<Made> assisting, ICaseEvent? because)
     {
         var by = lead.By;
+        var recused = Recusal.Of(policy.Catalogue, of.Against);
         work.Publish(
             new CaseDispatched(
                 work.Head(of.CaseId, of.CaseNumber, version, by.By, because), lead.Ticket,
                 [.. assisting.Select(a => a.Ticket)], of.Matter, of.MatterName, of.Urgency, of.Kind, of.Place, by.Hop,
                 by.Replaces, [.. lead.Reasons], CopyRules.Of(policy.Catalogue, by.Lead, of.Against),
-                Recusal.Of(policy.Catalogue, of.Against)),
+                recused, Recusal.Centre(policy.Catalogue, of.Place.Jurisdiction, of.Against)?.Code),
             because);
         if (by.Lead.Kind == OrganisationKind.Mediation)
             work.Publish(
                 new CaseRoutedToMediation(
                     work.Head(of.CaseId, of.CaseNumber, version + 1, by.By, because), lead.Ticket.Id, by.Lead.Code,
-                    by.Lead.Name, MediationKind.Peoples, of.Text, of.Place, by.Reasons),
+                    by.Lead.Name, MediationKind.Peoples, of.Text, of.Place, by.Reasons, recused),
                 because);
     }
 

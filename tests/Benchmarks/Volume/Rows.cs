@@ -105,12 +105,12 @@ static class Rows
         "insert into changed_day select distinct (dispatched_at at time zone 'Asia/Shanghai')::date from ticket",
     ];
 
-    public static readonly string[] EscalationTables = ["pressured_case", "clock"];
+    public static readonly string[] EscalationTables = ["timed_case", "clock"];
 
     public static readonly string[] Escalation =
     [
         $"""
-        insert into pressured_case (case_id, number, version, jurisdiction, organisation, urgency, kind, colour, rung,
+        insert into timed_case (case_id, number, version, jurisdiction, organisation, urgency, kind, colour, rung,
             open, reported_at)
         select b.id, b.number, 2, p.code, b.organisation, 'normal', s.kind, 'none', 'handler', {Status("archived", "",
             "", "", "")} <> 'archived', b.at

@@ -36,14 +36,14 @@ public sealed class Dispute : IAsyncLifetime
     }
 
     /// <summary>Hands over another dispute; its file becomes the one worked on.</summary>
-    public async Task Route()
+    public async Task Route(RecusedOrganisations? recused = null)
     {
         Routed = new(
             new(
                 EventId.New(), 2, CaseId.New(), CaseNumber.New(DateTimeOffset.UtcNow), DateTimeOffset.UtcNow,
                 ActedBy.System, null),
             TicketId.New(), new(Organisation), "会师镇人民调解委员会", MediationKind.Peoples, "与邻居因宅基地边界发生纠纷",
-            new(new("620422100"), "会师镇南关村", null, null), [new("dispute", "矛盾纠纷，交由调解组织调解。")]);
+            new(new("620422100"), "会师镇南关村", null, null), [new("dispute", "矛盾纠纷，交由调解组织调解。")], recused);
         await Again();
         Opened = await Next<FileOpened>();
     }
@@ -92,6 +92,11 @@ public sealed class Dispute : IAsyncLifetime
         await Done("/sessions", new { heldAt = DateTimeOffset.UtcNow, place = "会师镇调解室", note = "张三丰与李四光均到场" });
     }
 
+    public static object Agreement(bool oral) => new
+    {
+        facts = "张三丰与李四光因宅基地边界发生纠纷，双方各有责任", content = "李四光当场恢复原状", performanceMode = "atOnce", oral,
+    };
+
     /// <summary>Everything that the database holds, as text.</summary>
     public async Task<string> Everything() => string.Join('\n', await Service.Database.Read<string>("""
         select row_to_json(f)::text from mediation_file f union all select row_to_json(p)::text from party p
@@ -107,3 +112,7 @@ public sealed class Dispute : IAsyncLifetime
         await Service.DisposeAsync();
     }
 }
+
+/// <summary>One service for all the tests of Mediation; each opens a dispute of its own.</summary>
+[CollectionDefinition(nameof(Dispute))]
+public sealed class Disputes : ICollectionFixture<Dispute>;

@@ -63,6 +63,15 @@ public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<Routing
     }
 
     [Fact]
+    public async Task A_dispute_goes_to_mediation_with_who_must_stand_back_from_it()
+    {
+        var registered = Case("老板欠工钱不给", "010103", CaseKind.Dispute) with { Against = new("620422-water") };
+        await routing.Broker.Publish(registered);
+        var routed = await routing.Heard.Next<CaseRoutedToMediation>(e => e.Head.CaseId == registered.Head.CaseId);
+        Assert.Equal("620422-water", routed.Recused!.Against.Value);
+    }
+
+    [Fact]
     public async Task A_reopening_that_comes_before_the_case_waits_for_it()
     {
         var registered = Case("小区停水");

@@ -25,7 +25,8 @@ public sealed partial class SliceTests
 
     // A service with several houses has a table of contents for each.
     static string ContentsOf(string slice) => string.Join('\n',
-        Repository.Files("*.cs", string.Join('/', slice.Split('/')[..(slice.StartsWith("gateway/", StringComparison.Ordinal) ? 1 : 2)]))
+        Repository.Files("*.cs", slice.StartsWith("gateway/", StringComparison.Ordinal)
+                ? "gateway" : string.Join('/', slice.Split('/')[..2]))
             .Where(IsContents).Select(Repository.Read));
 
     static bool IsContents(string file) =>

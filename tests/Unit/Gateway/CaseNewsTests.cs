@@ -47,6 +47,9 @@ public sealed class CaseNewsTests
         Assert.Equal("620422-housing", Assert.Single(CaseNews.Of(new CaseRegistered(
             Head(), Channel.Phone, CaseKind.Report, Urgency.Normal, "举报内容", Place, null, DateTimeOffset.UnixEpoch, Why,
             new("620422-housing"))).Recused!).Value);
+        Assert.Equal(["620422-housing", "620422-yard"], CaseNews.Of(new CaseRoutedToMediation(
+            Head(), TicketId.New(), new("620422-mediation"), "调解中心", MediationKind.Peoples, "邻里纠纷", Place, Why,
+            dispatched.Recused)).Recused!.Select(o => o.Value));
     }
 
     [Fact]

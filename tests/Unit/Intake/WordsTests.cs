@@ -6,7 +6,7 @@ public sealed class WordsTests
 {
     [Fact]
     public void Neighbouring_characters_are_words_and_latin_words_and_numbers_count_whole() =>
-        Assert.Equal(["abc12", "东关", "停水", "关停"], Words.Of("东关停水 ABC12，东关").Order(StringComparer.Ordinal));
+        Assert.Equal(["abc12", "东关", "停水", "关停"], ListLabels.Of("东关停水 ABC12，东关").Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("停水", "'停水'")]
@@ -23,10 +23,10 @@ public sealed class WordsTests
     [Fact]
     public void Likeness_is_one_for_the_same_text_and_nothing_for_strangers()
     {
-        var one = Words.Of("会师镇东关社区连续三天停水");
-        Assert.Equal(1, Words.Likeness(one, Words.Of("会师镇东关社区连续三天停水")));
-        Assert.Equal(0, Words.Likeness(one, Words.Of("拖欠农民工工资")));
-        Assert.InRange(Words.Likeness(one, Words.Of("东关社区停水三天了")), 0.25, 0.9);
-        Assert.Equal(0, Words.Likeness(one, Words.Of("")));
+        var one = ListLabels.Of("会师镇东关社区连续三天停水");
+        Assert.Equal(1, Words.Likeness(one, ListLabels.Of("会师镇东关社区连续三天停水")));
+        Assert.Equal(0, Words.Likeness(one, ListLabels.Of("拖欠农民工工资")));
+        Assert.InRange(Words.Likeness(one, ListLabels.Of("东关社区停水三天了")), 0.25, 0.9);
+        Assert.Equal(0, Words.Likeness(one, ListLabels.Of("")));
     }
 }

@@ -1,4 +1,3 @@
-using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain;

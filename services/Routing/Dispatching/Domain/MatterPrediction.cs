@@ -1,4 +1,3 @@
-using Dispatch.Routing.Dispatching.Domain.MatterModel;
 
 namespace Dispatch.Routing.Dispatching.Domain;
 

@@ -35,8 +35,8 @@ public sealed record Placing(JurisdictionId Place, Reason? Because, IReadOnlyLis
         : Considered.Count == 0 ? decision
         : decision with
         {
-            Reasons = decision.Lead is null ? [.. decision.Reasons, PlaceReasons.Ask(Considered.Select(c => c.Why.Split('：')[0]))]
-                : decision.Reasons,
+            Reasons = decision.Lead is not null ? decision.Reasons
+                : [.. decision.Reasons, PlaceReasons.Ask(Considered.Select(c => c.Why.Split('：')[0]))],
             Considered = [.. decision.Considered, .. Considered],
         };
 }

@@ -1,5 +1,4 @@
 using Dispatch.Routing.Catalogue.Domain.Rows;
-using Dispatch.Routing.Dispatching.Precedents;
 
 namespace Dispatch.Routing.Dispatching.MatterModel;
 

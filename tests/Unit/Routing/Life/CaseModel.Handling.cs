@@ -140,7 +140,7 @@ sealed partial class CaseModel
             { Status: TicketStatus.Returned or TicketStatus.Closed } and not
             { Role: TicketRole.Assisting, Status: TicketStatus.Replied }))
             return No("assists_already");
-        if (!OrganisationChoice.Choose(Lists, whom, matter, TicketRole.Assisting, "organisations", Exemption)
+        if (!OrganisationChoice.Choose(Lists, whom, matter, TicketRole.Assisting, "organisations", Circumstances)
                 .Accepted(out var unit, out var refusal))
             return refusal;
         var made = new DispatchedTicket(TicketId.New(), unit.Code, unit.Name, TicketRole.Assisting);

@@ -1,5 +1,5 @@
 using Dispatch.Contracts;
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Tests.Unit.Routing.Life;

@@ -1,5 +1,5 @@
 using Dispatch.Contracts;
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Kit;
 using Dispatch.Tests.Unit.Escalation;
 using FsCheck;

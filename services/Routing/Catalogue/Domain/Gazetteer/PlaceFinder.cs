@@ -1,5 +1,4 @@
 using Dispatch.Routing.Catalogue.Domain.Rows;
-using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 

@@ -114,8 +114,8 @@ public sealed class CatalogueList<T>(
             : ColumnKind.Text;
         var required = type == typeof(int) || property.IsDefined(typeof(JsonRequiredAttribute))
             || property.IsDefined(typeof(RequiredAttribute));
-        var choices = kind is ColumnKind.Word or ColumnKind.Words ? Words.Of(element ?? type)
-            : name is "owner" or "lead" or "assisting" ? Words.PlaceRules
+        var choices = kind is ColumnKind.Word or ColumnKind.Words ? ListLabels.Of(element ?? type)
+            : name is "owner" or "lead" or "assisting" ? ListLabels.PlaceRules
             : [];
         return new(name, chinese, kind, field != name, required, choices);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Dispatch.Routing.Catalogue.Domain.Lists;
 
 namespace Dispatch.Routing.Catalogue.Domain.Rows;
 
