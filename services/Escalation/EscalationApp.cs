@@ -1,6 +1,7 @@
 using Dispatch.Escalation.Calendar;
 using Dispatch.Escalation.Calendar.Domain;
 using Dispatch.Escalation.Clocks;
+using Dispatch.Escalation.Organisations;
 using Dispatch.Escalation.Reconciliation;
 using Dispatch.Escalation.Warnings;
 
@@ -16,7 +17,7 @@ public sealed class EscalationApp : IServiceApp
         service.KeepRefreshed<CurrentCalendar>();
         service.KeepRefreshed<CurrentTerms>();
         service.Background<RaiseWarnings>();
-        service.Queue("escalation.run-clocks").GatherAll(StartAndStopClocks.Handle)
+        service.Queue("escalation.run-clocks").GatherAll<CurrentTerms>(StartAndStopClocks.Handle)
             .Of<CaseRegistered>().Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>()
             .Of<CaseRoutedToMediation>().Of<ReturnAsked>().Of<ReturnRuled>().Of<TicketReplied>().Of<ReplyAudited>()
             .Of<TicketReopened>().Of<TicketClosed>().Of<ObjectionRaised>().Of<ObjectionRuled>()
@@ -24,6 +25,10 @@ public sealed class EscalationApp : IServiceApp
             .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
             .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<UnsolvedCaseDecided>()
                 .Of<FileOpened>().Of<MediationEnded>();
+        service.Queue("escalation.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
+        service.Queue("escalation.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);
+        service.Learns(Announcement.Catalogue, "catalogue");
+        service.Learns(Announcement.Accounts, "account/");
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -4,6 +4,7 @@ using Dispatch.Intake.CentreDecisions;
 using Dispatch.Intake.Copies;
 using Dispatch.Intake.Duplicates;
 using Dispatch.Intake.Following;
+using Dispatch.Intake.Organisations;
 using Dispatch.Intake.Petitioners;
 using Dispatch.Intake.Ratings;
 using Dispatch.Intake.Reconciliation;
@@ -30,6 +31,10 @@ public sealed class IntakeApp : IServiceApp
             .Of<FileOpened>().Of<ConsentGiven>().Of<ConsentRefused>().Of<SessionHeld>().Of<AgreementReached>()
             .Of<AgreementEffective>().Of<MediationEnded>()
             .Of<ClocksStarted>().Of<ClocksStopped>().Of<WarningRaised>().Of<WarningAcknowledged>().Of<CaseEscalated>();
+        service.Queue("intake.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
+        service.Queue("intake.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);
+        service.Learns(Announcement.Catalogue, "catalogue");
+        service.Learns(Announcement.Accounts, "account/");
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -89,12 +89,12 @@ public sealed class CaseClocksBatch
         where case_id = any(@ids)
         """;
 
-    // A name that is already known is not touched, so that no batch waits for another's.
+    // A name that is already known is not touched, so that no batch waits for another's; nor one of the catalogue's.
     const string SaveNames = """
         insert into organisation (id, name)
         select n.id, n.name from unnest(@ids, @names) as n (id, name)
-        where not exists (select from organisation o where o.id = n.id and o.name = n.name)
+        where not exists (select from organisation o where o.id = n.id and (o.listed or o.name = n.name))
         order by n.id
-        on conflict (id) do update set name = excluded.name
+        on conflict (id) do update set name = excluded.name where not organisation.listed
         """;
 }

@@ -12,9 +12,9 @@ namespace Dispatch.Escalation.Clocks;
 /// </remarks>
 public static class StartAndStopClocks
 {
-    public static async Task Handle(IReadOnlyList<ICaseEvent> events, Work work)
+    public static async Task Handle(IReadOnlyList<ICaseEvent> events, Work work, CurrentTerms current)
     {
-        var terms = work.Get<CurrentTerms>().Value;
+        var terms = current.Value;
         var batch = await CaseClocksBatch.Load(events, terms, work);
         // Registrations come first, then each publisher's own order. What is still too early is tried again after the
         // others, as long as at least one more is applied.

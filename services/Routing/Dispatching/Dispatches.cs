@@ -15,10 +15,9 @@ public sealed record Assignment(
 /// Makes the tickets of any number of cases with one statement, each with the officer who has most room, and publishes
 /// to whom each case was dispatched.
 /// </summary>
-public sealed class Dispatches(Work work)
+public sealed class Dispatches(Work work, RoutingPolicy policy)
 {
     readonly List<(RoutedCase Case, int Version, Assignment By, ICaseEvent? Because)> added = [];
-    readonly RoutingPolicy policy = work.Get<CurrentRoutingPolicy>().Value;
 
     sealed record Made(RoutedCase Case, DispatchedTicket Ticket, Assignment By, OnDuty? Officer, ExemptionId? Exemption)
     {
