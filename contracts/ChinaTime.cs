@@ -19,4 +19,15 @@ public static class ChinaTime
         at.ToOffset(Offset).ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 
     public static string Date(DateOnly day) => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Such as 2026年11月27日18:00; midnight is the 24:00 of the day before, as deadlines are read (民法典 §203).
+    /// </summary>
+    public static string Deadline(DateTimeOffset at)
+    {
+        var local = at.ToOffset(Offset);
+        return local.TimeOfDay == TimeSpan.Zero
+            ? local.AddDays(-1).ToString("yyyy年M月d日24:00", CultureInfo.InvariantCulture)
+            : local.ToString("yyyy年M月d日HH:mm", CultureInfo.InvariantCulture);
+    }
 }

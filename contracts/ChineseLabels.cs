@@ -22,6 +22,48 @@ public static class ChineseLabels
         _ => "一般",
     };
 
+    public static string Chinese(this ClockKind kind) => kind switch
+    {
+        ClockKind.Citizen => "群众时钟",
+        ClockKind.Claim => "签收时限",
+        ClockKind.FirstContact => "首次联系时限",
+        ClockKind.Reply => "办结时限",
+        ClockKind.Callback => "回访时限",
+        ClockKind.Ruling => "裁定时限",
+        ClockKind.Objection => "异议复核时限",
+        _ => "调解时限",
+    };
+
+    public static string Chinese(this Colour colour) => colour switch
+    {
+        Colour.Yellow => "黄色预警",
+        Colour.Orange => "橙色预警",
+        Colour.Red => "红色预警",
+        _ => "正常",
+    };
+
+    public static string Chinese(this Rung rung) => rung switch
+    {
+        Rung.Handler => "经办人",
+        Rung.Head => "单位负责人",
+        _ => "综治中心",
+    };
+
+    public static string Chinese(this Channel channel) => channel switch
+    {
+        Channel.Phone => "12345电话",
+        Channel.App => "手机客户端",
+        Channel.MiniProgram => "小程序",
+        Channel.Web => "网站",
+        Channel.Mail => "来信",
+        Channel.LetterVisit => "信访",
+        Channel.GridReport => "网格上报",
+        Channel.Transfer => "其他热线转办",
+        _ => "Open311接口",
+    };
+
+    public static string Chinese(this TicketRole role) => role == TicketRole.Lead ? "主办" : "协办";
+
     public static string Chinese(this Outcome outcome) => outcome switch
     {
         Outcome.Solved => "解决",
@@ -35,5 +77,28 @@ public static class ChineseLabels
         ReturnReason.WrongPlace => "属地不符",
         ReturnReason.Unclear => "诉求不清",
         _ => "应由其他层级办理",
+    };
+
+    public static string Chinese(this ApplicationKind kind) => kind switch
+    {
+        ApplicationKind.Extension => "延期",
+        ApplicationKind.Suspension => "挂账",
+        _ => "终止办理",
+    };
+
+    public static string Chinese(this CentreDecision decision) => decision switch
+    {
+        CentreDecision.Reopen => "退回重办",
+        CentreDecision.Explain => "解释说明",
+        _ => "挂账",
+    };
+
+    public static string Chinese(this RatingLevel level) => level switch
+    {
+        RatingLevel.VerySatisfied => "非常满意",
+        RatingLevel.Satisfied => "满意",
+        RatingLevel.BasicallySatisfied => "基本满意",
+        RatingLevel.Dissatisfied => "不满意",
+        _ => "非常不满意",
     };
 }

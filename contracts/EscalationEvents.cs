@@ -41,7 +41,9 @@ public sealed record WarningAcknowledged(
     EventHead Head, WarningId WarningId, Colour Colour, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>The case climbed one rung of the ladder (提级).</summary>
-/// <param name="Organisation">The organisation whose head, or the centre whose director, must act.</param>
+/// <param name="Organisation">
+/// The organisation whose head, or the centre whose director, must act; null where Routing has not named the centre.
+/// </param>
 public sealed record CaseEscalated(
     EventHead Head, TicketId? TicketId, OrganisationId? Organisation, Rung From, Rung To,
     IReadOnlyList<Reason> Reasons) : ICaseEvent;

@@ -3,27 +3,64 @@ using System.Text.Json.Serialization;
 
 namespace Dispatch.Contracts;
 
-/// <summary>What every event carries.</summary>
-/// <param name="Id">The event's own id, also its message id.</param>
-/// <param name="Version">
-/// The publishing service's version of the case: 1, 2, 3 … without gaps. A projection applies an event only when its
-/// version is newer than the last one it applied from that service.
-/// </param>
+/// <summary>What the head of every event tells, whatever the event is about.</summary>
+public interface IEventHead
+{
+    /// <summary>The event's own id, also its message id.</summary>
+    EventId Id { get; }
+
+    /// <summary>
+    /// The publishing service's version of what the event is about. A projection applies an event only when its version
+    /// is newer than the last one it applied of the same aggregate.
+    /// </summary>
+    int Version { get; }
+
+    /// <summary>UTC.</summary>
+    DateTimeOffset OccurredAt { get; }
+
+    ActedBy By { get; }
+
+    /// <summary>
+    /// The W3C trace id of the request or message that caused it, 32 hex digits; null if untraced.
+    /// </summary>
+    string? TraceId { get; }
+}
+
+/// <summary>Something that has become true, of a case or of something else.</summary>
+public interface IEvent
+{
+    IEventHead Head { get; }
+
+    /// <summary>
+    /// What the version counts: <c>case/261122-4839-2715-3</c>, <c>account/zhang</c>, <c>catalogue</c>.
+    /// </summary>
+    string Aggregate { get; }
+}
+
+/// <summary>The head of an event of one case.</summary>
+/// <param name="Version">The publishing service's version of the case: 1, 2, 3 … without gaps.</param>
 /// <param name="OccurredAt">UTC.</param>
-/// <param name="TraceId">
-/// The W3C trace id of the request or message that caused it, 32 hex digits; null if untraced.
-/// </param>
 public sealed record EventHead(
     EventId Id, int Version, CaseId CaseId, CaseNumber CaseNumber, DateTimeOffset OccurredAt, ActedBy By,
-    string? TraceId);
+    string? TraceId) : IEventHead;
+
+/// <summary>The head of an event that belongs to no case.</summary>
+/// <param name="Version">The publishing service's version of the aggregate: 1, 2, 3 … without gaps.</param>
+/// <param name="OccurredAt">UTC.</param>
+public sealed record AggregateHead(EventId Id, int Version, DateTimeOffset OccurredAt, ActedBy By, string? TraceId)
+    : IEventHead;
 
 /// <summary>Something that has become true of one case.</summary>
-public interface ICaseEvent
+public interface ICaseEvent : IEvent
 {
-    EventHead Head { get; }
+    new EventHead Head { get; }
 
     /// <summary>Why: at least one reason wherever something was decided.</summary>
     IReadOnlyList<Reason> Reasons { get; }
+
+    IEventHead IEvent.Head => Head;
+
+    string IEvent.Aggregate => "case/" + Head.CaseNumber.Value;
 }
 
 /// <summary>How contracts are written as JSON: camelCase, enums as camelCase words.</summary>

@@ -31,3 +31,14 @@ public sealed record CaseReopened(EventHead Head, int Round, IReadOnlyList<Reaso
 
 /// <summary>The case is at its end; the citizen clock stops.</summary>
 public sealed record CaseArchived(EventHead Head, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+
+/// <summary>
+/// The centre decided what becomes of a case that its petitioner calls unsolved although the law fixes its outcome, or
+/// after two reopenings. Reopen: a <see cref="CaseReopened"/> follows. Explain: a <see cref="CaseArchived"/>, unless
+/// the case is archived already. Suspend: the case stays open and the centre decides again at the review.
+/// </summary>
+/// <param name="PublicAnswer">What the petitioner may read.</param>
+/// <param name="ReviewAt">Suspend: UTC; the citizen clock runs on.</param>
+public sealed record UnsolvedCaseDecided(
+    EventHead Head, CentreDecision Decision, string PublicAnswer, DateTimeOffset? ReviewAt,
+    IReadOnlyList<Reason> Reasons) : ICaseEvent;

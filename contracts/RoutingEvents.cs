@@ -26,11 +26,12 @@ public sealed record RecusedOrganisations(
 /// <param name="Matter">What the case was taken to be.</param>
 /// <param name="Copies">The county of a township that leads. Source: 北京市接诉即办工作条例 §12.</param>
 /// <param name="Recused">Null when nobody is complained of.</param>
+/// <param name="Centre">Which centre watches over the handling; null in events that did not name it yet.</param>
 public sealed record CaseDispatched(
     EventHead Head, DispatchedTicket Lead, IReadOnlyList<DispatchedTicket> Assisting, MatterId? Matter,
     string? MatterName, Urgency Urgency, CaseKind Kind, Place Place, int Hop, TicketId? Replaces,
     IReadOnlyList<Reason> Reasons, IReadOnlyList<CopiedOrganisation>? Copies = null,
-    RecusedOrganisations? Recused = null) : ICaseEvent;
+    RecusedOrganisations? Recused = null, OrganisationId? Centre = null) : ICaseEvent;
 
 /// <summary>No owner could be named by rule; the centre holds the case until it decides.</summary>
 /// <param name="Holder">The centre that holds it.</param>

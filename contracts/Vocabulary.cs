@@ -56,6 +56,12 @@ public enum Rung { Handler, Head, Centre }
 /// <summary>好差评, five levels, best first (国办发〔2019〕51号); the last two must be rectified.</summary>
 public enum RatingLevel { VerySatisfied, Satisfied, BasicallySatisfied, Dissatisfied, VeryDissatisfied }
 
+/// <summary>
+/// What the centre decides on a case that its petitioner calls unsolved and that is not simply done again: 重办, 解释说明,
+/// 挂账.
+/// </summary>
+public enum CentreDecision { Reopen, Explain, Suspend }
+
 /// <summary>Which of the four kinds (调解类型): 人民, 行政, 行业, 司法.</summary>
 public enum MediationKind { Peoples, Administrative, Industry, Judicial }
 

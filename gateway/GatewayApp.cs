@@ -14,7 +14,6 @@ public sealed class GatewayApp : IServiceApp
 {
     public static void Add(ServiceBuilder service)
     {
-        service.Publishes = false;
         service.Services
             .AddHttpForwarder()
             .AddSingleton<Upstreams>().AddSingleton<UpstreamClient>().AddSingleton<UpstreamCalls>()
@@ -26,6 +25,7 @@ public sealed class GatewayApp : IServiceApp
             .AddResponseCompression(options => options.EnableForHttps = true);
         UpstreamHealth.Add(service.Services);
         service.Background<FirstAdmin>();
+        service.Queue("gateway.announce-accounts").Gather<AnnouncementAsked>(AnnounceAccounts.Asked);
     }
 
     public static void Use(WebApplication app)
@@ -43,6 +43,7 @@ public sealed class GatewayApp : IServiceApp
         SignOut.Map(routes);
         ListAccounts.Map(routes);
         AddAccount.Map(routes);
+        AnnounceAccounts.Map(routes);
         LiveUpdates.Map(routes);
         ReadReconciliation.Map(routes);
         ListErrorQueues.Map(routes);

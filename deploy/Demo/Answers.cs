@@ -5,7 +5,8 @@ namespace Dispatch.Demo;
 public sealed record Registered(CaseId Id, CaseNumber Number);
 
 public sealed record CaseShown(
-    CaseNumber Number, CaseStatus Status, OrganisationId? LeadOrganisation, string? LeadOrganisationName, int Round);
+    CaseNumber Number, CaseStatus Status, OrganisationId? LeadOrganisation, string? LeadOrganisationName, int Round,
+    RatingLevel? Rating = null);
 
 public sealed record TicketShown(
     TicketId Id, CaseNumber CaseNumber, OrganisationId Organisation, string OrganisationName, TicketRole Role,

@@ -5,6 +5,7 @@ using Dispatch.Demo.Sample;
 const string Usage = """
     load --address URL --state DIR [--empty] [--sample DIR]   loads the sample county through the public API
     train --address URL --state DIR                           trains the matter model from all that is confirmed
+    announce --address URL --state DIR                        tells the services the catalogue and accounts again
     demo --address URL --state DIR                            plays one complaint from the call to the archive
     demo --address URL --state DIR --file FILE.csv [--count N] [--rate R]
                                                               registers the column 'text' of a file, R a second,
@@ -22,6 +23,7 @@ try
     {
         "load" => await LoadSample.Run(api, options),
         "train" => await Train.Run(api, options),
+        "announce" => await Announce.Run(api, options),
         "demo" when options.File is { } file => await PlayFile.Run(api, options, file),
         "demo" => await PlayCase.Run(api, options),
         _ => throw new MistakeException(Usage),

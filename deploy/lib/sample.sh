@@ -42,6 +42,13 @@ train() {
     run_demo train
 }
 
+# announce: whatever changes is told by itself; this tells all of it, such as after a service's database was lost.
+announce() {
+    recall_port
+    gateway_ready || fail "Dispatch is not running on port $PORT; start it with 'deploy/dispatch up' first."
+    run_demo announce
+}
+
 demo() {
     recall_port
     gateway_ready || fail "Dispatch is not running on port $PORT; start it with 'deploy/dispatch up' first."

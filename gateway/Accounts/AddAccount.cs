@@ -4,6 +4,7 @@ namespace Dispatch.Gateway.Accounts;
 
 /// <summary>The administrator gives somebody an account; a client also gets a key, which is shown this once.</summary>
 /// <remarks>
+/// Publishes <see cref="AccountChanged"/>.
 /// Refuses with <c>account_taken</c> and <c>password_missing</c>. Takes no <c>Idempotency-Key</c>: a second
 /// request is refused by the account's name, and a stored answer would hold the client's key.
 /// </remarks>
@@ -46,17 +47,20 @@ public static class AddAccount
         var key = client ? ApiKeys.New() : null;
         using var turn = await passwords.Turn(cancel);
         var result = await database.Transact<Reply>(async work =>
-            await work.Execute(Insert, new
+        {
+            if (await work.Execute(Insert, new
             {
                 request.Account, request.Name, request.Role, request.Organisation, request.Jurisdiction,
                 password = request.Password is { } chosen ? Passwords.Hash(chosen) : null,
                 key = key is null ? null : ApiKeys.Hash(key),
                 by = actor.Account,
-            }) == 1
-                ? new Reply(
-                    request.Account!.Value, request.Name, request.Role, request.Organisation!.Value,
-                    request.Jurisdiction!.Value, key)
-                : Taken, cancel);
+            }) == 0)
+                return Taken;
+            await AnnounceAccounts.Tell(work, actor.ToActedBy());
+            return new Reply(
+                request.Account!.Value, request.Name, request.Role, request.Organisation!.Value,
+                request.Jurisdiction!.Value, key);
+        }, cancel);
         return result.ToHttp(reply => TypedResults.Created((string?)null, reply));
     }
 

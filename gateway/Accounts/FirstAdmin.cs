@@ -7,7 +7,8 @@ namespace Dispatch.Gateway.Accounts;
 /// <c>Dispatch__FirstAdminPassword</c>.
 /// </summary>
 /// <remarks>
-/// Runs before the first request, and stops the start when a setting that the gateway needs is missing.
+/// Runs before the first request, and stops the start when a setting that the gateway needs is missing. Tells the other
+/// services of it, and of accounts that were made before they were told of any.
 /// </remarks>
 public sealed class FirstAdmin(
     Database database, Settings settings, Upstreams upstreams, TokenSigner signer, ILogger<FirstAdmin> log)
@@ -17,14 +18,16 @@ public sealed class FirstAdmin(
     {
         signer.Check();
         _ = upstreams[Upstreams.Intake];
-        if (await database.ReadOne<bool>("select exists (select from account)", null, cancellationToken))
-            return;
-        await database.Do(work => work.Execute(Insert, new
+        if (!await database.ReadOne<bool>("select exists (select from account)", null, cancellationToken))
         {
-            jurisdiction = settings.Optional("FirstAdminJurisdiction") ?? "620422",
-            hash = Passwords.Hash(settings.Required("FirstAdminPassword")),
-        }), cancellationToken);
-        log.LogInformation("Made the first account, admin");
+            await database.Do(work => work.Execute(Insert, new
+            {
+                jurisdiction = settings.Optional("FirstAdminJurisdiction") ?? "620422",
+                hash = Passwords.Hash(settings.Required("FirstAdminPassword")),
+            }), cancellationToken);
+            log.LogInformation("Made the first account, admin");
+        }
+        await database.Do(work => AnnounceAccounts.Tell(work, ActedBy.System), cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -11,7 +11,7 @@ namespace Dispatch.Gateway.Broker;
 /// The error queues (死信队列) of the services' consumers: a message that failed at every try stays there until somebody
 /// looks at it.
 /// </summary>
-public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls)
+public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls, OwnQueues own)
 {
     public static readonly Refusal NoSuchQueue = new(
         RefusalKind.NotFound, "queue_not_found", "没有这个队列，请从列表中选择。", "There is no such queue; choose one of the list.",
@@ -20,8 +20,9 @@ public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls)
     /// <summary>The names of the consumers' queues, from every service; throws when one is down.</summary>
     public async Task<IReadOnlyList<string>> Names(string authorization, CancellationToken cancel) =>
     [
-        .. (await Task.WhenAll(Upstreams.All.Select(u => calls.Get<string[]>(u, "/queues", authorization, cancel))))
-            .SelectMany(queue => queue).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        .. (await Task.WhenAll(Upstreams.All.Select(u =>
+                calls.Get<string[]>(u, "/queues", authorization, cancel))))
+            .SelectMany(queue => queue).Concat(own.Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Whether it is one of ours: nothing else of the broker can be reached from here.</summary>

@@ -20,7 +20,7 @@ public sealed record CaseNews(
     public static readonly IReadOnlyList<Type> Events =
     [
         typeof(CaseRegistered), typeof(PetitionerCalledBack), typeof(CaseRated), typeof(CaseReopened),
-        typeof(CaseArchived),
+        typeof(CaseArchived), typeof(UnsolvedCaseDecided),
         typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted),
         typeof(ReturnAsked),
         typeof(ReturnRuled), typeof(TicketReplied), typeof(ReplyAudited), typeof(TicketReopened), typeof(TicketClosed),

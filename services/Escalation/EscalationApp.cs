@@ -1,7 +1,8 @@
 using Dispatch.Escalation.Calendar;
+using Dispatch.Escalation.Calendar.Domain;
 using Dispatch.Escalation.Clocks;
-using Dispatch.Escalation.Domain;
-using Dispatch.Escalation.Ledger;
+using Dispatch.Escalation.Organisations;
+using Dispatch.Escalation.Reconciliation;
 using Dispatch.Escalation.Warnings;
 
 namespace Dispatch.Escalation;
@@ -13,16 +14,21 @@ public sealed class EscalationApp : IServiceApp
     {
         DapperTypes.Json<IReadOnlyList<CalendarDay>>();
         DapperTypes.Json<IReadOnlyList<string>>();
-        service.Services.AddSingleton<RuleBook>();
-        service.Background<TurnClocks>();
-        service.Queue("escalation.run-clocks").GatherAll(RunClocks.Handle)
+        service.KeepRefreshed<CurrentCalendar>();
+        service.KeepRefreshed<CurrentTerms>();
+        service.Background<RaiseWarnings>();
+        service.Queue("escalation.run-clocks").GatherAll<CurrentTerms>(StartAndStopClocks.Handle)
             .Of<CaseRegistered>().Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>()
             .Of<CaseRoutedToMediation>().Of<ReturnAsked>().Of<ReturnRuled>().Of<TicketReplied>().Of<ReplyAudited>()
-                .Of<TicketReopened>().Of<TicketClosed>()
-            .Of<ObjectionRaised>().Of<ObjectionRuled>().Of<ContactAttempted>().Of<ApplicationMade>()
-            .Of<ApplicationDecided>()
+            .Of<TicketReopened>().Of<TicketClosed>().Of<ObjectionRaised>().Of<ObjectionRuled>()
+            .Of<ContactAttempted>().Of<ApplicationMade>().Of<ApplicationDecided>()
             .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
-            .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<FileOpened>().Of<MediationEnded>();
+            .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<UnsolvedCaseDecided>()
+                .Of<FileOpened>().Of<MediationEnded>();
+        service.Queue("escalation.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
+        service.Queue("escalation.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);
+        service.Learns(Announcement.Catalogue, "catalogue");
+        service.Learns(Announcement.Accounts, "account/");
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -34,6 +40,6 @@ public sealed class EscalationApp : IServiceApp
         PutCalendar.Map(routes);
         ListWarnings.Map(routes);
         AcknowledgeWarning.Map(routes);
-        ReadLedger.Map(routes);
+        ReadReconciliation.Map(routes);
     }
 }

@@ -1,7 +1,14 @@
 using Dispatch.Intake.Callbacks;
 using Dispatch.Intake.Cases;
-using Dispatch.Intake.Ledger;
+using Dispatch.Intake.CentreDecisions;
+using Dispatch.Intake.Copies;
+using Dispatch.Intake.Duplicates;
+using Dispatch.Intake.Following;
+using Dispatch.Intake.Organisations;
 using Dispatch.Intake.Petitioners;
+using Dispatch.Intake.Ratings;
+using Dispatch.Intake.Reconciliation;
+using Dispatch.Intake.Search;
 
 namespace Dispatch.Intake;
 
@@ -12,8 +19,8 @@ public sealed class IntakeApp : IServiceApp
     {
         Vault.Add(service.Services, service.Settings);
         service.Services.AddSingleton<CaseWriter>();
-        service.Background<IndexWords>();
-        service.Background<ArchiveUnrated>();
+        service.Background<IndexTerms>();
+        service.Background<ArchiveCalledBack>();
         service.Queue("intake.follow-case").GatherAll(FollowCase.Handle)
             .Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>().Of<ReturnAsked>()
                 .Of<ReturnRuled>()
@@ -24,6 +31,10 @@ public sealed class IntakeApp : IServiceApp
             .Of<FileOpened>().Of<ConsentGiven>().Of<ConsentRefused>().Of<SessionHeld>().Of<AgreementReached>()
             .Of<AgreementEffective>().Of<MediationEnded>()
             .Of<ClocksStarted>().Of<ClocksStopped>().Of<WarningRaised>().Of<WarningAcknowledged>().Of<CaseEscalated>();
+        service.Queue("intake.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
+        service.Queue("intake.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);
+        service.Learns(Announcement.Catalogue, "catalogue");
+        service.Learns(Announcement.Accounts, "account/");
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -38,6 +49,8 @@ public sealed class IntakeApp : IServiceApp
         RevealPetitioner.Map(routes);
         CallBackPetitioner.Map(routes);
         RateCase.Map(routes);
-        ReadLedger.Map(routes);
+        ListUnsolvedCases.Map(routes);
+        DecideUnsolvedCase.Map(routes);
+        ReadReconciliation.Map(routes);
     }
 }

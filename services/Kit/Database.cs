@@ -5,8 +5,7 @@ using Npgsql;
 namespace Dispatch.Kit;
 
 /// <summary>This service's own database: the only one it ever reads or writes.</summary>
-public sealed class Database(NpgsqlDataSource source, TimeProvider clock, OutboxHandoff outbox,
-    IServiceProvider services)
+public sealed class Database(NpgsqlDataSource source, TimeProvider clock, OutboxHandoff outbox)
 {
     /// <summary>
     /// Runs <paramref name="body"/> in one transaction. What it publishes is committed with what it changes; a refusal
@@ -16,7 +15,7 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Outbox
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var work = new Work(connection, transaction, clock.GetUtcNow(), services, cancel);
+        var work = new Work(connection, transaction, clock.GetUtcNow(), cancel);
         var result = await body(work);
         if (result.Refusal is not null)
             return result;

@@ -35,6 +35,7 @@ public static class Service
         AddCommon(builder, settings, name);
         var service = new ServiceBuilder(builder.Services, settings);
         TApp.Add(service);
+        builder.Services.AddSingleton(new OwnQueues([.. service.Queues.Select(queue => queue.Queue)]));
         Database.Add(builder.Services, printing ? "Host=none" : settings.Database);
         if (printing)
         {
@@ -45,9 +46,10 @@ public static class Service
         }
         else
         {
-            builder.Services.AddHostedService<Housekeeping>();
-            if (service.Publishes)
-                builder.Services.AddHostedService<OutboxRelay>();
+            builder.Services.AddHostedService<Housekeeping>().AddHostedService<FactPartitions>();
+            builder.Services.AddHostedService<OutboxRelay>();
+            if (service.Learnt.Count > 0)
+                builder.Services.AddSingleton<IReadOnlyList<Learns>>(service.Learnt).AddHostedService<Learning>();
             var queues = service.Queues.ToLookup(queue => queue.Gathered);
             if (queues[true].Any())
                 GatheredQueues.Add(builder.Services, name, [.. queues[true]]);
@@ -79,7 +81,7 @@ public static class Service
             _ => Task.CompletedTask,
         });
         Health.Map(app);
-        QueueNames.Map(app, service.Queues);
+        OwnQueues.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         TApp.Map(app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Validation>());
         return printing ? await Print(app) : await Serve(app);

@@ -1,3 +1,4 @@
+using Dispatch.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,8 +26,7 @@ public sealed class ServiceBuilder(IServiceCollection services, Settings setting
 {
     internal List<QueueConsumer> Queues { get; } = [];
 
-    /// <summary>False for a process that tells nobody anything: it then runs no relay.</summary>
-    public bool Publishes { get; set; } = true;
+    internal List<Learns> Learnt { get; } = [];
 
     public IServiceCollection Services => services;
 
@@ -39,6 +39,13 @@ public sealed class ServiceBuilder(IServiceCollection services, Settings setting
         Queues.Add(queue);
         return queue;
     }
+
+    /// <summary>
+    /// This service learns of it from events of which it applies the <see cref="Work.Newest"/>; while it knows nothing,
+    /// it asks for all of it.
+    /// </summary>
+    /// <param name="aggregate">How the aggregates of those events begin.</param>
+    public void Learns(Announcement what, string aggregate) => Learnt.Add(new(what, aggregate));
 
     /// <summary>Work that goes on beside the requests. (Not started while the OpenAPI document is printed.)</summary>
     public void Background<T>() where T : class, IHostedService => services.AddHostedService<T>();

@@ -134,7 +134,7 @@ public sealed class ChaosTests : IAsyncLifetime
             platform.Processes["escalation"].Database);
         var expected = accepted.Keys.Order(StringComparer.Ordinal).ToList();
         Assert.Equal(
-            expected, (await intake.Read<string>("select number from citizen_case")).Order(StringComparer.Ordinal));
+            expected, (await intake.Read<string>("select number from registered_case")).Order(StringComparer.Ordinal));
 
         await Eventually.Equal(expected.Count, () =>
             routing.One<int>("select count(distinct case_id)::int from ticket where role = 'lead'"),

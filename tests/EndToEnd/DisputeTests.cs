@@ -58,8 +58,6 @@ public sealed class DisputeTests(PlatformFixture fixture)
         await story.Send(
             Roles.Operator, null, HttpMethod.Post, $"intake/cases/{story.Number}/callbacks",
                 new { reached = true, contacted = true, solved = true });
-        await story.Send(
-            Roles.Operator, null, HttpMethod.Post, $"intake/cases/{story.Number}/ratings", new { level = "satisfied" });
         await story.Shows("caseArchived", story.Trace);
         await Eventually.Be(
             async () => (await story.Clocks()).All(c => c.TryGetProperty("stoppedAt", out _)), "every clock is stopped",

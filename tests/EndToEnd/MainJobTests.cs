@@ -61,11 +61,11 @@ public sealed class MainJobTests(PlatformFixture fixture)
         await Reply(story);
         await Audit(story);
         await story.Reaches("replied");
-        Assert.Equal("calledBack", (await CallBack(story, solved: true)).GetProperty("status").GetString());
-        await story.Shows("petitionerCalledBack", story.Trace);
-        Assert.Equal("archived", (await Rate(story, "satisfied")).GetProperty("status").GetString());
-        foreach (var step in new[] { "caseRated", "caseArchived", "ticketClosed", "clocksStopped" })
+        Assert.Equal("archived", (await CallBack(story, solved: true)).GetProperty("status").GetString());
+        foreach (var step in new[] { "petitionerCalledBack", "caseArchived", "ticketClosed", "clocksStopped" })
             await story.Shows(step, story.Trace);
+        Assert.Equal("archived", (await Rate(story, "satisfied")).GetProperty("status").GetString());
+        await story.Shows("caseRated", story.Trace);
         await story.Reaches("archived");
         Assert.All(await story.Clocks(), clock =>
             Assert.True(clock.TryGetProperty("stoppedAt", out _), clock.ToString()));
@@ -152,7 +152,12 @@ public sealed class MainJobTests(PlatformFixture fixture)
         await story.Reaches("replied");
         await CallBack(story, solved);
         if (level is not null)
+        {
+            // Archived with the petitioner's word, and everything stopped: the rating sets it all going again.
+            await Eventually.Be(
+                async () => (await story.Clocks()).All(c => c.TryGetProperty("stoppedAt", out _)), "every clock stops");
             await Rate(story, level);
+        }
         await story.Shows("caseReopened", story.Trace);
         await story.Shows("ticketReopened", story.Trace);
         var lead = await Eventually.Get(() => story.Lead(), t =>
@@ -162,7 +167,10 @@ public sealed class MainJobTests(PlatformFixture fixture)
         // Escalation hears of it when it does; the timeline is Intake's.
         await Eventually.Be(
             async () => (await story.Clocks()).Any(c =>
-                c.GetProperty("kind").GetString() == "reply" && !c.TryGetProperty("stoppedAt", out _)),
-            "the owner's clock runs again");
+                c.GetProperty("kind").GetString() == "reply" && !c.TryGetProperty("stoppedAt", out _))
+                && (await story.Clocks()).Single(c => c.GetProperty("kind").GetString() == "citizen") is var citizen
+                && !citizen.TryGetProperty("stoppedAt", out _),
+            "the owner's clock and the citizen's run again");
+        Assert.Equal("claimed", (await story.Lead()).GetProperty("status").GetString());
     }
 }

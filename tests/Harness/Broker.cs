@@ -39,7 +39,7 @@ public sealed class Broker : IAsyncDisposable
 
     /// <summary>Publishes an event as a service does, in MassTransit's envelope; returns when the broker has confirmed
     /// it.</summary>
-    public async Task Publish(ICaseEvent what, string? traceparent = null)
+    public async Task Publish(IEvent what, string? traceparent = null)
     {
         var type = what.GetType();
         var exchange = await Declare(type);

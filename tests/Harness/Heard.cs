@@ -16,7 +16,7 @@ public sealed class Heard : IAsyncDisposable
     Heard(IConnection connection, IChannel channel) => (this.connection, this.channel) = (connection, channel);
 
     /// <param name="Traceparent">The trace that the publisher handed on.</param>
-    public sealed record Message(ICaseEvent Event, string? Traceparent);
+    public sealed record Message(IEvent Event, string? Traceparent);
 
     public IReadOnlyList<Message> Messages => [.. messages];
 
@@ -36,7 +36,7 @@ public sealed class Heard : IAsyncDisposable
         {
             var type = types.Single(t => delivered.Exchange == "Dispatch.Contracts:" + t.Name);
             using var envelope = JsonDocument.Parse(delivered.Body);
-            var what = (ICaseEvent)envelope.RootElement.GetProperty("message").Deserialize(type, ContractJson.Options)!;
+            var what = (IEvent)envelope.RootElement.GetProperty("message").Deserialize(type, ContractJson.Options)!;
             var parent = delivered.BasicProperties.Headers is { } headers
                 && headers.TryGetValue("MT-Activity-Id", out var held) ? held as byte[] : null;
             heard.messages.Enqueue(new(what, parent is null ? null : Encoding.UTF8.GetString(parent)));
@@ -46,11 +46,11 @@ public sealed class Heard : IAsyncDisposable
         return heard;
     }
 
-    public IReadOnlyList<T> All<T>() where T : ICaseEvent => [.. messages.Select(m => m.Event).OfType<T>()];
+    public IReadOnlyList<T> All<T>() where T : IEvent => [.. messages.Select(m => m.Event).OfType<T>()];
 
     /// <summary>The first event of this type that fits; waits for it.</summary>
     public async Task<T> Next<T>(Func<T, bool>? fits = null, TimeSpan? within = null, Func<string>? evidence =
-        null) where T : class, ICaseEvent =>
+        null) where T : class, IEvent =>
         (await Eventually.Get(
             () => Task.FromResult(All<T>().FirstOrDefault(e => fits is null || fits(e))),
             found => found is not null, $"a {typeof(T).Name} is published", within, evidence))!;

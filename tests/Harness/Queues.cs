@@ -6,9 +6,15 @@ public static class Queues
 {
     public static readonly IReadOnlyList<string> All =
     [
+        "escalation.learn-accounts",
+        "escalation.learn-organisations",
         "escalation.run-clocks",
+        "gateway.announce-accounts",
         "intake.follow-case",
+        "intake.learn-accounts",
+        "intake.learn-organisations",
         "mediation.open-file",
+        "routing.announce-catalogue",
         "routing.route-case",
         "routing.follow-case",
         "routing.follow-clocks",

@@ -52,16 +52,16 @@ public static class PlayCase
         await operators.Post(
             $"/api/intake/cases/{number}/callbacks",
             new { reached = true, contacted = true, solved = true, note = "诉求人表示已恢复供暖。" });
-        Step(clock, $"{operators.Account} 回访：已解决");
+        Step(clock, $"{operators.Account} 回访：已解决，随即归档");
         await operators.Post($"/api/intake/cases/{number}/ratings", new { level = "verySatisfied" });
         Step(clock, $"{operators.Account} 记录评价：非常满意");
-        var timeline = await Seen(operators, number, "caseArchived", "ticketClosed");
+        var timeline = await Seen(operators, number, "caseArchived", "ticketClosed", "caseRated");
         var clocks = await Until.Found("every clock has stopped", async () =>
         {
             var list = await centre.Get<ClockList>($"/api/escalation/clocks?case={number}");
             return list.Items.Count > 0 && list.Items.All(c => c.StoppedAt is not null) ? list : null;
         });
-        Step(clock, "归档，全部时限停止计时");
+        Step(clock, "全部时限停止计时");
 
         Show(number, timeline, clocks.Items);
         return 0;

@@ -73,7 +73,7 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         var now = await Until.Found($"{number} is ready for its callback", async () =>
         {
             var shown = await seat.Get<CaseShown>(path);
-            return shown.Status is CaseStatus.Replied or CaseStatus.CalledBack or CaseStatus.Archived
+            return shown.Status is CaseStatus.Replied or CaseStatus.Archived
                 || shown.Round > 0 ? shown : null;
         });
         if (now is { Status: CaseStatus.Replied, Round: 0 })
@@ -83,9 +83,9 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
             {
                 reached = true, contacted = true, solved, note = solved ? "诉求人表示问题已解决。" : "诉求人反映问题又出现，要求重新办理。",
             });
-            now = now with { Status = solved ? CaseStatus.CalledBack : CaseStatus.Reopened };
+            now = now with { Status = solved ? CaseStatus.Archived : CaseStatus.Reopened };
         }
-        if (now.Status == CaseStatus.CalledBack && one.Reaches("archived", "agreed"))
+        if (now is { Status: CaseStatus.Archived, Rating: null } && one.Reaches("archived", "agreed"))
         {
             var level = one.Index % 10 < 5 ? "verySatisfied" : one.Index % 10 < 8 ? "satisfied" : "basicallySatisfied";
             await seat.Post(path + "/ratings", new { level });

@@ -25,6 +25,7 @@ export const desks: Desk[] = [
   { desk: 'centre', name: 'precedents', roles: ['arbiter', ...centre, 'head', 'leader', 'auditor'], page: () =>
       import('./desks/centre/Precedents.vue') },
   { desk: 'centre', name: 'applications', roles: centre, page: () => import('./desks/centre/Applications.vue') },
+  { desk: 'centre', name: 'unsolved', roles: centre, page: () => import('./desks/centre/Unsolved.vue') },
   { desk: 'centre', name: 'audits', roles: centre, page: () => import('./desks/centre/Audits.vue') },
   { desk: 'centre', name: 'warnings', roles: ['head', ...centre, 'leader', 'auditor'], page: () =>
       import('./desks/centre/Warnings.vue') },

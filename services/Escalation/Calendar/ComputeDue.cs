@@ -1,5 +1,4 @@
-using Dispatch.Escalation.Clocks;
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Calendar.Domain;
 
 namespace Dispatch.Escalation.Calendar;
 
@@ -16,7 +15,7 @@ public static class ComputeDue
     /// <param name="Due">UTC.</param>
     /// <param name="Term">In plain Chinese.</param>
     public sealed record Reply(
-        DateTimeOffset Due, string Term, IReadOnlyList<LedgerDay> Explain, IReadOnlyList<string> Warnings);
+        DateTimeOffset Due, string Term, IReadOnlyList<ExplainedDay> Explain, IReadOnlyList<string> Warnings);
 
     static readonly Refusal TermOutOfRange = new(
         RefusalKind.Invalid, "term_out_of_range", "期限须大于零；以日计的须为整数且不超过3000，以小时计的不超过24000。",
@@ -31,9 +30,9 @@ public static class ComputeDue
         .Produces<Reply>()
         .Refuses(RefusalKind.Invalid);
 
-    static async Task<IResult> Handle(
+    static IResult Handle(
         DateTimeOffset start, decimal term, EnumParameter<TermUnit> unit, JurisdictionId? jurisdiction, string? mode,
-        RuleBook rules, CancellationToken cancel)
+        CurrentCalendar current)
     {
         var days = unit.Value is TermUnit.WorkingDays or TermUnit.CalendarDays;
         if (term <= 0 || term > (days ? MostDays : MostHours) || (days && term != decimal.Truncate(term))
@@ -42,12 +41,13 @@ public static class ComputeDue
         if (start.Year is < 2001 or > 2080)
             return Problems.From(StartOutOfRange);
 
-        var calendar = (await rules.Read(cancel)).Calendar;
+        var calendar = current.Value;
         var asked = new Term(term, unit.Value);
-        var warnings = DayLedger.Warnings(calendar, start, asked);
+        var warnings = DueDateExplanation.UnknownYears(calendar, start, asked);
         if (mode is not (null or "" or "regular"))
             warnings.Add("目前各运行模式使用同一日历，已按常规模式计算。");
         return TypedResults.Ok(new Reply(
-            calendar.Due(start, asked), asked.ToString(), DayLedger.Explain(calendar, start, asked), warnings));
+            calendar.Due(start, asked), asked.ToString(), DueDateExplanation.Explain(calendar, start, asked),
+            warnings));
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
-using Dispatch.Escalation.Clocks;
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Calendar.Domain;
 
 namespace Dispatch.Escalation.Calendar;
 
@@ -41,8 +40,8 @@ public static class PutCalendar
         .Produces<Reply>()
         .Refuses(RefusalKind.Invalid);
 
-    static async Task<IResult> Handle(int year, Request request, Actor actor, Database database, RuleBook rules,
-        CancellationToken cancel)
+    static async Task<IResult> Handle(
+        int year, Request request, Actor actor, Database database, CurrentCalendar current, CancellationToken cancel)
     {
         if (request.Year != year)
             return Problems.From(YearMismatch);
@@ -56,12 +55,11 @@ public static class PutCalendar
         {
             await work.Execute(Save, new
             {
-                year, request.Days, papers = request.Papers ?? [], work.Now,
-                actor.Account
+                year, request.Days, papers = request.Papers ?? [], work.Now, actor.Account,
             });
             return new Reply(year, off, request.Days.Count - off);
         }, cancel);
-        rules.Forget();
+        await current.Refresh(cancel);
         return result.ToHttp(reply => TypedResults.Ok(reply));
     }
 

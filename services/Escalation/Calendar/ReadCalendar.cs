@@ -1,4 +1,4 @@
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Calendar.Domain;
 
 namespace Dispatch.Escalation.Calendar;
 

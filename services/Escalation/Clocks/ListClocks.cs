@@ -1,4 +1,4 @@
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Clocks.Domain;
 
 namespace Dispatch.Escalation.Clocks;
 
@@ -23,7 +23,7 @@ public static class ListClocks
     sealed record Row(
         ClockId Id, CaseNumber CaseNumber, ClockKind Kind, TicketId? TicketId, OrganisationId? Organisation,
         string? OrganisationName, DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? StoppedAt,
-        StopCause? StoppedBy, Colour Colour, int Policy, int? Extended);
+        StopCause? StoppedBy, Colour Colour, int Policy, int? Extended, TermLimit? BoundedBy);
 
     static readonly Refusal Required = new(
         RefusalKind.Invalid, "case_required", "请给出诉求编号（case 或 cases）。", "Give the number of a case (case or cases).",
@@ -34,12 +34,13 @@ public static class ListClocks
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/clocks", Handle)
-        .Allow(Sight.Readers)
+        .Allow(Visibility.Readers)
         .Produces<Reply>()
         .Refuses(RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        CaseNumber? @case, string? cases, Actor actor, Database database, RuleBook rules, CancellationToken cancel)
+        CaseNumber? @case, string? cases, Actor actor, Database database, CurrentTerms current,
+        CancellationToken cancel)
     {
         var numbers = new List<string>();
         if (@case is { } one)
@@ -54,27 +55,26 @@ public static class ListClocks
         if (numbers.Count == 0)
             return Problems.From(Required);
 
-        var terms = await rules.Read(cancel);
+        var terms = current.Value;
         var rows = await database.Read<Row>(
             Load, new { numbers = numbers.ToArray(), only = actor.Only(), actor.Scope, actor.Organisation }, cancel);
         return TypedResults.Ok(new Reply([.. rows.Select(row => new Item(
             row.Id, row.CaseNumber, row.Kind, row.TicketId, row.Organisation, row.OrganisationName, row.StartedAt,
             row.Due, row.StoppedAt, Clock.DoneInTime(row.Kind, row.Due, row.StoppedAt, row.StoppedBy), row.Colour,
-            terms[row.Policy].Words(row.Extended)))]));
+            terms[row.Policy].Chinese(row.Extended, row.BoundedBy)))]));
     }
 
     static readonly string Load = $"""
         select c.id, p.number as case_number, c.kind, c.ticket_id, c.organisation, o.name as organisation_name,
-        c.started_at, c.due,
-               c.stopped_at, c.stopped_by, c.colour, c.policy, c.extended
-        from pressured_case p
+            c.started_at, c.due, c.stopped_at, c.stopped_by, c.colour, c.policy, c.extended, c.bounded_by
+        from timed_case p
         join clock c on c.case_id = p.case_id
         left join organisation o on o.id = c.organisation
         where p.number = any(@numbers)
           and case when @only::text is null then p.jurisdiction like @Scope
               else coalesce(c.organisation, @only) = @only
                    and exists (select from clock m where m.case_id = p.case_id and m.organisation = @only) end
-          and {Sight.Of("p")}
+          and {Visibility.Of("p")}
         order by p.number, c.started_at, c.id
         """;
 }

@@ -1,3 +1,5 @@
+using Dispatch.Escalation.Warnings.Domain;
+
 namespace Dispatch.Escalation.Warnings;
 
 /// <summary>Somebody whose duty it is takes note of a warning and says what will be done.</summary>
@@ -9,17 +11,14 @@ public static class AcknowledgeWarning
 {
     public sealed record Request([property: Required, StringLength(500, MinimumLength = 2)] string Note);
 
-    sealed record Row(CaseId CaseId, CaseNumber CaseNumber, Colour Colour);
+    sealed record Case(CaseId CaseId, CaseNumber Number, int Version);
 
     static readonly Refusal NotFound = new(
-        RefusalKind.NotFound, "warning_not_found", "没有找到这条预警，请核对后重试。", "No such warning within your sight.");
-    static readonly Refusal Already = new(
-        RefusalKind.Conflict, "warning_already_acknowledged", "这条预警已有人确认，无需重复操作。",
-        "The warning has been acknowledged already.");
+        RefusalKind.NotFound, "warning_not_found", "没有找到这条预警，请核对后重试。", "No such warning that you may see.");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/warnings/{warningId}/acknowledgement", Handle)
-        .Allow(Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director)
+        .Allow(RaisedWarning.Acknowledgers)
         .Produces(StatusCodes.Status204NoContent)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
@@ -27,38 +26,50 @@ public static class AcknowledgeWarning
         CancellationToken cancel)
     {
         var note = Scrubbing.Scrub(request.Note);
-        var result = await database.Transact<Row>(async work =>
+        var result = await database.Transact<RaisedWarning>(async work =>
         {
             var seen = new { warningId, only = actor.Only(), actor.Scope, actor.Organisation };
-            if (await work.Find<Row>(Load, seen) is not { } warning)
+            if (await work.Find<Case>(LockCase, seen) is not { } on)
                 return NotFound;
+            // After the lock, so that it is as the last holder left it.
+            var warning = await work.Find<RaisedWarning>(Load, new { warningId });
+            if (!warning!.Acknowledge(actor.Account, note, work.Now).Accepted(out var acknowledged, out var refusal))
+                return refusal;
 
-            var version = await work.Find<int>(NextVersion, new { warning.CaseId });
-            if (await work.Execute(Save, new { warningId, work.Now, actor.Account, note }) == 0)
-                return Already;
-
+            await work.Execute(Save, new
+            {
+                warningId, acknowledged.AcknowledgedAt, acknowledged.AcknowledgedBy, acknowledged.Note, on.CaseId,
+                version = on.Version + 1,
+            });
             work.Publish(new WarningAcknowledged(
-                work.Head(warning.CaseId, warning.CaseNumber, version, actor.ToActedBy()), warningId, warning.Colour,
+                work.Head(on.CaseId, on.Number, on.Version + 1, actor.ToActedBy()), warningId, acknowledged.Colour,
                 [new("warning_acknowledged", $"{actor.Name}确认预警：{note}")]));
-            return warning;
+            return acknowledged;
         }, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    static readonly string Load = $"""
-        select w.case_id, w.case_number, w.colour
+    // Two who acknowledge at once wait for each other at the case, which every writer here locks first.
+    static readonly string LockCase = $"""
+        select p.case_id, p.number, p.version
         from warning w
+        join timed_case p on p.case_id = w.case_id
         where w.id = @warningId
             and case when @only::text is null then w.jurisdiction like @Scope else w.organisation = @only end
-            and {Sight.Of("w")}
+            and {Visibility.Of("w")}
+        for update of p
         """;
 
-    // Case first, as everywhere: two who acknowledge at once wait for each other here, and the second changes nothing.
-    const string NextVersion =
-        "update pressured_case set version = version + 1 where case_id = @CaseId returning version";
+    const string Load = """
+        select id, colour, acknowledged_at, acknowledged_by, note
+        from warning
+        where id = @warningId
+        """;
 
     const string Save = """
-        update warning set acknowledged_at = @Now, acknowledged_by = @Account, note = @note
-        where id = @warningId and acknowledged_at is null
+        with of_case as (update timed_case set version = @version where case_id = @CaseId)
+        update warning
+        set acknowledged_at = @AcknowledgedAt, acknowledged_by = @AcknowledgedBy, note = @Note
+        where id = @warningId
         """;
 }

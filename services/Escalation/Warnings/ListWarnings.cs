@@ -1,6 +1,8 @@
+using Dispatch.Escalation.Warnings.Domain;
+
 namespace Dispatch.Escalation.Warnings;
 
-/// <summary>Lists the warnings (三色预警) within one's sight, newest first.</summary>
+/// <summary>Lists the warnings (三色预警) that the caller may see, newest first.</summary>
 public static class ListWarnings
 {
     /// <param name="Organisation">
@@ -11,38 +13,46 @@ public static class ListWarnings
         WarningId Id, CaseNumber CaseNumber, ClockId ClockId, ClockKind Clock, TicketId? TicketId, Colour Colour,
         OrganisationId? Organisation, string? OrganisationName, JurisdictionId Jurisdiction, DateTimeOffset Due,
         DateTimeOffset RaisedAt, DateTimeOffset? AcknowledgedAt, AccountId? AcknowledgedBy, string? Note, Rung Rung,
-        IReadOnlyList<Reason> Reasons);
+        IReadOnlyList<Reason> Reasons)
+    {
+        /// <summary>What the caller may do with it next.</summary>
+        public required IReadOnlyList<NextAction> Actions { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/warnings", Handle)
-        .Allow(Sight.Readers)
+        .Allow(Visibility.Readers)
         .Produces<Page<Item>>();
 
     static async Task<IResult> Handle(
         EnumParameter<Colour>? colour, bool? acknowledged, CaseNumber? @case, Paging paging, Actor actor,
-        Database database,
-        CancellationToken cancel)
+        NextActions actions, Database database, CancellationToken cancel)
     {
         var rows = await database.Read<Item>(Load(actor.Only() is not null), new
         {
             colour = colour?.ToString(), acknowledged, number = @case?.Value, actor.Organisation, actor.Scope,
             after = paging.AfterId, paging.Take,
         }, cancel);
-        return TypedResults.Ok(paging.Page(rows, row => [row.Id.ToString()]));
+        return TypedResults.Ok(paging.Page(
+            rows.ConvertAll(row => row with
+            {
+                Actions = actions.For(new RaisedWarning(row.Id, row.Colour, row.AcknowledgedAt).Actions),
+            }),
+            row => [row.Id.ToString()]));
     }
 
-    // The ids are made in the order of time. Two texts, so that each scope finds its index.
+    // Ids are made in the order of time. Each of the two scopes has its own text, so that it finds its index.
     static string Load(bool own) => $"""
         select w.id, w.case_number, w.clock_id, w.clock, w.ticket_id, w.colour, w.organisation,
-        o.name as organisation_name, w.jurisdiction,
-               w.due, w.raised_at, w.acknowledged_at, w.acknowledged_by, w.note, w.rung, w.reasons
+            o.name as organisation_name, w.jurisdiction, w.due, w.raised_at, w.acknowledged_at, w.acknowledged_by,
+            w.note, w.rung, w.reasons
         from warning w
         left join organisation o on o.id = w.organisation
-        where {(own ? "w.organisation = @Organisation" : "w.jurisdiction like @Scope")} and {Sight.Of("w")}
+        where {(own ? "w.organisation = @Organisation" : "w.jurisdiction like @Scope")} and {Visibility.Of("w")}
           and (@after::uuid is null or w.id < @after)
           and (@colour::text is null or w.colour = @colour)
           and (@acknowledged::boolean is null or (w.acknowledged_at is not null) = @acknowledged)
-          -- Nobody need act on a clock that was met, nor sign a yellow one when the same clock is orange.
+          -- What waits for an acknowledgement: not a clock that was met, nor yellow where the same clock is orange.
           and (@acknowledged is distinct from false or exists (
               select from clock k where k.id = w.clock_id and k.stopped_at is null and k.colour = w.colour))
           and (@number::text is null or w.case_number = @number)

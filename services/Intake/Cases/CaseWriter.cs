@@ -1,4 +1,4 @@
-using Dispatch.Intake.Domain;
+using Dispatch.Intake.Cases.Domain;
 using Dispatch.Intake.Petitioners;
 
 namespace Dispatch.Intake.Cases;
@@ -52,7 +52,7 @@ public sealed class CaseWriter : IAsyncDisposable
             answers.Clear();
             var fresh = await EarlierAnswers.Without(batch, answers, work);
             var numbers = await Number(fresh, work);
-            work.Later(CaseSql.Rest, CaseSql.RestOf(fresh, numbers));
+            work.Later(NewCaseRows.Rest, NewCaseRows.RestOf(fresh, numbers));
             foreach (var one in fresh)
             {
                 work.PublishFor(one.Trace, Event(one, numbers[one.Id]));
@@ -73,7 +73,8 @@ public sealed class CaseWriter : IAsyncDisposable
         {
             foreach (var one in waiting)
                 numbers[one.Id] = CaseNumber.New(one.RegisteredAt);
-            var written = (await work.List<Guid>(CaseSql.Insert, CaseSql.InsertOf(waiting, numbers))).ToHashSet();
+            var written = (await work.List<Guid>(NewCaseRows.Insert, NewCaseRows.InsertOf(waiting, numbers)))
+                .ToHashSet();
             waiting = [.. waiting.Where(one => !written.Contains(one.Id.Value))];
         }
         return numbers;

@@ -19,12 +19,12 @@ static class EarlierAnswers
             prints = keyed.Select(k => k.Fingerprint!).ToArray(),
             ids = keyed.Select(k => k.Id.ToString()).ToArray(),
         };
-        var reserved = (await work.List<Guid>(CaseSql.Reserve, args)).ToHashSet();
+        var reserved = (await work.List<Guid>(NewCaseRows.Reserve, args)).ToHashSet();
         if (reserved.Count == keyed.Count)
             return [.. batch];
 
         var repeats = keyed.Where(k => !reserved.Contains(k.Id.Value)).ToList();
-        var earlier = (await work.List<Earlier>(CaseSql.Earlier, args)).ToDictionary(e => (e.Account, e.Key));
+        var earlier = (await work.List<Earlier>(NewCaseRows.Earlier, args)).ToDictionary(e => (e.Account, e.Key));
         // Two with one key in the same batch: the second is answered by the first, which is not written yet.
         var within = keyed.Where(k => reserved.Contains(k.Id.Value)).ToDictionary(k => (k.Actor.Account.Value, k.Key!));
         foreach (var one in repeats)

@@ -1,3 +1,5 @@
+using Dispatch.Intake.Visibility;
+
 namespace Dispatch.Intake.Cases;
 
 /// <summary>One case in full, its petitioner masked.</summary>
@@ -5,33 +7,27 @@ namespace Dispatch.Intake.Cases;
 /// told.</remarks>
 public static class ReadCase
 {
-    public static readonly Refusal NotFound = new(
-        RefusalKind.NotFound, "case_not_found", "没有查到该工单，请核对工单编号。", "No such case within your scope; check the number.",
-        "number");
-
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases/{number}", Handle)
-        .Allow(CaseRow.Readers)
+        .Allow(CaseVisibility.Readers)
         .Produces<CaseItem>()
         .Refuses(RefusalKind.NotFound);
 
-    static async Task<IResult> Handle(CaseNumber number, Actor actor, Database database, Vault vault,
+    static async Task<IResult> Handle(
+        CaseNumber number, Actor actor, NextActions next, Database database, Vault vault, TimeProvider clock,
         CancellationToken cancel)
     {
         var row = await database.ReadOne<CaseRow>(
-            Load, new
-            {
-                number, actor.Scope, actor.Organisation, byPlace = CaseRow.ByPlace(actor),
-                client = CaseRow.Client(actor),
-            }, cancel);
-        return row is null ? Problems.From(NotFound) : TypedResults.Ok(row.Item(vault, whole: true));
+            Load(actor), new { number, actor.Scope, actor.Organisation, actor.Account }, cancel);
+        return row is null ? Problems.From(CaseVisibility.NotFound)
+            : TypedResults.Ok(row.Item(new(actor, next, vault, clock.GetUtcNow()), whole: true));
     }
 
-    const string Load = $"""
+    static string Load(Actor actor) => $"""
         select {CaseRow.Columns}
-        from citizen_case c
+        from registered_case c
         join case_progress p on p.case_id = c.id
         join petitioner w on w.case_id = c.id
-        where c.number = @number and {CaseRow.InScope}
+        where c.number = @number and {CaseVisibility.Sees(actor)}
         """;
 }

@@ -1,3 +1,5 @@
+using Dispatch.Intake.Visibility;
+
 namespace Dispatch.Intake.Cases;
 
 /// <summary>Every step of a case, oldest first: what, when, who, why, and the trace in which it happened.</summary>
@@ -13,7 +15,7 @@ public static class ReadTimeline
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases/{number}/timeline", Handle)
-        .Allow(CaseRow.Readers)
+        .Allow(CaseVisibility.Readers)
         .Produces<Page<Step>>()
         .Refuses(RefusalKind.NotFound);
 
@@ -24,24 +26,20 @@ public static class ReadTimeline
     static async Task<IResult> Handle(CaseNumber number, Actor actor, Database database, CancellationToken cancel)
     {
         var rows = await database.Read<Row>(
-            Load, new
-            {
-                number, actor.Scope, actor.Organisation, byPlace = CaseRow.ByPlace(actor),
-                client = CaseRow.Client(actor), most = Paging.Most,
-            }, cancel);
+            Load(actor), new { number, actor.Scope, actor.Organisation, actor.Account, most = Paging.Most }, cancel);
         return rows.Count == 0
-            ? Problems.From(ReadCase.NotFound)
+            ? Problems.From(CaseVisibility.NotFound)
             : TypedResults.Ok(new Page<Step>([.. rows.Select(r => new Step(
                 r.At, r.What, r.Title, r.Text, new(r.ByAccount, r.ByName, r.ByOrganisation), r.Reasons, r.TraceId,
                 r.Source, r.Version))], null));
     }
 
-    const string Load = $"""
+    static string Load(Actor actor) => $"""
         select t.at, t.what, t.title, t.text, t.by_account, t.by_name, t.by_organisation, t.reasons, t.trace_id,
         t.source, t.version
-        from citizen_case c
+        from registered_case c
         join timeline t on t.case_id = c.id
-        where c.number = @number and {CaseRow.InScope}
+        where c.number = @number and {CaseVisibility.Sees(actor)}
         order by t.at, t.source, t.version
         limit @most
         """;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dispatch.Intake.Domain;
 using Dispatch.Intake.Petitioners;
 
 namespace Dispatch.Intake.Cases;

@@ -1,4 +1,5 @@
-using Dispatch.Intake.Cases;
+using Dispatch.Intake.Petitioners.Domain;
+using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Petitioners;
 
@@ -6,10 +7,8 @@ namespace Dispatch.Intake.Petitioners;
 /// Somebody who handles the case looks behind the mask to call the petitioner; each look is recorded with its purpose.
 /// </summary>
 /// <remarks>
-/// The hotline may always, a department while it leads the case. Refuses with <c>case_not_found</c>,
-/// <c>petitioner_confidential</c>,
-/// <c>informer_protected</c>. Source: PIPL §51; a petitioner who asked for secrecy is shown to nobody but the
-/// hotline (济南市12345条例 §32).
+/// Refuses with <c>case_not_found</c>, and as <see cref="RevealRules"/> says with <c>not_the_lead</c>,
+/// <c>petitioner_confidential</c>, <c>informer_protected</c>. Source: PIPL §51.
 /// </remarks>
 public static class RevealPetitioner
 {
@@ -19,29 +18,23 @@ public static class RevealPetitioner
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/cases/{number}/petitioner", Handle)
-        .Allow(Roles.Operator, Roles.Handler, Roles.Head, Roles.Mediator)
+        .Allow(RevealRules.Callers)
         .Produces<Revealed>()
         .Refuses(RefusalKind.NotFound, RefusalKind.Forbidden);
 
     sealed record Row(CaseId Id, byte[]? Name, byte[]? Phone, bool Confidential, byte[]? OriginalText,
-        bool Withheld);
+        bool Withheld, bool Leads);
 
     static async Task<IResult> Handle(
         CaseNumber number, Request request, Actor actor, Database database, Vault vault, CancellationToken cancel)
     {
         var result = await database.Transact<Revealed>(async work =>
         {
-            var row = await work.Find<Row>(Load, new
-            {
-                number, actor.Scope, actor.Organisation,
-                byPlace = CaseRow.ByPlace(actor), client = CaseRow.Client(actor),
-            });
+            var row = await work.Find<Row>(Load(actor), new { number, actor.Scope, actor.Organisation, actor.Account });
             if (row is null)
-                return ReadCase.NotFound;
-            if (row.Withheld)
-                return InformerProtected;
-            if (row.Confidential && actor.Role != Roles.Operator)
-                return Confidential;
+                return CaseVisibility.NotFound;
+            if (RevealRules.Refuses(actor.Role, row.Leads, row.Confidential, row.Withheld) is { } no)
+                return no;
             await work.Execute(Record, new
             {
                 row.Id, actor.Account, actor.Name, actor.Organisation, request.Purpose, at = work.Now,
@@ -53,22 +46,13 @@ public static class RevealPetitioner
         return result.ToHttp(revealed => TypedResults.Ok(revealed));
     }
 
-    static readonly Refusal Confidential = new(
-        RefusalKind.Forbidden, "petitioner_confidential", "诉求人要求保密，请通过热线转达。",
-        "The petitioner asked for secrecy; ask the hotline to pass your message on.");
-
-    static readonly Refusal InformerProtected = new(
-        RefusalKind.Forbidden, "informer_protected", "本件投诉举报涉及本单位的下属单位，诉求人信息不予提供，请通过热线转达。",
-        "The complaint is of a unit below yours: who complains is not told; ask the hotline to pass your message on.");
-
-    const string Load = $"""
-        select c.id, w.name, w.phone, w.confidential, w.original_text,
-            exists (select from case_recusal r where r.organisation = @Organisation and r.case_id = c.id) as withheld
-        from citizen_case c
+    static string Load(Actor actor) => $"""
+        select c.id, w.name, w.phone, w.confidential, w.original_text, {CaseVisibility.Withheld} as withheld,
+            coalesce(p.lead_organisation = @Organisation and p.status <> 'archived', false) as leads
+        from registered_case c
         join case_progress p on p.case_id = c.id
         join petitioner w on w.case_id = c.id
-        where c.number = @number and {CaseRow.InScope}
-            and (@byPlace or p.lead_organisation = @Organisation and p.status <> 'archived')
+        where c.number = @number and {CaseVisibility.Sees(actor)}
         """;
 
     const string Record = """

@@ -18,7 +18,7 @@ sealed class Delivery(BasicDeliverEventArgs message)
     public byte[] Body { get; } = message.Body.ToArray();
 
     /// <summary>Null until it has been read.</summary>
-    public ICaseEvent? Event { get; private set; }
+    public IEvent? Event { get; private set; }
 
     /// <summary>The W3C trace parent under which it is applied.</summary>
     public string? Parent { get; private set; } = Header(message.BasicProperties, Telemetry.TraceHeader);

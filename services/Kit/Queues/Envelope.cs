@@ -30,7 +30,7 @@ static class Envelope
 
     /// <param name="types">The events that are understood, by name.</param>
     /// <exception cref="JsonException">It is no envelope, or of none of these types.</exception>
-    public static ICaseEvent Read(ReadOnlySpan<byte> body, IReadOnlyDictionary<string, Type> types)
+    public static IEvent Read(ReadOnlySpan<byte> body, IReadOnlyDictionary<string, Type> types)
     {
         var reader = new Utf8JsonReader(body);
         Type? type = null;
@@ -53,7 +53,7 @@ static class Envelope
                 reader.Skip();
         }
         return type is not null && message.Length > 0
-            && JsonSerializer.Deserialize(message, type, ContractJson.Options) is ICaseEvent read
+            && JsonSerializer.Deserialize(message, type, ContractJson.Options) is IEvent read
             ? read
             : throw new JsonException("The envelope holds no event that this queue understands.");
     }

@@ -92,7 +92,7 @@ sealed class GatheredBatch(QueueConsumer consumer, Database database, HeldDelive
             held.Add(one, QueueConsumer.Tries[one.Failures++]);
             return false;
         }
-        log.LogError(problem, "{Event} of {Case} is put aside", one.Event!.GetType().Name, one.Event.Head.CaseNumber);
+        log.LogError(problem, "{Event} of {Aggregate} is put aside", one.Event!.GetType().Name, one.Event.Aggregate);
         await ErrorQueue.Bury(channel, consumer.Queue, one, problem, stop);
         return true;
     }

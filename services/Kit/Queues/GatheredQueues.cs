@@ -18,9 +18,14 @@ sealed class GatheredQueues(
 
     public static void Add(IServiceCollection services, string name, IReadOnlyList<QueueConsumer> queues)
     {
-        services.AddSingleton(provider => new GatheredQueues(
-            queues, "dispatch-" + name, provider.GetRequiredService<Settings>(),
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider =>
+        {
+            foreach (var queue in queues)
+                queue.Within(provider);
+            return new GatheredQueues(
+                queues, "dispatch-" + name, provider.GetRequiredService<Settings>(),
+                provider.GetRequiredService<Database>(), provider.GetRequiredService<ILoggerFactory>());
+        });
         services.AddHostedService(provider => provider.GetRequiredService<GatheredQueues>());
         services.AddHealthChecks().AddCheck<GatheredQueues>("queues", tags: ["ready"]);
     }

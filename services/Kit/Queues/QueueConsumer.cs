@@ -20,11 +20,12 @@ public sealed class QueueConsumer(string queue)
     /// <summary>A poisoned message: five more tries over half a minute, then <c>queue_error</c>.</summary>
     internal static readonly int[] Tries = [100, 500, 2_000, 7_000, 20_000];
 
-    readonly List<Action<IReceiveEndpointConfigurator, Func<ICaseEvent, string?, CancellationToken,
-        Task>>> subscriptions = [];
-    readonly Dictionary<Type, Func<ICaseEvent, Work, Task>> single = [];
+    readonly List<Action<IReceiveEndpointConfigurator, Func<IEvent, string?, CancellationToken, Task>>> subscriptions =
+        [];
+    readonly Dictionary<Type, Func<IEvent, Work, Task>> single = [];
     readonly List<Type> types = [];
-    Func<IReadOnlyList<ICaseEvent>, Work, Task>? together;
+    Func<IReadOnlyList<IEvent>, Work, Task>? together;
+    IServiceProvider? process;
 
     public string Queue => queue;
 
@@ -33,27 +34,48 @@ public sealed class QueueConsumer(string queue)
     internal IReadOnlyList<Type> Types => types;
 
     /// <summary>Handles events one by one.</summary>
-    public QueueConsumer On<T>(Func<T, Work, Task> handle) where T : class, ICaseEvent
+    public QueueConsumer On<T>(Func<T, Work, Task> handle) where T : class, IEvent
     {
         single[typeof(T)] = (e, work) => handle((T)e, work);
-        return Of<T>();
+        return Listen<T>();
     }
+
+    /// <summary>The same for a handler that needs something of this process.</summary>
+    public QueueConsumer On<T, TNeed>(Func<T, Work, TNeed, Task> handle) where T : class, IEvent where TNeed : notnull
+        => On<T>((e, work) => handle(e, work, Need<TNeed>()));
 
     /// <summary>Handles all that arrived of one type with a few set-based statements: for hot queues.</summary>
-    public QueueConsumer Gather<T>(Func<IReadOnlyList<T>, Work, Task> handle) where T : class, ICaseEvent
+    public QueueConsumer Gather<T>(Func<IReadOnlyList<T>, Work, Task> handle) where T : class, IEvent
     {
         together = (events, work) => handle([.. events.Cast<T>()], work);
-        return Of<T>();
+        return Listen<T>();
     }
 
-    /// <summary>Handles all that arrived, of every type named by <see cref="Of{T}"/>, together.</summary>
+    /// <summary>The same for a handler that needs two things of this process.</summary>
+    public QueueConsumer Gather<T, TNeed, TOther>(Func<IReadOnlyList<T>, Work, TNeed, TOther, Task> handle)
+        where T : class, IEvent where TNeed : notnull where TOther : notnull
+        => Gather<T>((events, work) => handle(events, work, Need<TNeed>(), Need<TOther>()));
+
+    /// <summary>Handles all that arrived of cases, of every type named by <see cref="Of{T}"/>, together.</summary>
     public QueueConsumer GatherAll(Func<IReadOnlyList<ICaseEvent>, Work, Task> handle)
     {
-        together = handle;
+        together = (events, work) => handle([.. events.Cast<ICaseEvent>()], work);
         return this;
     }
 
-    public QueueConsumer Of<T>() where T : class, ICaseEvent
+    /// <summary>The same for a handler that needs something of this process.</summary>
+    public QueueConsumer GatherAll<TNeed>(Func<IReadOnlyList<ICaseEvent>, Work, TNeed, Task> handle)
+        where TNeed : notnull
+        => GatherAll((events, work) => handle(events, work, Need<TNeed>()));
+
+    /// <summary>What the handlers need is found here, from the start of the queue on.</summary>
+    internal void Within(IServiceProvider services) => process = services;
+
+    TNeed Need<TNeed>() where TNeed : notnull => process!.GetRequiredService<TNeed>();
+
+    public QueueConsumer Of<T>() where T : class, ICaseEvent => Listen<T>();
+
+    QueueConsumer Listen<T>() where T : class, IEvent
     {
         types.Add(typeof(T));
         subscriptions.Add((endpoint, add) => endpoint.Handler<T>(context =>
@@ -68,6 +90,7 @@ public sealed class QueueConsumer(string queue)
         endpoint.PrefetchCount = 64;
         endpoint.UseMessageRetry(retry => retry.Intervals(Tries));
 
+        Within(services);
         var database = services.GetRequiredService<Database>();
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Dispatch.Queue." + queue);
         foreach (var subscribe in subscriptions)
@@ -78,7 +101,7 @@ public sealed class QueueConsumer(string queue)
     /// <summary>Applies all of them in one transaction, or throws and has applied none.</summary>
     /// <returns>Those that wait for an earlier event, with what they wait for: nothing was done for them.</returns>
     internal async Task<IReadOnlyDictionary<EventId, string>> Apply(
-        Database database, IReadOnlyList<(ICaseEvent Event, string? Parent)> batch, CancellationToken cancel)
+        Database database, IReadOnlyList<(IEvent Event, string? Parent)> batch, CancellationToken cancel)
     {
         IReadOnlyDictionary<EventId, string> early = new Dictionary<EventId, string>();
         await database.Do(async work =>
@@ -89,7 +112,7 @@ public sealed class QueueConsumer(string queue)
         return early;
     }
 
-    async Task Apply(IReadOnlyList<(ICaseEvent Event, string? Parent)> batch, Work work)
+    async Task Apply(IReadOnlyList<(IEvent Event, string? Parent)> batch, Work work)
     {
         var parents = new Dictionary<EventId, string?>(batch.Count);
         foreach (var (what, parent) in batch)

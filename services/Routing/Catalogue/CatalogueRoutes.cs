@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dispatch.Routing.Catalogue.Announcements;
 using Dispatch.Routing.Catalogue.Drafts;
 using Dispatch.Routing.Catalogue.Lists;
 using Dispatch.Routing.Catalogue.Spreadsheets;
@@ -13,6 +14,8 @@ static class CatalogueRoutes
         DapperTypes.Json<JsonObject>();
         DapperTypes.Json<JsonArray>();
         service.KeepRefreshed<CurrentCatalogue>();
+        service.Background<AnnounceOnTheDay>();
+        service.Queue("routing.announce-catalogue").On<AnnouncementAsked>(AnnounceCatalogue.Asked);
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -28,6 +31,7 @@ static class CatalogueRoutes
         DescribeLists.Map(routes);
 
         ReplaceList.Map(routes);
+        AnnounceCatalogue.Map(routes);
         StartDraft.Map(routes);
         ListDrafts.Map(routes);
         ReadDraft.Map(routes);

@@ -15,10 +15,9 @@ public sealed record Assignment(
 /// Makes the tickets of any number of cases with one statement, each with the officer who has most room, and publishes
 /// to whom each case was dispatched.
 /// </summary>
-public sealed class Dispatches(Work work)
+public sealed class Dispatches(Work work, RoutingPolicy policy)
 {
     readonly List<(RoutedCase Case, int Version, Assignment By, ICaseEvent? Because)> added = [];
-    readonly RoutingPolicy policy = work.Get<CurrentRoutingPolicy>().Value;
 
     sealed record Made(RoutedCase Case, DispatchedTicket Ticket, Assignment By, OnDuty? Officer, ExemptionId? Exemption)
     {
@@ -93,7 +92,7 @@ public sealed class Dispatches(Work work)
                 work.Head(of.CaseId, of.CaseNumber, version, by.By, because), lead.Ticket,
                 [.. assisting.Select(a => a.Ticket)], of.Matter, of.MatterName, of.Urgency, of.Kind, of.Place, by.Hop,
                 by.Replaces, [.. lead.Reasons], CopyRules.Of(policy.Catalogue, by.Lead, of.Against),
-                recused),
+                recused, Recusal.Centre(policy.Catalogue, of.Place.Jurisdiction, of.Against)?.Code),
             because);
         if (by.Lead.Kind == OrganisationKind.Mediation)
             work.Publish(

@@ -27,7 +27,8 @@ static class DispatchingRoutes
         service.Services.AddHostedService(of => of.GetRequiredService<TrainNightly>());
         service.Background<RunSimulations>();
 
-        service.Queue("routing.route-case").Gather<CaseRegistered>(RouteCase.Handle);
+        service.Queue("routing.route-case").Gather<CaseRegistered, CurrentRoutingPolicy, CurrentModel>(
+            RouteCase.Handle);
     }
 
     public static void Map(IEndpointRouteBuilder routes)

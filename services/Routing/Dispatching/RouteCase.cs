@@ -17,14 +17,15 @@ public static class RouteCase
     /// <param name="Recused">Separated by commas, which no code holds; an array of arrays cannot be ragged.</param>
     sealed record Routed(RoutedCase Case, DecisionRecord Decision, DateTimeOffset Since, string? Recused);
 
-    public static async Task Handle(IReadOnlyList<CaseRegistered> registered, Work work)
+    public static async Task Handle(
+        IReadOnlyList<CaseRegistered> registered, Work work, CurrentRoutingPolicy current, CurrentModel model)
     {
-        var policy = work.Get<CurrentRoutingPolicy>().Value;
+        var policy = current.Value;
         if (policy.Catalogue.Backstop is null)
             throw new TooEarlyException("The catalogue names no centre yet.");
 
-        var dispatches = new Dispatches(work);
-        var routed = registered.Select(one => Route(one, policy, dispatches, work)).ToList();
+        var dispatches = new Dispatches(work, policy);
+        var routed = registered.Select(one => Route(one, policy, model, dispatches, work)).ToList();
         await dispatches.Send();
         work.Later(Insert, new
         {
@@ -49,7 +50,8 @@ public static class RouteCase
         });
     }
 
-    static Routed Route(CaseRegistered one, RoutingPolicy policy, Dispatches dispatches, Work work)
+    static Routed Route(
+        CaseRegistered one, RoutingPolicy policy, CurrentModel model, Dispatches dispatches, Work work)
     {
         var placing = Placing.Of(policy.Catalogue, one.Place);
         var against = Recusal.Listed(policy.Catalogue, one.Against);
@@ -58,7 +60,7 @@ public static class RouteCase
             Address: one.Place.Address, Against: against);
         // What a person has chosen needs no guess.
         var chosen = one.Matter is { } code && policy.Catalogue.Matter(code) is { Level: MatterRow.Leaf };
-        var prediction = chosen ? null : work.Get<CurrentModel>().Read(one.Text);
+        var prediction = chosen ? null : model.Read(one.Text);
         var decision = placing.Explain(Deciding.Decide(policy, question, prediction));
         var centre = Recusal.Centre(policy.Catalogue, placing.Place, against)!;
         var recused = Recusal.Blind(policy.Catalogue, against, centre.Code) is { } blind

@@ -28,9 +28,8 @@ static class Assistants
     /// <summary>
     /// The case turns out to be about another matter: whom the grass-roots shield (减负) keeps from it assists no more.
     /// </summary>
-    public static Task<HeldTicket> StandDown(Work work, HeldTicket held, MatterRow matter)
+    public static Task<HeldTicket> StandDown(Work work, RoutingPolicy policy, HeldTicket held, MatterRow matter)
     {
-        var policy = work.Get<CurrentRoutingPolicy>().Value;
         var under = held.Circumstances(policy, work);
         OrganisationRow? Shielded(Ticket ticket) =>
             policy.Catalogue.Organisation(ticket.Organisation) is { } organisation

@@ -1,3 +1,4 @@
+using Dispatch.Routing.Dispatching;
 using Dispatch.Routing.Tickets.Applications;
 using Dispatch.Routing.Tickets.Evidence;
 using Dispatch.Routing.Tickets.Following;
@@ -17,7 +18,7 @@ static class TicketsRoutes
         service.Queue("routing.follow-case")
             .On<CaseReopened>(ReopenTicket.Handle)
             .On<CaseArchived>(CloseTickets.Handle)
-            .On<MediationEnded>(EndMediation.Handle);
+            .On<MediationEnded, CurrentRoutingPolicy>(EndMediation.Handle);
         service.Queue("routing.follow-clocks").Of<ClocksStarted>().Of<WarningRaised>().GatherAll(ShowDeadlines.Handle);
     }
 

@@ -18,7 +18,7 @@ sealed class BareIntake(WebApplication app, GroupCommit<CaseRegistered, bool> gr
     public static readonly string[] Schema =
     [
         Outbox,
-        "create table citizen_case (id uuid primary key, number text not null unique, text text not null, "
+        "create table registered_case (id uuid primary key, number text not null unique, text text not null, "
         + "matter text, jurisdiction text not null, address text, registered_at timestamptz not null)",
         "create table case_progress (case_id uuid primary key, status text not null) with (fillfactor = 80)",
     ];
@@ -107,7 +107,7 @@ sealed class BareIntake(WebApplication app, GroupCommit<CaseRegistered, bool> gr
                 $7::timestamptz[], $8::uuid[], $9::bytea[])
                 as n (id, number, text, matter, place, address, at, message_id, body)
         ), cases as (
-            insert into citizen_case select id, number, text, matter, place, address, at from n
+            insert into registered_case select id, number, text, matter, place, address, at from n
         ), progress as (
             insert into case_progress select id, 'registered' from n
         )

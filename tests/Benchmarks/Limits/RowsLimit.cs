@@ -70,7 +70,7 @@ static class RowsLimit
                 $8::bytea[], $9::bytea[], $10::bytea[])
                 as n (id, number, text, matter, place, address, name, phone, phone_index, body)
         ), cases as (
-            insert into citizen_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address,
+            insert into registered_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address,
                 registered_at, registered_by, registered_by_name)
             select id, number, 'phone', 'complaint', 'normal', text, matter, place, address, $11, 'operator1',
                 '范雨桐' from n

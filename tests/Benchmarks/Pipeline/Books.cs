@@ -13,9 +13,9 @@ sealed class Books(Platform platform)
     public readonly record struct Traffic(long Messages, long Deliveries, long Transactions);
 
     public async Task<RoutingPolicy> Read() => new(
-        await platform["intake"].Database.One<long>("select count(*) from citizen_case"),
+        await platform["intake"].Database.One<long>("select count(*) from registered_case"),
         await platform["routing"].Database.One<long>("select count(*) from routed_case"),
-        await platform["escalation"].Database.One<long>("select count(*) from pressured_case where version > 0"));
+        await platform["escalation"].Database.One<long>("select count(*) from timed_case where version > 0"));
 
     /// <summary>Waits until every case has its tickets and its running clocks.</summary>
     public async Task Settle(long cases, CancellationToken stop)

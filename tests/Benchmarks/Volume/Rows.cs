@@ -34,12 +34,12 @@ static class Rows
     const string From = "from bench_case b join bench_sample s using (sample) join bench_place p using (place)";
 
     public static readonly string[] IntakeTables =
-        ["citizen_case", "case_progress", "case_organisation", "petitioner", "timeline", "case_words"];
+        ["registered_case", "case_progress", "case_organisation", "petitioner", "timeline", "case_words"];
 
     public static readonly string[] Intake =
     [
         $"""
-        insert into citizen_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address,
+        insert into registered_case (id, number, channel, kind, urgency, text, matter, jurisdiction, address,
             registered_at, registered_by, registered_by_name)
         select b.id, b.number, s.channel, s.kind, 'normal', s.text || '（' || b.n || '）', s.matter, p.code,
             p.name || b.n % 500 || '号', b.at,
@@ -105,12 +105,12 @@ static class Rows
         "insert into changed_day select distinct (dispatched_at at time zone 'Asia/Shanghai')::date from ticket",
     ];
 
-    public static readonly string[] EscalationTables = ["pressured_case", "clock"];
+    public static readonly string[] EscalationTables = ["timed_case", "clock"];
 
     public static readonly string[] Escalation =
     [
         $"""
-        insert into pressured_case (case_id, number, version, jurisdiction, organisation, urgency, kind, colour, rung,
+        insert into timed_case (case_id, number, version, jurisdiction, organisation, urgency, kind, colour, rung,
             open, reported_at)
         select b.id, b.number, 2, p.code, b.organisation, 'normal', s.kind, 'none', 'handler', {Status("archived", "",
             "", "", "")} <> 'archived', b.at

@@ -100,7 +100,8 @@ sealed class Skeleton
 
     public string Organisation(int n) => Organisations[(int)(n * 17L % 97 * (n % 3 + 1L) % Organisations.Count)];
 
-    static string Vector(string text) => string.Join(' ', Intake.Domain.ListLabels.Of(text).Select(word => $"'{word}'"));
+    static string Vector(string text) =>
+        string.Join(' ', Intake.Search.Domain.SearchTerms.Of(text).Select(term => $"'{term}'"));
 
     static async Task Copy(NpgsqlConnection connection, string into, int rows, Action<NpgsqlBinaryImporter, int> write,
         CancellationToken stop)

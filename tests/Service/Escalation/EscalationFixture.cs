@@ -5,6 +5,10 @@ using Dispatch.Tests.Harness;
 
 namespace Dispatch.Tests.Service.Escalation;
 
+/// <summary>One Escalation for all its tests, each with a case of its own.</summary>
+[CollectionDefinition("escalation")]
+public sealed class OneEscalation : ICollectionFixture<EscalationFixture>;
+
 /// <summary>Escalation alone, told what the others would tell it.</summary>
 public sealed class EscalationFixture : IAsyncLifetime
 {
@@ -41,7 +45,7 @@ public sealed class EscalationFixture : IAsyncLifetime
     public static CaseDispatched Dispatched(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) =>
         new(
         one.Head("routing", at), new(one.Lead, new("620422-housing"), "住房和城乡建设局", TicketRole.Lead), [], null, null,
-        urgency, CaseKind.Complaint, Township, 1, null, Why);
+        urgency, CaseKind.Complaint, Township, 1, null, Why, Centre: new OrganisationId("620422-centre"));
 
     public static TicketClaimed Claimed(Known one) => new(one.Head("routing"), one.Lead, TicketRole.Lead, Why);
 

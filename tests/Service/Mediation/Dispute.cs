@@ -16,7 +16,7 @@ public sealed class Dispute : IAsyncLifetime
 
     /// <summary>What was published about this dispute.</summary>
     public IReadOnlyList<ICaseEvent> Told =>
-        [.. heard.Messages.Select(m => m.Event).Where(e => e.Head.CaseId == Routed.Head.CaseId)];
+        [.. heard.All<ICaseEvent>().Where(e => e.Head.CaseId == Routed.Head.CaseId)];
 
     public HttpClient Mediator => Service.Client(Roles.Mediator, Organisation, "620422100", "mediator-1");
 

@@ -60,16 +60,17 @@ public sealed partial class SliceTests
 
     [Fact]
     public void The_harness_knows_every_queue() => Assert.Equal(
-        Repository.Files("*.cs", "services")
+        Repository.Files("*.cs", "services").Concat(Repository.Files("*.cs", "gateway"))
             .SelectMany(file => QueueCall().Matches(Repository.Read(file)).Select(m => m.Groups["name"].Value))
             .Order(StringComparer.Ordinal),
         Queues.All.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Queues_are_named_after_their_service_in_kebab_case() => Offenders.None(
-        from file in Repository.Files("*.cs", "services")
+        from file in Repository.Files("*.cs", "services").Concat(Repository.Files("*.cs", "gateway"))
         from Match queue in QueueCall().Matches(Repository.Read(file))
-        let service = file.Split('/')[1].ToLowerInvariant()
+        let service = file.StartsWith("gateway/", StringComparison.Ordinal)
+            ? "gateway" : file.Split('/')[1].ToLowerInvariant()
         where !Regex.IsMatch(queue.Groups["name"].Value, $"^{service}\\.[a-z]+(-[a-z]+)*$")
         select $"{file}: {queue.Value}");
 

@@ -16,14 +16,14 @@ public sealed class EventSampleTests
 
     static readonly JsonSerializerOptions Indented = new(ContractJson.Options) { WriteIndented = true };
 
-    static IEnumerable<string> Names() => typeof(ICaseEvent).Assembly.GetTypes()
-        .Where(type => type.IsClass && type.IsAssignableTo(typeof(ICaseEvent)))
+    static IEnumerable<string> Names() => typeof(IEvent).Assembly.GetTypes()
+        .Where(type => type.IsClass && type.IsAssignableTo(typeof(IEvent)))
         .Select(type => type.Name).Order(StringComparer.Ordinal);
 
     public static TheoryData<string> Events() => [.. Names()];
 
     static Type TypeOf(string name) =>
-        typeof(ICaseEvent).Assembly.GetType("Dispatch.Contracts." + name, throwOnError: true)!;
+        typeof(IEvent).Assembly.GetType("Dispatch.Contracts." + name, throwOnError: true)!;
 
     [Theory]
     [MemberData(nameof(Events))]

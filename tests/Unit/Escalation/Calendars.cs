@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Calendar.Domain;
+using Dispatch.Escalation.Clocks.Domain;
 
 namespace Dispatch.Tests.Unit.Escalation;
 

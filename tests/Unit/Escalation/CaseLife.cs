@@ -1,4 +1,4 @@
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Clocks.Domain;
 
 namespace Dispatch.Tests.Unit.Escalation;
 
@@ -58,8 +58,11 @@ sealed class CaseLife
 
     public ContactAttempted Attempted(int attempt) => new(Head(), Lead, Now, attempt, attempt == 3, Why);
 
-    public ApplicationDecided ApplicationDecided(ApplicationKind kind, bool granted, int? days = null) =>
-        new(Head(), Lead, TicketApplicationId.New(), kind, granted, days, null, Why);
+    public ApplicationDecided Extension(bool granted, int days) =>
+        new(Head(), Lead, TicketApplicationId.New(), ApplicationKind.Extension, granted, days, null, Why);
+
+    public ApplicationDecided Suspension() =>
+        new(Head(), Lead, TicketApplicationId.New(), ApplicationKind.Suspension, true, null, null, Why);
 
     public TicketResumed Resumed() => new(Head(), Lead, Why);
 

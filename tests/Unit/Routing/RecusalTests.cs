@@ -81,8 +81,8 @@ public sealed class RecusalTests
     public void Neither_a_precedent_nor_a_rule_brings_it_back()
     {
         var policy = new RoutingPolicy(
-            new(Towns.Rows with { Rules = [OrderTests.Rule("r", "police", "010202")] }),
-            new([OrderTests.Precedent("police", "010202") with { Kind = CaseKind.Complaint }]), ShieldExemptions.None);
+            new(Towns.Rows with { Rules = [DecisionChainTests.Rule("r", "police", "010202")] }),
+            new([DecisionChainTests.Precedent("police", "010202") with { Kind = CaseKind.Complaint }]), ShieldExemptions.None);
         var decision = Deciding.Decide(
             policy, County.Ask("", "010202", kind: CaseKind.Complaint) with { Against = new("police") });
         Assert.Null(decision.Lead);

@@ -69,10 +69,10 @@ public sealed class ShieldTests
             from owner in Gen.Elements(Owners)
             from matter in Gen.Elements<string?>("010101", "01", null)
             from code in Gen.Choose(1, 1000)
-            select OrderTests.Rule("r" + code, owner, matter, null, matter is null ? "停水" : null))
+            select DecisionChainTests.Rule("r" + code, owner, matter, null, matter is null ? "停水" : null))
         from precedents in Gen.ListOf(Gen.Elements("water", "town", "village")
-            .Select(o => OrderTests.Precedent(o, "010101")))
-        from overrides in Gen.ListOf(
+            .Select(o => DecisionChainTests.Precedent(o, "010101")))
+        from exemptions in Gen.ListOf(
             from matter in Gen.Elements("010101", "010201")
             from place in Gen.Elements<string?>(null, County.Village, County.Township, "620422101")
             from organisation in Gen.Elements<string?>(null, "town", "village")
@@ -87,7 +87,7 @@ public sealed class ShieldTests
         from text in Gen.Elements(true, false)
         from against in Gen.Elements<string?>(null, null, "water", "village")
         select new World(
-            [.. duties.DistinctBy(d => d.Owner)], [.. rules.DistinctBy(r => r.Code)], [.. precedents], [.. overrides],
+            [.. duties.DistinctBy(d => d.Owner)], [.. rules.DistinctBy(r => r.Code)], [.. precedents], [.. exemptions],
             place, over, text, against);
 
     [Fact]

@@ -15,7 +15,7 @@ const zh = {
     operator: '热线受理', department: '承办单位', centre: '综治中心', mediator: '矛盾调解', admin: '系统管理',
     catalogue: '清单管理', drafts: '清单草案', versions: '清单历史', draft: '清单草案',
     register: '登记诉求', lookup: '工单查询', callbacks: '回访评价', worklist: '派遣单', undecided: '待人工派单',
-    warnings: '三色预警', audits: '回复审核', returns: '退单裁定', objections: '异议复核', applications: '延期挂账审批',
+    warnings: '三色预警', audits: '回复审核', returns: '退单裁定', objections: '异议复核', applications: '延期挂账审批', unsolved: '未解决研判',
     statistics: '派单质量', books: '账实核对', files: '调解案卷', copies: '抄送件', explain: '派单推演', exemptions: '减负例外', precedents: '裁定先例',
     accounts: '账号管理', matterModels: '事项模型', errorQueues: '异常消息', case: '工单详情', file: '案卷详情',
   },
@@ -114,11 +114,12 @@ const zh = {
   },
   lookup: { title: '工单查询', nothing: '没有查到；请核对编号，或换个关键词', q: '编号、电话或关键词', hint: '输入编号可直接打开', status: '状态' },
   callbacks: {
-    title: '回访评价', lead: '已办结、等待回访的工单', open: '回访', dial: '拨打前请查看联系方式', reached: '是否接通', yes: '是',
+    title: '回访评价', lead: '已办结、等待回访的工单，以及归档后七日内可以评价的工单', open: '回访', unrated: '待评价', until: '可评价至 {at}', dial: '拨打前请查看联系方式', reached: '是否接通', yes: '是',
     no: '否', reachedYes: '已接通', reachedNo: '未接通', contacted: '承办单位是否联系过您', solved: '问题是否解决',
     solvedYes: '已解决', solvedNo: '未解决', note: '诉求人意见', submit: '提交回访', rate: '请诉求人评价', rating: '好差评',
-    comment: '评价意见', rateSubmit: '提交评价', done: '回访已记录', doneUnreached: '已记录未接通，稍后再访',
-    doneReopened: '诉求人认为未解决，已发回重办', rated: '评价已记录，工单归档', ratedBad: '差评已记录，工单重办',
+    comment: '评价意见', rateSubmit: '提交评价', done: '回访已记录，工单归档，七日内可以评价', doneUnreached: '已记录未接通，稍后再访',
+    doneReopened: '诉求人认为未解决，已发回重办', doneCentre: '诉求人认为未解决，已转综治中心研判', rated: '评价已记录',
+    ratedBad: '差评已记录，工单重办', ratedCentre: '差评已记录，已转综治中心研判',
     answer: '公开答复', attempts: '第{n}次回访',
   },
   reveal: {
@@ -239,6 +240,13 @@ const zh = {
     theirs: '异议单位的理由', ruling: '原裁定', readOnly: '由综治中心主任复核', decision: '复核决定', clock: '复核时限', grounds: '复核理由', groundsHint: '说明异议为什么成立或不成立', suggested: '异议单位建议', returned: '{name}退单时称：',
     nothing: '没有待复核的异议', uphold: '异议成立', reject: '维持裁定',
     toHint: '不选择单位的，由综治中心兜底办理', submit: '作出复核决定', ruled: '复核决定已生效', until: '可在{at}前提出异议',
+  },
+  unsolved: {
+    title: '未解决研判', lead: '诉求人认为未解决，而结果由法律确定，或者已重办两次的工单，由综治中心研判决定',
+    waiting: '待研判', suspended: '已挂账', since: '提请研判', open: '研判决定', decision: '决定',
+    decisions: { explain: '解释说明并办结', reopen: '退回重办', suspend: '挂账' }, publicAnswer: '告知诉求人',
+    publicAnswerHint: '诉求人能看到：决定是什么，依据什么，还可以走什么途径', grounds: '研判理由', submit: '作出决定',
+    decided: '决定已作出，诉求人可见', nothing: '没有待研判的工单',
   },
   applications: {
     title: '申请记录', queue: '延期挂账审批', lead: '承办单位申请延期、挂账和终止办理；群众时钟始终继续计时', asked: '申请已提交，等待审批',

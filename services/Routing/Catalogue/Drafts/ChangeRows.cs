@@ -30,7 +30,8 @@ public static class ChangeRows
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        DraftId draftId, Request request, Actor actor, HttpContext http, Database database, CancellationToken cancel)
+        DraftId draftId, Request request, Actor actor, HttpContext http, Database database, CurrentCatalogue current,
+        CancellationToken cancel)
     {
         if (!Read(request, Problems.English(http)).Accepted(out var wishes, out var faulty))
             return Problems.From(faulty);
@@ -38,7 +39,8 @@ public static class ChangeRows
         {
             if (!(await DraftRows.Open(work, draftId, actor)).Accepted(out _, out var refusal))
                 return refusal;
-            return await DraftRows.Keep(work, draftId, await CatalogueStore.Newest(work), wishes, actor);
+            var newest = await CatalogueStore.Newest(work, current.Value.Rows);
+            return await DraftRows.Keep(work, draftId, newest, wishes, actor);
         }, cancel);
         return result.ToHttp(changed => TypedResults.Ok(new Answer(changed)));
     }

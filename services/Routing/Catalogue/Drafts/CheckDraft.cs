@@ -24,13 +24,15 @@ public static class CheckDraft
         .Produces<Answer>()
         .Refuses(RefusalKind.NotFound);
 
-    static async Task<IResult> Handle(DraftId draftId, Actor actor, Database database, CancellationToken cancel)
+    static async Task<IResult> Handle(
+        DraftId draftId, Actor actor, Database database, CurrentCatalogue current, CancellationToken cancel)
     {
         var result = await database.Transact<Answer>(async work =>
         {
             if (!(await DraftRows.Find(work, draftId, actor)).Accepted(out _, out var refusal))
                 return refusal;
-            return await Of(work, await CatalogueStore.Newest(work), await DraftRows.Changes(work, draftId));
+            var newest = await CatalogueStore.Newest(work, current.Value.Rows);
+            return await Of(work, newest, await DraftRows.Changes(work, draftId));
         }, cancel);
         return result.ToHttp(TypedResults.Ok);
     }

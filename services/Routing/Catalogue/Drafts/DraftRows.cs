@@ -24,8 +24,8 @@ public static class DraftRows
         "This draft is published or discarded; start another one.");
 
     /// <summary>The newest lists with the draft's changes in them.</summary>
-    public static async Task<CatalogueRows> Load(Work work, DraftId draft) =>
-        Draft.Apply(await CatalogueStore.Newest(work), await Changes(work, draft));
+    public static async Task<CatalogueRows> Load(Work work, DraftId draft, CatalogueRows known) =>
+        Draft.Apply(await CatalogueStore.Newest(work, known), await Changes(work, draft));
 
     /// <summary>The draft, if the actor's jurisdiction covers it.</summary>
     internal static async Task<Result<DraftHead>> Find(Work work, DraftId draft, Actor actor) =>

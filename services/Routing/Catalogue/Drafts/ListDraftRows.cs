@@ -24,7 +24,7 @@ public static class ListDraftRows
     /// <param name="changed">Only what the draft changes.</param>
     static async Task<IResult> Handle(
         DraftId draftId, string list, string? q, bool? changed, Paging paging, Actor actor, Database database,
-        CancellationToken cancel)
+        CurrentCatalogue current, CancellationToken cancel)
     {
         if (CatalogueLists.Find(list) is not { } of)
             return Problems.From(UnknownList);
@@ -32,7 +32,7 @@ public static class ListDraftRows
         {
             if (!(await DraftRows.Find(work, draftId, actor)).Accepted(out _, out var refusal))
                 return refusal;
-            var newest = await CatalogueStore.Newest(work);
+            var newest = await CatalogueStore.Newest(work, current.Value.Rows);
             var changes = (await DraftRows.Changes(work, draftId)).Where(c => c.List == list).ToList();
             var fates = Draft.Difference(newest, changes).ToDictionary(d => d.Key, StringComparer.Ordinal);
             var gone = changes.Where(c => c.Row is null && fates[c.Key].Fields.Count > 0)

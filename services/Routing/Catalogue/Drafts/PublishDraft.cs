@@ -1,3 +1,4 @@
+using Dispatch.Routing.Catalogue.Announcements;
 using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Catalogue.Domain.Rows;
 using Dispatch.Routing.Catalogue.Lists;
@@ -6,6 +7,7 @@ namespace Dispatch.Routing.Catalogue.Drafts;
 
 /// <summary>An editor puts a draft into force: new versions of every list it touches, all in one transaction.</summary>
 /// <remarks>
+/// Publishes <see cref="CataloguePublished"/>.
 /// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>nothing_changed</c>, <c>base_changed</c> (the rows in
 /// <c>details</c>), <c>check_failed</c> (the findings in <c>details</c>), <c>later_version_waits</c>.
 /// </remarks>
@@ -33,7 +35,7 @@ public static class PublishDraft
         {
             if (!(await DraftRows.Open(work, draftId, actor)).Accepted(out _, out var refusal))
                 return refusal;
-            var newest = await CatalogueStore.Locked(work);
+            var newest = await CatalogueStore.Locked(work, current.Value.Rows);
             var changes = await DraftRows.Changes(work, draftId);
             if (changes.Count == 0)
                 return NothingChanged;
@@ -50,6 +52,7 @@ public static class PublishDraft
             var rows = Draft.Apply(newest, changes);
             foreach (var list in touched)
                 rows = await CatalogueStore.Write(work, list, rows, how);
+            await AnnounceCatalogue.Tell(work, actor.ToActedBy());
             await work.Execute(DiscardDraft.Close, new { draftId, status = "published", work.Now, actor.Name });
             return new Answer([.. touched.Select(list => Told(list, rows))]);
         }, cancel);

@@ -14,14 +14,15 @@ public static class ReadDifference
         .Refuses(RefusalKind.NotFound);
 
     static async Task<IResult> Handle(
-        DraftId draftId, string? list, Paging paging, Actor actor, Database database, CancellationToken cancel)
+        DraftId draftId, string? list, Paging paging, Actor actor, Database database, CurrentCatalogue current,
+        CancellationToken cancel)
     {
         var result = await database.Transact<Page<RowChange>>(async work =>
         {
             if (!(await DraftRows.Find(work, draftId, actor)).Accepted(out _, out var refusal))
                 return refusal;
             var changes = (await DraftRows.Changes(work, draftId)).Where(c => list is null || c.List == list);
-            var rows = Draft.Difference(await CatalogueStore.Newest(work), changes);
+            var rows = Draft.Difference(await CatalogueStore.Newest(work, current.Value.Rows), changes);
             return CataloguePage.Of(rows, paging, Place);
         }, cancel);
         return result.ToHttp(TypedResults.Ok);

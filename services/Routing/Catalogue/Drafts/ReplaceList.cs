@@ -1,3 +1,4 @@
+using Dispatch.Routing.Catalogue.Announcements;
 using Dispatch.Routing.Catalogue.Domain.Checks;
 using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Catalogue.Lists;
@@ -21,6 +22,7 @@ public sealed record Replaced(int Version, int Count);
 /// <c>/matters</c>, <c>/duties</c>, <c>/rules</c>, <c>/rosters</c>, <c>/places</c>), checked against the newest others.
 /// </summary>
 /// <remarks>
+/// Publishes <see cref="CataloguePublished"/>.
 /// Refuses with the code of the first finding, such as <c>unknown_reference</c>, <c>lead_missing</c>, <c>shield</c>
 /// (国办函66号: a department's matter is not put upon a township or village), and with <c>owner_in_use</c>. Duties of a
 /// matter that is gone lapse; a new leaf is undecided until the duties name its lead.
@@ -55,11 +57,12 @@ public static class ReplaceList
     {
         var result = await database.Transact<Replaced>(async work =>
         {
-            var after = list.With(await CatalogueStore.Locked(work), request.Items);
+            var after = list.With(await CatalogueStore.Locked(work, current.Value.Rows), request.Items);
             if (CatalogueChecks.Replacing(list, after) is { } refusal)
                 return refusal;
             var how = Publication.On(request.EffectiveFrom, request.Why, actor, work.Now);
             var written = await CatalogueStore.Write(work, list, after, how);
+            await AnnounceCatalogue.Tell(work, actor.ToActedBy());
             return new Replaced(list.VersionIn(written.Versions), request.Items.Count);
         }, cancel);
         await current.Refresh(cancel);

@@ -1,3 +1,4 @@
+using Dispatch.Routing.Catalogue.Announcements;
 using Dispatch.Routing.Catalogue.Domain.Checks;
 using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Catalogue.Domain.Rows;
@@ -9,6 +10,7 @@ namespace Dispatch.Routing.Catalogue.Drafts;
 /// An editor brings an earlier version's content back (回滚) as a new version, at once; nothing is ever deleted.
 /// </summary>
 /// <remarks>
+/// Publishes <see cref="CataloguePublished"/>.
 /// Refuses with <c>version_not_found</c>, <c>nothing_changed</c>, <c>outside_your_division</c>, and with
 /// <c>check_failed</c> when the earlier list cannot stand beside the others as they are now.
 /// </remarks>
@@ -31,7 +33,7 @@ public static class RollBack
     {
         var result = await database.Transact<PublishDraft.Answer>(async work =>
         {
-            var newest = await CatalogueStore.Locked(work);
+            var newest = await CatalogueStore.Locked(work, current.Value.Rows);
             var targets = await work.List<Target>(FindTargets, new { version, whole = request.Whole is true });
             if (targets.Count == 0)
                 return NotFound;
@@ -53,6 +55,7 @@ public static class RollBack
                 rows = await CatalogueStore.Write(
                     work, list, rows, new(work.Now, Scrubbing.Scrub(request.Why), actor) { Restores = from });
             }
+            await AnnounceCatalogue.Tell(work, actor.ToActedBy());
             return new PublishDraft.Answer([.. lists.Select(t => PublishDraft.Told(t.List, rows))]);
         }, cancel);
         await current.Refresh(cancel);

@@ -24,15 +24,15 @@ static class CatalogueStore
     }
 
     /// <summary>The newest version of every list, whether its day has come or not.</summary>
-    public static async Task<CatalogueRows> Newest(Work work) => await Load(
-        work, (await work.Find<CatalogueVersions>(CatalogueSql.Versions, null))!,
-        work.Get<CurrentCatalogue>().Value.Rows);
+    /// <param name="known">What of it is known already is not read again.</param>
+    public static async Task<CatalogueRows> Newest(Work work, CatalogueRows known) => await Load(
+        work, (await work.Find<CatalogueVersions>(CatalogueSql.Versions, null))!, known);
 
     /// <summary>As <see cref="Newest"/>; whoever else wants to write a version waits until this one is done.</summary>
-    public static async Task<CatalogueRows> Locked(Work work)
+    public static async Task<CatalogueRows> Locked(Work work, CatalogueRows known)
     {
         await work.Execute(Lock, null);
-        return await Newest(work);
+        return await Newest(work, known);
     }
 
     /// <summary>Writes one list of <paramref name="rows"/> as a new version of it.</summary>

@@ -28,7 +28,7 @@ public static class ExportList
     /// <param name="list">A list's name, or <c>all</c>.</param>
     static async Task<IResult> Handle(
         string list, EnumParameter<FileFormat>? format, int? version, DraftId? draft, Actor actor, HttpContext http,
-        Database database, CancellationToken cancel)
+        Database database, CurrentCatalogue current, CancellationToken cancel)
     {
         var one = CatalogueLists.Find(list);
         if (one is null && list != "all")
@@ -40,9 +40,10 @@ public static class ExportList
                 // A draft is its editors' alone.
                 var seen = await DraftRows.Find(work, id, actor);
                 return actor.Role is not (Roles.Admin or Roles.Director) ? NotFound
-                    : seen.Accepted(out _, out var refusal) ? await DraftRows.Load(work, id) : refusal;
+                    : !seen.Accepted(out _, out var refusal) ? refusal
+                    : await DraftRows.Load(work, id, current.Value.Rows);
             }
-            var newest = await CatalogueStore.Newest(work);
+            var newest = await CatalogueStore.Newest(work, current.Value.Rows);
             if (version is not { } wanted || one is null)
                 return newest;
             return await work.Find<int?>(FindVersion, new { list, version = wanted }) is null ? NotFound

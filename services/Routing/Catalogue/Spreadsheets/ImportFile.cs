@@ -41,7 +41,7 @@ public static class ImportFile
     /// <param name="file">The file's name, for the record.</param>
     static async Task<IResult> Handle(
         DraftId draftId, string? list, EnumParameter<ImportMode>? mode, string? leaveOut, string? file, Actor actor,
-        HttpContext http, Database database, CancellationToken cancel)
+        HttpContext http, Database database, CurrentCatalogue current, CancellationToken cancel)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, cancel);
@@ -52,7 +52,7 @@ public static class ImportFile
         {
             if (!(await DraftRows.Open(work, draftId, actor)).Accepted(out _, out var refusal))
                 return refusal;
-            var newest = await CatalogueStore.Newest(work);
+            var newest = await CatalogueStore.Newest(work, current.Value.Rows);
             var standing = Draft.Apply(newest, await DraftRows.Changes(work, draftId));
             var import = new Import(standing, parts, leaveOut ?? "", replace, Problems.English(http));
             if (import.Refusal is { } faulty)

@@ -77,7 +77,7 @@ public static class DispatchUndecided
                 assisting.Add(assistant);
             }
 
-            var dispatches = new Dispatches(work);
+            var dispatches = new Dispatches(work, policy);
             of = dispatches.Add(
                 of with { Matter = matter?.Code, MatterName = matter?.Name },
                 new(lead, assisting, 1, false, null, actor.ToActedBy(),

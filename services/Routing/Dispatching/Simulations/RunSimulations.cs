@@ -42,7 +42,8 @@ public sealed class RunSimulations(
     {
         var now = policy.Value;
         CatalogueIndex? drafted = null;
-        await database.Do(async work => drafted = new(await DraftRows.Load(work, simulation.Draft)), cancel);
+        await database.Do(
+            async work => drafted = new(await DraftRows.Load(work, simulation.Draft, now.Catalogue.Rows)), cancel);
         var draft = now with { Catalogue = drafted! };
         while (true)
         {

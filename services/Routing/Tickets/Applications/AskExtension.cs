@@ -1,3 +1,5 @@
+using Dispatch.Routing.Catalogue.Lists;
+
 namespace Dispatch.Routing.Tickets.Applications;
 
 /// <summary>The lead asks for more time (延期): once, before the reply is due, no longer than its term.</summary>
@@ -22,11 +24,12 @@ public static class AskExtension
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
+        TicketId ticketId, Request request, Actor actor, Database database, CurrentCatalogue catalogue,
+        CancellationToken cancel)
     {
         var asks = new TicketApplication(ApplicationKind.Extension, request.Reason, request.Days);
         var result = await database.Transact<HeldTicket>(
-            work => asks.Ask(work, ticketId, actor, async held =>
+            work => asks.Ask(work, catalogue.Value, ticketId, actor, async held =>
             {
                 var extended = (await TicketFacts.Of(work, ticketId)).Extended;
                 return held.Ticket.AskExtension(request.Days!.Value, held.Case.Urgency, extended, work.Now);

@@ -1,3 +1,5 @@
+using Dispatch.Routing.Catalogue.Lists;
+
 namespace Dispatch.Routing.Tickets.Applications;
 
 /// <summary>
@@ -26,14 +28,16 @@ public static class AskSuspension
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
+        TicketId ticketId, Request request, Actor actor, Database database, CurrentCatalogue catalogue,
+        CancellationToken cancel)
     {
         var reviewAt = request.ReviewAt!.Value.ToUniversalTime();
         var asks = new TicketApplication(
             ApplicationKind.Suspension, request.Reason, Plan: request.Plan, ReviewAt: reviewAt);
         var result = await database.Transact<HeldTicket>(
             work => asks.Ask(
-                work, ticketId, actor, held => Task.FromResult(held.Ticket.AskSuspension(reviewAt, work.Now))),
+                work, catalogue.Value, ticketId, actor,
+                held => Task.FromResult(held.Ticket.AskSuspension(reviewAt, work.Now))),
             cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }

@@ -1,3 +1,5 @@
+using Dispatch.Routing.Catalogue.Lists;
+
 namespace Dispatch.Routing.Tickets.Applications;
 
 /// <summary>
@@ -24,12 +26,15 @@ public static class AskTermination
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        TicketId ticketId, Request request, Actor actor, Database database, CancellationToken cancel)
+        TicketId ticketId, Request request, Actor actor, Database database, CurrentCatalogue catalogue,
+        CancellationToken cancel)
     {
         var asks = new TicketApplication(
             ApplicationKind.Termination, request.Reason, Ground: request.Ground, PublicAnswer: request.PublicAnswer);
         var result = await database.Transact<HeldTicket>(
-            work => asks.Ask(work, ticketId, actor, held => Task.FromResult(held.Ticket.AskTermination())), cancel);
+            work => asks.Ask(
+                work, catalogue.Value, ticketId, actor, held => Task.FromResult(held.Ticket.AskTermination())),
+            cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 }

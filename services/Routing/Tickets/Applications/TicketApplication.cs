@@ -1,4 +1,4 @@
-using Dispatch.Routing.Catalogue.Lists;
+using Dispatch.Routing.Catalogue.Domain;
 using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets.Applications;
@@ -11,7 +11,7 @@ public sealed record TicketApplication(
     /// <summary>Asks, if the ticket allows it and nothing else waits for the centre's answer.</summary>
     /// <param name="refuse">The ticket's own rule for this kind.</param>
     public async Task<Result<HeldTicket>> Ask(
-        Work work, TicketId ticketId, Actor actor, Func<HeldTicket, Task<Refusal?>> refuse)
+        Work work, CatalogueIndex catalogue, TicketId ticketId, Actor actor, Func<HeldTicket, Task<Refusal?>> refuse)
     {
         if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
             return HeldTicket.NotFound;
@@ -30,7 +30,7 @@ public sealed record TicketApplication(
         held.Save(work);
         work.Publish(new ApplicationMade(
             held.Head(work, actor.ToActedBy()), ticketId, id, Kind, Days, ReviewAt, Ground,
-            work.Get<CurrentCatalogue>().Value.Centre(held.Case.Jurisdiction)?.Code,
+            catalogue.Centre(held.Case.Jurisdiction)?.Code,
             [
                 new(Kind.ToWireName() + "_asked", reason),
                 .. plan is null ? Array.Empty<Reason>() : [new("suspension_plan", $"计划：{plan}")],

@@ -15,7 +15,7 @@ namespace Dispatch.Routing.Tickets.Following;
 /// </remarks>
 public static class EndMediation
 {
-    public static async Task Handle(MediationEnded ended, Work work)
+    public static async Task Handle(MediationEnded ended, Work work, CurrentRoutingPolicy current)
     {
         var held = await HeldTicket.Any(work, ended.TicketId)
             ?? throw new TooEarlyException(
@@ -25,7 +25,7 @@ public static class EndMediation
         if (ended.Agreed)
             await Reply(held, then, ended, work);
         else
-            await DispatchAnew(held, then, ended, work);
+            await DispatchAnew(held, then, ended, work, current.Value);
     }
 
     static async Task Reply(HeldTicket held, Ticket then, MediationEnded ended, Work work)
@@ -51,9 +51,9 @@ public static class EndMediation
         held.Save(work);
     }
 
-    static async Task DispatchAnew(HeldTicket held, Ticket then, MediationEnded ended, Work work)
+    static async Task DispatchAnew(
+        HeldTicket held, Ticket then, MediationEnded ended, Work work, RoutingPolicy policy)
     {
-        var policy = work.Get<CurrentRoutingPolicy>().Value;
         var catalogue = policy.Catalogue;
         var of = held.Case;
         // Nor to whoever gave it back with the arbiter's leave.
@@ -79,7 +79,7 @@ public static class EndMediation
             .. ended.Reasons, .. decision.Reasons,
             .. decision.Lead is null ? [DecisionReasons.NobodyElse(centre)] : Array.Empty<Reason>(),
         ];
-        var dispatches = new Dispatches(work);
+        var dispatches = new Dispatches(work, policy);
         held = new(
             then,
             dispatches.Add(of, new(

@@ -58,7 +58,7 @@ public static class AskAssistance
 
             Reason[] reasons = [new("assistance_asked", Scrubbing.Scrub(request.Reason))];
             held = held.Then(held.Ticket);
-            var made = await new Dispatches(work).Assist(held.Case, asked, held.Ticket.Hop, reasons);
+            var made = await new Dispatches(work, policy).Assist(held.Case, asked, held.Ticket.Hop, reasons);
             held.Save(work);
             work.Publish(new AssistanceAsked(held.Head(work, actor.ToActedBy()), ticketId, made, reasons));
             return held;

@@ -93,7 +93,7 @@ public static class DecideObjection
                 precedent, reasons));
             if (upheld)
                 held = await Redispatch.To(
-                    work, held, matter, to, backstop ? Ticket.MostHops + 1 : Ticket.MostHops, by, reasons);
+                    work, policy, held, matter, to, backstop ? Ticket.MostHops + 1 : Ticket.MostHops, by, reasons);
             held.Save(work);
             await held.Case.Save(work);
             return held;

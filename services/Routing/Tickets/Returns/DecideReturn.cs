@@ -82,7 +82,7 @@ public static class DecideReturn
             work.Publish(new ReturnRuled(
                 held.Head(work, by), ruled.Id, returnId, upheld, upheld ? to.Code : null, reasons, matter.Code,
                 precedent));
-            held = upheld ? await Redispatch.To(work, held, matter, to, ruled.Hop + 1, by, reasons)
+            held = upheld ? await Redispatch.To(work, policy, held, matter, to, ruled.Hop + 1, by, reasons)
                 : Claimed(work, held, before);
             held.Save(work);
             await held.Case.Save(work);

@@ -1,5 +1,6 @@
 using Dispatch.Routing.Catalogue.Domain.Rows;
 using Dispatch.Routing.Dispatching;
+using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Tickets.Returns;
 
@@ -9,11 +10,11 @@ static class Redispatch
     /// <param name="held">The ticket that was taken away, already so.</param>
     /// <returns>The same with the case as it then stands, to be saved by the caller.</returns>
     public static async Task<HeldTicket> To(
-        Work work, HeldTicket held, MatterRow matter, OrganisationRow to, int hop, ActedBy by,
+        Work work, RoutingPolicy policy, HeldTicket held, MatterRow matter, OrganisationRow to, int hop, ActedBy by,
         IReadOnlyList<Reason> reasons)
     {
-        held = await Assistants.StandDown(work, await Assistants.BecomeLead(work, held, to), matter);
-        var dispatches = new Dispatches(work);
+        held = await Assistants.StandDown(work, policy, await Assistants.BecomeLead(work, held, to), matter);
+        var dispatches = new Dispatches(work, policy);
         var of = dispatches.Add(
             held.Case with { Matter = matter.Code, MatterName = matter.Name },
             new(to, [], hop, true, held.Ticket.Id, by, reasons));

@@ -42,7 +42,7 @@ public sealed class StoryTests(StoryFixture fixture) : IClassFixture<StoryFixtur
 
     const string Citizens = """
         select c.case_id, c.started_at, c.due, c.stopped_at, p.running, p.organisation
-        from clock c join pressured_case p using (case_id)
+        from clock c join timed_case p using (case_id)
         where c.kind = 'citizen' and c.case_id = any(@of)
         """;
 

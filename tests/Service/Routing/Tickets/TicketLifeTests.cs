@@ -39,7 +39,7 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
     }
 
     List<int> Versions(CaseDispatched of) =>
-        [.. routing.Heard.Messages.Select(m => m.Event.Head).Where(h => h.CaseId == of.Head.CaseId)
+        [.. routing.Heard.All<ICaseEvent>().Select(e => e.Head).Where(h => h.CaseId == of.Head.CaseId)
             .Select(h => h.Version).Order()];
 
     [Fact]

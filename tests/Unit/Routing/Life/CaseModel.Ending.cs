@@ -1,50 +1,63 @@
 using Dispatch.Contracts;
-using Dispatch.Intake.Domain;
+using Dispatch.Intake.Cases.Domain;
 using Dispatch.Kit;
 using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
 
-/// <summary>The callback, the rating, and what they lead to: the archive, or another round.</summary>
+/// <summary>The callback, the rating, the centre's decision: they lead to the archive, or another round.</summary>
 sealed partial class CaseModel
 {
-    int callbacks, round;
-    DateTimeOffset? lastCall;
+    Case said = new(
+        default, default, CaseStatus.InHand, 0, 0, 0, 0, null, null, null, null, null, null);
+
+    // What Intake has followed of Routing's steps stands beside what was said on the telephone.
+    Case Said => events.Where(Case.Follows).Aggregate(
+        said with { Id = id, Number = number, Status = Status }, (one, step) => one.Follow(step))
+        with { Status = Status };
 
     Refusal? CallBack(Draw draw)
     {
-        if (Status != CaseStatus.Replied)
-            return No("not_ready_for_callback");
-        var reached = draw.Pick < 7;
-        if (!reached && lastCall > Now - Closing.BetweenAttempts)
-            return No("too_soon_after_last_attempt");
-        if (!reached)
-            lastCall = Now;
-        var ending = Closing.AfterCallback(reached, draw.Yes, ++callbacks).Ending;
-        return End(new PetitionerCalledBack(IntakeHead(), reached, true, draw.Yes, callbacks, Why), ending);
+        var (reached, attempt) = (draw.Pick < 7, said.Attempts + 1);
+        return End(Said.CallBack(reached, draw.Yes, Now),
+            () => new PetitionerCalledBack(IntakeHead(), reached, true, draw.Yes, attempt, Why));
     }
 
-    Refusal? End(ICaseEvent told, Ending ending)
+    Refusal? Rate(Draw draw)
     {
-        Tell(told);
-        if (ending == Ending.Archive)
+        var level = (RatingLevel)(draw.Pick % 5);
+        return End(Said.Rate(level, Now), () => new CaseRated(IntakeHead(), level, null, Why));
+    }
+
+    Refusal? Decide(Draw draw)
+    {
+        var decision = (CentreDecision)(draw.Pick % 3);
+        DateTimeOffset? review = draw.Yes ? Now.AddDays(30) : null;
+        return End(Said.Decide(decision, review, Now),
+            () => new UnsolvedCaseDecided(IntakeHead(), decision, "已研判", review, Why));
+    }
+
+    Refusal? End(Result<CaseStep> answer, Func<ICaseEvent> told)
+    {
+        if (!answer.Accepted(out var step, out var refusal))
+            return refusal;
+        Tell(told());
+        (said, Status) = (step.Case, step.Case.Status);
+        if (step.Ending == Ending.Archive)
             Archive();
-        else if (ending == Ending.Reopen)
+        else if (step.Ending == Ending.Reopen)
         {
-            (Status, callbacks, lastCall) = (CaseStatus.InHand, 0, null);
-            Tell(new CaseReopened(IntakeHead(), ++round, Why));
+            Status = CaseStatus.InHand;
+            Tell(new CaseReopened(IntakeHead(), said.Round, Why));
             var at = Lead;
             Set(at, t => t with { Ticket = t.Ticket.Reopen(Now) });
-            Tell(new TicketReopened(RoutingHead(), tickets[at].Ticket.Id, round, urgency, Why));
+            Tell(new TicketReopened(RoutingHead(), tickets[at].Ticket.Id, said.Round, urgency, Why));
         }
-        else if (ending == Ending.AwaitRating)
-            Status = CaseStatus.CalledBack;
         return null;
     }
 
     void Archive()
     {
-        Status = CaseStatus.Archived;
         Tell(new CaseArchived(IntakeHead(), Why));
         Close(t => t.CloseByArchive());
     }

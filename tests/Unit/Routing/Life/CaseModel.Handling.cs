@@ -1,5 +1,4 @@
 using Dispatch.Contracts;
-using Dispatch.Intake.Domain;
 using Dispatch.Kit;
 using Dispatch.Routing.Dispatching.Domain;
 using Dispatch.Routing.Tickets;
@@ -18,7 +17,7 @@ sealed partial class CaseModel
         var at = draw.Roll is 10 or 11 || Lead < 0 ? tickets.Count - 1 : draw.Roll == 9 ? 0 : Lead;
         return act switch
         {
-            Act.Dispatch or Act.CallBack or Act.Rate or Act.Pass => (act, -1, draw),
+            Act.Dispatch or Act.CallBack or Act.Rate or Act.Decide or Act.Pass => (act, -1, draw),
             Act.Rule => returned is null ? null : (act, returned.Ticket, draw),
             Act.DecideObjection => objection is null ? null : (act, objection.Ticket, draw),
             Act.DecideApplication => request is null ? null : (act, request.Ticket, draw),
@@ -32,8 +31,9 @@ sealed partial class CaseModel
         Act[] acts = Status switch
         {
             CaseStatus.Replied => [Act.CallBack, Act.CallBack, Act.Pass],
-            CaseStatus.CalledBack => [Act.Rate, Act.Rate, Act.Pass],
-            CaseStatus.Archived => [Act.Contact, Act.Reply, Act.Rule, Act.DecideObjection],
+            CaseStatus.CalledBack => [Act.Decide, Act.Decide, Act.Pass],
+            CaseStatus.Archived => [Act.Rate, Act.Rate, Act.Rate, Act.Decide, Act.Decide, Act.Pass, Act.Contact,
+                Act.Reply, Act.Rule, Act.DecideObjection],
             _ when Undecided => [Act.Dispatch],
             _ => tickets[Lead].Ticket.Status switch
             {
@@ -89,9 +89,9 @@ sealed partial class CaseModel
             case Act.CallBack:
                 return CallBack(draw);
             case Act.Rate:
-                return Status != CaseStatus.CalledBack ? No("not_ready_for_rating")
-                    : End(new CaseRated(IntakeHead(), (RatingLevel)(draw.Pick % 5), null, Why),
-                        Closing.AfterRating((RatingLevel)(draw.Pick % 5)).Ending);
+                return Rate(draw);
+            case Act.Decide:
+                return Decide(draw);
             default:
                 return Judge(act, at, draw);
         }
@@ -138,7 +138,7 @@ sealed partial class CaseModel
             return no;
         if (tickets.Exists(t => t.Ticket.Organisation == whom && t.Ticket.IsAtWork))
             return No("assists_already");
-        if (!OrganisationChoice.Choose(Lists, whom, matter, TicketRole.Assisting, "organisations", Exemption)
+        if (!OrganisationChoice.Choose(Lists, whom, matter, TicketRole.Assisting, "organisations", Circumstances)
                 .Accepted(out var unit, out var refusal))
             return refusal;
         var made = new DispatchedTicket(TicketId.New(), unit.Code, unit.Name, TicketRole.Assisting);

@@ -86,7 +86,7 @@ sealed partial class CaseModel
         if (!before.DecideReturn(upheld, Now).Accepted(out var ruled, out var no)
             || !ReturnRules.Matter(Lists, draw.Roll % 3 == 0 ? Duty(draw.Pick) : null, matter?.Code, returned!.Duty)
                 .Accepted(out var decides, out no)
-            || !ReturnRules.AfterRuling(Lists, ruled, upheld, to, decides, At, Exemption)
+            || !ReturnRules.AfterRuling(Lists, ruled, upheld, to, decides, At, Circumstances)
                 .Accepted(out var unit, out no))
             return no;
         Set(at, t => t with { Ticket = ruled });
@@ -135,7 +135,7 @@ sealed partial class CaseModel
             return refusal;
         if (!ReturnRules.Matter(Lists, draw.Roll % 3 == 0 ? Duty(draw.Pick) : null, matter?.Code, objection.Duty)
                 .Accepted(out var decides, out refusal)
-            || !ReturnRules.AfterObjection(Lists, held.Ticket, upheld, to, decides, At, Exemption)
+            || !ReturnRules.AfterObjection(Lists, held.Ticket, upheld, to, decides, At, Circumstances)
                 .Accepted(out var unit, out refusal))
             return refusal;
         objection = objection with { Upheld = upheld };

@@ -83,10 +83,10 @@ sealed partial class CaseModel
         if (!Undecided || Status == CaseStatus.Archived)
             return No("already_dispatched");
         var taken = draw.Yes ? Lists.Matter(new("010201")) : matter;
-        if (!OrganisationChoice.Choose(Lists, Unit(draw.Pick), taken, TicketRole.Lead, "lead", Exemption)
+        if (!OrganisationChoice.Choose(Lists, Unit(draw.Pick), taken, TicketRole.Lead, "lead", Circumstances)
                 .Accepted(out var lead, out var no)
             || !OrganisationChoice
-                .Choose(Lists, Unit(draw.Roll % 10), taken, TicketRole.Assisting, "assisting", Exemption)
+                .Choose(Lists, Unit(draw.Roll % 10), taken, TicketRole.Assisting, "assisting", Circumstances)
                 .Accepted(out var helps, out no))
             return no;
         if (lead == helps)

@@ -1,5 +1,5 @@
 using Dispatch.Contracts;
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Kit;
 using Dispatch.Routing.Catalogue.Domain;
 using Dispatch.Routing.Catalogue.Domain.Rows;
@@ -17,7 +17,7 @@ sealed record Held(
 
 /// <summary>All that a step may change.</summary>
 sealed record Snapshot(
-    Held[] Tickets, Clock[] Clocks, PressuredCase Pressure, OrganisationId Holder, bool Undecided, CaseStatus Status,
+    Held[] Tickets, Clock[] Clocks, TimedCase Timed, OrganisationId Holder, bool Undecided, CaseStatus Status,
     int Events, object? Return, object? Objection, object? Request)
 {
     public bool Same(Snapshot other) => Tickets.SequenceEqual(other.Tickets) && Clocks.SequenceEqual(other.Clocks)
@@ -94,7 +94,7 @@ sealed partial class CaseModel
     public int Lead => tickets.FindLastIndex(
         t => t.Ticket is { Role: TicketRole.Lead, Status: not TicketStatus.Returned });
 
-    Circumstances Exemption => new(RoutingPolicy, At, Now, against);
+    Circumstances Circumstances => new(RoutingPolicy, At, Now, against);
 
     EventHead RoutingHead() => new(EventId.New(), ++routing, id, number, Now, ActedBy.System, null);
 

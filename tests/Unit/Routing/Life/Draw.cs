@@ -8,7 +8,7 @@ namespace Dispatch.Tests.Unit.Routing.Life;
 enum Act
 {
     Claim, Contact, Attempt, Attach, Report, Transfer, Assist, Reply, Audit, Return, Rule, Object, DecideObjection,
-    Extend, Suspend, Terminate, DecideApplication, EndSuspension, Dispatch, CallBack, Rate, Pass,
+    Extend, Suspend, Terminate, DecideApplication, EndSuspension, Dispatch, CallBack, Rate, Decide, Pass,
 }
 
 /// <summary>One step as it was drawn; small numbers, so that a failing story shrinks to a readable one.</summary>

@@ -16,6 +16,7 @@ static class Expected
         ApplicationDecided e => $" {e.Kind} {e.Granted}",
         TicketReplied e => $" {e.Role}",
         ReplyAudited e => $" {e.Passed}",
+        UnsolvedCaseDecided e => $" {e.Decision}",
         _ => "",
     };
 
@@ -33,6 +34,7 @@ static class Expected
         "TicketReplied Lead",
         "TicketReplied Assisting", "ReplyAudited True", "ReplyAudited False", "TicketReopened", "TicketClosed",
         "PetitionerCalledBack", "CaseRated", "CaseReopened", "CaseArchived",
+        "UnsolvedCaseDecided Reopen", "UnsolvedCaseDecided Explain", "UnsolvedCaseDecided Suspend",
         "ticket_not_found", "ticket_not_claimable", "ticket_not_in_hand", "contact_in_future",
         "contact_before_dispatch", "contact_before_reopening", "ticket_bound", "ticket_not_returnable",
         "return_window_closed", "duty_missing", "unknown_matter", "basis_missing", "suggestion_missing",
@@ -43,5 +45,6 @@ static class Expected
         "application_waiting", "application_decided", "application_overtaken", "suspension_ended", "assists_already",
         "same_officer", "ticket_not_claimed", "reply_incomplete", "nothing_to_audit", "already_dispatched",
         "lead_also_assists", "not_ready_for_callback", "too_soon_after_last_attempt", "not_ready_for_rating",
+        "rated_already", "rating_window_closed", "no_decision_awaited", "case_archived",
     ];
 }

@@ -1,5 +1,5 @@
 using Dispatch.Contracts;
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
@@ -49,7 +49,7 @@ static class Invariants
             return $"there are {now.Count} citizen clocks";
         if (model.Status != CaseStatus.Archived)
             return now[0] == citizen && model.Clocks.Case.Running > 0 ? null : "the citizen clock has moved";
-        var archived = model.Events.OfType<CaseArchived>().Single().Head.OccurredAt.ToUniversalTime();
+        var archived = model.Events.OfType<CaseArchived>().Last().Head.OccurredAt.ToUniversalTime();
         return now[0] == citizen.Stop(archived, StopCause.Archived) ? null
             : "the citizen clock did not run to the archive";
     }

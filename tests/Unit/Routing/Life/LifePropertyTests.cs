@@ -1,5 +1,5 @@
 using Dispatch.Contracts;
-using Dispatch.Escalation.Domain;
+using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Kit;
 using Dispatch.Tests.Unit.Escalation;
 using FsCheck;
@@ -82,12 +82,18 @@ public sealed class LifePropertyTests
     static string? Reordered(CaseModel model, Random random)
     {
         var clocks = CaseClocks.Open(Calendars.InForce, model.Registered);
-        var archive = model.Events.TakeWhile(e => e is not CaseArchived).Count();
-        var early = model.Events.Take(archive).ToList();
-        // Whatever comes after the archive is passed over, so that it must be the last in any order.
-        foreach (var group in new[] { early.Concat(early.Where(_ => random.Next(4) == 0)), model.Events.Skip(archive) })
+        // What came before an archive is passed over after it, so that each archive ends one part of the story.
+        var parts = new List<List<ICaseEvent>> { new() };
+        foreach (var what in model.Events)
         {
-            var waiting = group.OrderBy(e => e is CaseArchived ? -1 : random.Next()).ToList();
+            if (what is CaseArchived)
+                parts.Add([]);
+            parts[^1].Add(what);
+        }
+        foreach (var part in parts)
+        {
+            var waiting = part.Concat(part.Where(_ => random.Next(4) == 0))
+                .OrderBy(e => e is CaseArchived ? -1 : random.Next()).ToList();
             while (waiting.Count > 0)
             {
                 if (waiting.RemoveAll(e => clocks.Follow(e, e.Head.OccurredAt).TooEarly is null) == 0)

@@ -1,0 +1,30 @@
+namespace Dispatch.Escalation.Clocks.Domain;
+
+/// <summary>What Escalation knows of a case (诉求).</summary>
+/// <param name="Version">How many events Escalation has published about it.</param>
+/// <param name="Organisation">Who is accountable; null until Routing has decided.</param>
+/// <param name="LeadTicket">The lead's ticket; null until dispatched, and while the centre holds the case.</param>
+/// <param name="Colour">The worst colour of its running clocks.</param>
+/// <param name="Running">How many clocks run: at least one as long as it is open.</param>
+/// <param name="Followed">The version of Routing's last event that has been applied.</param>
+/// <param name="SpokenAt">When the petitioner last answered a callback or rated.</param>
+/// <param name="Recused">Who must not see it: codes with commas between, since no code holds one. Null: nobody.</param>
+/// <param name="Centre">Which centre watches over it; null until Routing has named it.</param>
+public sealed record TimedCase(
+    CaseId CaseId, CaseNumber Number, int Version, JurisdictionId Jurisdiction, OrganisationId? Organisation,
+    TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open,
+    DateTimeOffset ReportedAt, int Running, int Followed, DateTimeOffset? SpokenAt, string? Recused = null,
+    OrganisationId? Centre = null)
+{
+    /// <summary>
+    /// The units that must stand back (回避), as the first decision names them. A centre that must hold a complaint
+    /// against itself still sees it.
+    /// </summary>
+    public string? HiddenFrom(RecusedOrganisations? recused, OrganisationId? holder = null) =>
+        recused is null || Organisation is not null ? Recused
+            : string.Join(',', recused.Below.Prepend(recused.Against).Where(one => one != holder));
+
+    /// <summary>With the place, grade and kind that Routing took it for.</summary>
+    public TimedCase TakenFor(Place place, Urgency urgency, CaseKind kind) =>
+        this with { Jurisdiction = place.Jurisdiction, Urgency = urgency, Kind = kind };
+}

@@ -1,0 +1,32 @@
+using Dispatch.Escalation.Clocks.Domain;
+using static Dispatch.Tests.Unit.Escalation.CaseLife;
+
+namespace Dispatch.Tests.Unit.Escalation.Clocks;
+
+public sealed class ClockKindsTests
+{
+    // A kind that the contracts do not know yet, as performance (履行) or confirmation (司法确认) will be one.
+    const ClockKind Later = (ClockKind)99;
+
+    public static TheoryData<ClockKind> Kinds => [.. Enum.GetValues<ClockKind>()];
+
+    /// <summary>A new kind must be decided on: this test names those that go on after the archive.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_kind_that_there_is_ends_with_the_case(ClockKind kind) => Assert.True(kind.EndsWithCase());
+
+    [Fact]
+    public void The_archive_stops_the_clocks_that_end_with_the_case_and_leaves_the_others_to_turn()
+    {
+        var life = new CaseLife();
+        var clocks = Run(life.Registered(), life.Dispatched());
+        var reply = clocks.Clocks.Single(clock => clock.Kind == ClockKind.Reply);
+        var beyond = reply with { Id = ClockId.New(), Kind = Later };
+        clocks = new(Calendars.InForce, clocks.Case, [.. clocks.Clocks, beyond]);
+        var stopped = clocks.Follow(life.Archived(), life.Now).Stopped;
+        Assert.Equal([ClockKind.Citizen, ClockKind.Claim, ClockKind.FirstContact, ClockKind.Reply],
+            stopped.Select(clock => clock.Kind).Order());
+        Assert.Equal(beyond, Assert.Single(clocks.Clocks, clock => clock.Running));
+        Assert.Equal((false, 1), (clocks.Case.Open, clocks.Case.Running));
+    }
+}
