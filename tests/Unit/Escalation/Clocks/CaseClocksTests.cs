@@ -131,7 +131,7 @@ public sealed class CaseClocksTests
         Assert.NotNull(clocks.Follow(reopened, life.Now).TooEarly);
         Assert.Null(clocks.Follow(closed, life.Now).TooEarly);
         Assert.Null(clocks.Follow(reopened, life.Now).TooEarly);
-        Assert.Equal(Step.Nothing, clocks.Follow(archived, life.Now));
+        Assert.Equal(ClockChange.Nothing, clocks.Follow(archived, life.Now));
         Assert.Equal("Citizen Reply", Running(clocks));
     }
 
@@ -142,7 +142,7 @@ public sealed class CaseClocksTests
             life.Archived());
         var reopened = life.Reopened();
         clocks.Follow(life.Archived(), life.Now);
-        Assert.Equal(Step.Nothing, clocks.Follow(reopened, life.Now));
+        Assert.Equal(ClockChange.Nothing, clocks.Follow(reopened, life.Now));
         Assert.Equal("", Running(clocks));
         Assert.False(clocks.Case.Open);
     }
