@@ -36,7 +36,7 @@ public static class ReadReconciliation
         HttpContext http, UpstreamCalls calls, TimeProvider clock, CancellationToken cancel)
     {
         var token = http.Request.Headers.Authorization.ToString();
-        Task<LedgerBook> Book(Upstream of) => calls.Get<LedgerBook>(of, "/ledger", token, cancel);
+        Task<ReconciliationBook> Book(Upstream of) => calls.Get<ReconciliationBook>(of, "/ledger", token, cancel);
 
         var books = await Task.WhenAll(Upstreams.All.Select(Book));
         var (intake, routing, mediation, escalation) = (books[0], books[1], books[2], books[3]);
@@ -58,8 +58,8 @@ public static class ReadReconciliation
         var bounded = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
         await Parallel.ForEachAsync(slices, bounded, async (slice, stop) =>
         {
-            Task<List<LedgerEntry>> Entries(Upstream of) =>
-                calls.Get<List<LedgerEntry>>(of, "/ledger/" + slice, token, stop);
+            Task<List<ReconciliationEntry>> Entries(Upstream of) =>
+                calls.Get<List<ReconciliationEntry>>(of, "/ledger/" + slice, token, stop);
             var entries = await Task.WhenAll(
                 Entries(Upstreams.Intake), Entries(Upstreams.Routing), Entries(Upstreams.Escalation));
             lock (found)

@@ -3,7 +3,7 @@ namespace Dispatch.Intake.Reconciliation;
 /// <summary>This service's page of the books (账目): every case that is not at its end.</summary>
 public static class ReadReconciliation
 {
-    public static void Map(IEndpointRouteBuilder routes) => Kit.Ledger.Map(routes, Open);
+    public static void Map(IEndpointRouteBuilder routes) => Kit.ReconciliationEndpoints.Map(routes, Open);
 
     const string Open = """
         select c.id as case_id, c.number as case_number, c.registered_at as since, p.lead_organisation as holder,

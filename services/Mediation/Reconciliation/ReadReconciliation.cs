@@ -7,7 +7,7 @@ namespace Dispatch.Mediation.Reconciliation;
 /// </summary>
 public static class ReadReconciliation
 {
-    public static void Map(IEndpointRouteBuilder routes) => Kit.Ledger.Map(routes, Open);
+    public static void Map(IEndpointRouteBuilder routes) => Kit.ReconciliationEndpoints.Map(routes, Open);
 
     const string Open = $"""
         select case_id, min(case_number) as case_number, min(opened_at) as since, min(organisation) as holder,

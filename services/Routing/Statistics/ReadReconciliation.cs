@@ -5,7 +5,7 @@ namespace Dispatch.Routing.Statistics;
 /// </summary>
 public static class ReadReconciliation
 {
-    public static void Map(IEndpointRouteBuilder routes) => Kit.Ledger.Map(routes, Open);
+    public static void Map(IEndpointRouteBuilder routes) => Kit.ReconciliationEndpoints.Map(routes, Open);
 
     // A returned ticket is over; an assistant's is with its reply, the lead's only with the audit.
     const string Open = """

@@ -80,7 +80,7 @@ public sealed partial class SliceTests
     {
         var text = Repository.Read(slice);
         var routes = Route().Matches(text).Select(match => match.Groups["route"].Value)
-            .Concat(text.Contains("Ledger.Map(", StringComparison.Ordinal) ? ["/ledger"] : []);
+            .Concat(text.Contains("ReconciliationEndpoints.Map(", StringComparison.Ordinal) ? ["/ledger"] : []);
         return Regex.IsMatch(Tests.Value, $@"\b{Path.GetFileNameWithoutExtension(slice)}\b")
             || routes.Any(route =>
                 Word(route) is { } word && Regex.IsMatch(Tests.Value, $"[\"/]{Regex.Escape(word)}[\"/?]"));

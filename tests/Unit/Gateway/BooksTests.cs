@@ -7,7 +7,7 @@ public sealed class BooksTests
 {
     static readonly DateTimeOffset Now = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
 
-    static LedgerEntry Entry(CaseId id, int secondsOld = 60) =>
+    static ReconciliationEntry Entry(CaseId id, int secondsOld = 60) =>
         new(new("261123-0000-0001-3"), id, Now.AddSeconds(-secondsOld), null);
 
     [Theory]
@@ -21,15 +21,15 @@ public sealed class BooksTests
     public void A_case_must_stand_in_all_three_books_or_in_none(bool open, bool owned, bool timed, string? what)
     {
         var id = CaseId.New();
-        List<LedgerEntry> In(bool there) => there ? [Entry(id)] : [];
+        List<ReconciliationEntry> In(bool there) => there ? [Entry(id)] : [];
         Assert.Equal(what, Books.Compare(In(open), In(owned), In(timed)).GetValueOrDefault(id)?.What);
     }
 
     [Fact]
     public void Only_slices_whose_count_or_digest_differs_are_looked_into()
     {
-        static LedgerBook Book(params (string Slice, int Count, string Digest)[] slices) =>
-            new(slices.Length, [.. slices.Select(s => new LedgerSlice(s.Slice, s.Count, s.Digest))]);
+        static ReconciliationBook Book(params (string Slice, int Count, string Digest)[] slices) =>
+            new(slices.Length, [.. slices.Select(s => new ReconciliationSlice(s.Slice, s.Count, s.Digest))]);
         var whole = Book(("00", 2, "7"), ("0a", 1, "5"), ("ff", 1, "9"));
         Assert.Empty(Books.Differing(whole, whole, whole));
         Assert.Equal(["0a", "ff"],

@@ -82,7 +82,8 @@ public sealed class RecusalTests
     {
         var policy = new RoutingPolicy(
             new(Towns.Rows with { Rules = [DecisionChainTests.Rule("r", "police", "010202")] }),
-            new([DecisionChainTests.Precedent("police", "010202") with { Kind = CaseKind.Complaint }]), ShieldExemptions.None);
+            new([DecisionChainTests.Precedent("police", "010202") with { Kind = CaseKind.Complaint }]),
+            ShieldExemptions.None);
         var decision = Deciding.Decide(
             policy, County.Ask("", "010202", kind: CaseKind.Complaint) with { Against = new("police") });
         Assert.Null(decision.Lead);

@@ -93,7 +93,6 @@ export type NewAccount = Asked<GatewayPaths['/api/accounts']['post']>
 export type ErrorQueue = Item<GatewayPaths['/api/broker/error-queues']['get']>
 export type ErrorMessage = Item<GatewayPaths['/api/broker/error-queues/{queue}/messages']['get']>
 export type CaseRow = Item<IntakePaths['/cases']['get']>
-export type NextAction = CaseRow['actions'][number]
 export type CaseDetail = Answer<IntakePaths['/cases/{number}']['get']>
 export type TimelineEntry = Item<IntakePaths['/cases/{number}/timeline']['get']>
 export type NewCase = Asked<IntakePaths['/cases']['post']>

@@ -1,4 +1,3 @@
-using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 

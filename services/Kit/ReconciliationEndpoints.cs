@@ -10,20 +10,20 @@ namespace Dispatch.Kit;
 /// One of 256 slices of the open cases: how many, and a digest that is the same wherever the same cases are open.
 /// </summary>
 /// <param name="Slice">The last byte of the case's id, two hex digits.</param>
-public sealed record LedgerSlice(string Slice, int Count, string Digest);
+public sealed record ReconciliationSlice(string Slice, int Count, string Digest);
 
 /// <param name="Open">How many of the service's own things are open: cases, tickets, files or running clocks.</param>
-public sealed record LedgerBook(long Open, IReadOnlyList<LedgerSlice> BySlice);
+public sealed record ReconciliationBook(long Open, IReadOnlyList<ReconciliationSlice> BySlice);
 
 /// <summary>One open case as one service sees it.</summary>
 /// <param name="Holder">Who must act, where the service knows.</param>
-public sealed record LedgerEntry(CaseNumber CaseNumber, CaseId CaseId, DateTimeOffset Since, OrganisationId? Holder);
+public sealed record ReconciliationEntry(CaseNumber CaseNumber, CaseId CaseId, DateTimeOffset Since, OrganisationId? Holder);
 
 /// <summary>
 /// <c>GET /ledger</c> and <c>GET /ledger/{slice}</c>: what this service holds open, for the books that the gateway
 /// compares across the services. Equal slices need not be listed, however many cases they hold.
 /// </summary>
-public static class Ledger
+public static class ReconciliationEndpoints
 {
     static readonly string[] Readers = [Roles.Dispatcher, Roles.Director, Roles.Leader, Roles.Auditor, Roles.Admin];
 
@@ -54,9 +54,9 @@ public static class Ledger
         routes.MapGet("/ledger", async (Actor actor, Database database, CancellationToken cancel) =>
         {
             var rows = await database.Read<Row>(book, new { actor.Scope, actor.Organisation }, cancel);
-            return TypedResults.Ok(new LedgerBook(
-                rows.Sum(r => r.Things), [.. rows.Select(r => new LedgerSlice(r.Slice, r.Count, r.Digest))]));
-        }).Allow(Readers).WithName("ReadLedger");
+            return TypedResults.Ok(new ReconciliationBook(
+                rows.Sum(r => r.Things), [.. rows.Select(r => new ReconciliationSlice(r.Slice, r.Count, r.Digest))]));
+        }).Allow(Readers).WithName("ReadReconciliation");
 
         routes.MapGet("/ledger/{slice}",
             async Task<IResult> (string slice, Actor actor, Database database, CancellationToken cancel) =>
@@ -64,8 +64,9 @@ public static class Ledger
                 if (slice.Length != 2 || !byte.TryParse(slice, NumberStyles.AllowHexSpecifier, null, out var number))
                     return Problems.From(NoSuchSlice);
                 var args = new { actor.Scope, actor.Organisation, slice = (int)number };
-                return TypedResults.Ok(await database.Read<LedgerEntry>(entries, args, cancel));
-            }).Allow(Readers).WithName("ReadLedgerSlice").Produces<List<LedgerEntry>>().Refuses(RefusalKind.NotFound);
+                return TypedResults.Ok(await database.Read<ReconciliationEntry>(entries, args, cancel));
+            }).Allow(Readers).WithName("ReadReconciliationSlice").Produces<List<ReconciliationEntry>>()
+            .Refuses(RefusalKind.NotFound);
     }
 
     sealed record Row(string Slice, int Count, string Digest, long Things);
