@@ -66,12 +66,12 @@ public static class ReadShieldReport
     // A village's tickets count with its township's; a unit that is no longer listed is left out of the rows.
     static OrganisationRow? OfTownship(CatalogueIndex catalogue, OrganisationId code) =>
         catalogue.Organisation(code) switch
-    {
-        { Kind: OrganisationKind.Township } township => township,
-        { Kind: OrganisationKind.Village } village =>
-            catalogue.Nearest(OrganisationKind.Township, village.Jurisdiction) ?? village,
-        _ => null,
-    };
+        {
+            { Kind: OrganisationKind.Township } township => township,
+            { Kind: OrganisationKind.Village } village =>
+                catalogue.Nearest(OrganisationKind.Township, village.Jurisdiction) ?? village,
+            _ => null,
+        };
 
     const string Given = """
         select f.organisation, sum(f.tickets) as tickets

@@ -99,6 +99,7 @@ export type NewCase = Asked<IntakePaths['/cases']['post']>
 export type Duplicate = Answer<IntakePaths['/suggestions']['get']>['duplicates'][number]
 export type Rating = Asked<IntakePaths['/cases/{number}/ratings']['post']>
 export type TicketRow = Item<RoutingPaths['/tickets']['get']>
+export type NextAction = TicketRow['actions'][number]
 type TicketAnswer = Answer<RoutingPaths['/tickets/{ticketId}']['get']>
 export type TicketDetail = TicketAnswer['ticket'] & Omit<TicketAnswer, 'ticket'>
 export type Evidence = TicketAnswer['work']['evidence'][number]

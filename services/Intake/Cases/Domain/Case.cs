@@ -160,7 +160,10 @@ public sealed record Case(
             (true, _) when CentresReason is { } why => new CaseStep(
                 called with
                 {
-                    Status = CaseStatus.CalledBack, CalledBackAt = now, Solved = false, CentreAskedAt = now,
+                    Status = CaseStatus.CalledBack,
+                    CalledBackAt = now,
+                    Solved = false,
+                    CentreAskedAt = now,
                 }, Ending.None, why),
             (true, _) => new CaseStep(
                 called.Reopen() with { CalledBackAt = now }, Ending.Reopen,

@@ -152,7 +152,9 @@ public sealed record MediationFile(
         IReadOnlyList<Reason> why = [new("agreement_effective", "调解协议已生效（人民调解法第二十九条、第三十条）。")];
         var next = this with
         {
-            Status = FileStatus.Effective, EndedAt = now, Agreement = Agreement! with { EffectiveAt = now },
+            Status = FileStatus.Effective,
+            EndedAt = now,
+            Agreement = Agreement! with { EffectiveAt = now },
         };
         return Publish(heads, next, [
             .. before, head => new AgreementEffective(head, Id, now, why),

@@ -112,8 +112,8 @@ public static class DecisionReasons
         new("precedent_expired", $"该先例已于{ChinaTime.Date(precedent.ValidUntil)}到期，不再适用。");
 
     public static Reason PrecedentWithdrawn(PrecedentRow precedent, DateTimeOffset at) =>
-        new("precedent_withdrawn", $"该先例{(precedent.Secret ? "" : $"（工单{
-            precedent.CaseNumber}）")}已于{ChinaTime.Date(at)}撤销，不再适用。");
+        new("precedent_withdrawn", (precedent.Secret ? "该先例" : $"该先例（工单{precedent.CaseNumber}）")
+            + $"已于{ChinaTime.Date(at)}撤销，不再适用。");
 
     public static Reason PrecedentContradicted(
         PrecedentRow precedent, DutyRow duty, OrganisationRow lead, DateTimeOffset since) => new(

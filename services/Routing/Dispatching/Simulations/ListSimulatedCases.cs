@@ -42,7 +42,7 @@ public static class ListSimulatedCases
             new
             {
                 simulationId, actor.Scope, actor.Organisation, now, then, id = paging.AfterId ?? Guid.Empty,
-                    paging.Take,
+                paging.Take,
             },
             cancel);
         string? Name(OrganisationId? id) => id is { } of ? current.Value.Organisation(of)?.Name ?? of.Value : null;

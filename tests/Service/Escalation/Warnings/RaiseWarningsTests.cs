@@ -82,7 +82,9 @@ public sealed class RaiseWarningsTests(EscalationFixture fixture)
         var next = TicketId.New();
         await fixture.Broker.Publish(Dispatched(one, Urgency.Emergency, then) with
         {
-            Lead = new(next, new("620422-water"), "水务局", TicketRole.Lead), Hop = 2, Replaces = one.Lead,
+            Lead = new(next, new("620422-water"), "水务局", TicketRole.Lead),
+            Hop = 2,
+            Replaces = one.Lead,
         });
         var again = await heard.Next<CaseEscalated>(e => e.Head.CaseId == one.Id && e.TicketId == next);
         Assert.Equal((Rung.Handler, Rung.Head, "620422-water"),

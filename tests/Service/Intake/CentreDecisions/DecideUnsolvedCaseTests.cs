@@ -30,7 +30,7 @@ public sealed class DecideUnsolvedCaseTests(IntakeFixture intake) : IClassFixtur
         return one;
     }
 
-    async Task<string> Post(HttpClient by, Registered one, string what, object body)
+    static async Task<string> Post(HttpClient by, Registered one, string what, object body)
     {
         using var answer = await by.PostAsJsonAsync($"/cases/{one.Number}/{what}", body);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());

@@ -116,7 +116,8 @@ public sealed class CaseVisibilityTests(IntakeFixture intake) : IClassFixture<In
         var one = await Register("综治中心推诿不管", "13900110005", county);
         await intake.Broker.Publish(Dispatched(one, lead: Town) with
         {
-            Recused = new(new(county), [], null), Copies = [new(new(county), "会宁县综治中心")],
+            Recused = new(new(county), [], null),
+            Copies = [new(new(county), "会宁县综治中心")],
         });
         await Eventually.Equal("routed", () => intake.Status(one.Number), "the status");
         using var accused = intake.Intake.Client(Roles.Head, county);

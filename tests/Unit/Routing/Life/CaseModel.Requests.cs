@@ -23,7 +23,8 @@ sealed partial class CaseModel
         {
             ApplicationKind.Extension => (held.Ticket with
             {
-                Extendable = Extendable(held.Ticket.Id), ReplyDue = ReplyDue(held.Ticket.Id),
+                Extendable = Extendable(held.Ticket.Id),
+                ReplyDue = ReplyDue(held.Ticket.Id),
             }).AskExtension(days, urgency, held.Extended, Now),
             ApplicationKind.Suspension => held.Ticket.AskSuspension(review, Now),
             _ => held.Ticket.AskTermination(),

@@ -16,12 +16,12 @@ public static class SpellingVariants
     /// <param name="core">The name's length without its generic ending.</param>
     public static SpellingVariant? Between(ReadOnlySpan<char> written, string name, int core) =>
         Between(written, name) switch
-    {
-        // 古城社区民委员会 can only be 古城社区居民委员会.
-        SpellingVariant.Missing or SpellingVariant.Other or SpellingVariant.Extra when name.Length - core > 1
-            && written.CommonPrefixLength(name) >= core && written.Length - core > 1 => SpellingVariant.Ending,
-        var variant => variant,
-    };
+        {
+            // 古城社区民委员会 can only be 古城社区居民委员会.
+            SpellingVariant.Missing or SpellingVariant.Other or SpellingVariant.Extra when name.Length - core > 1
+                && written.CommonPrefixLength(name) >= core && written.Length - core > 1 => SpellingVariant.Ending,
+            var variant => variant,
+        };
 
     static SpellingVariant? Between(ReadOnlySpan<char> written, string name)
     {
