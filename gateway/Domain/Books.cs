@@ -12,7 +12,8 @@ public sealed record Imbalance(CaseNumber CaseNumber, string What, DateTimeOffse
 public static class Books
 {
     /// <summary>The slices in which the three books differ; the others need not be listed.</summary>
-    public static IReadOnlyList<string> Differing(ReconciliationBook intake, ReconciliationBook routing, ReconciliationBook escalation)
+    public static IReadOnlyList<string> Differing(
+        ReconciliationBook intake, ReconciliationBook routing, ReconciliationBook escalation)
     {
         var books = new[] { intake, routing, escalation }
             .Select(b => b.BySlice.ToDictionary(s => s.Slice, StringComparer.Ordinal)).ToArray();
@@ -25,7 +26,8 @@ public static class Books
 
     /// <summary>The cases that do not stand in all three.</summary>
     public static IReadOnlyDictionary<CaseId, Imbalance> Compare(
-        IReadOnlyList<ReconciliationEntry> intake, IReadOnlyList<ReconciliationEntry> routing, IReadOnlyList<ReconciliationEntry> escalation)
+        IReadOnlyList<ReconciliationEntry> intake, IReadOnlyList<ReconciliationEntry> routing,
+        IReadOnlyList<ReconciliationEntry> escalation)
     {
         var cases = intake.ToDictionary(e => e.CaseId);
         var tickets = routing.ToDictionary(e => e.CaseId);

@@ -17,7 +17,8 @@ public sealed record ReconciliationBook(long Open, IReadOnlyList<ReconciliationS
 
 /// <summary>One open case as one service sees it.</summary>
 /// <param name="Holder">Who must act, where the service knows.</param>
-public sealed record ReconciliationEntry(CaseNumber CaseNumber, CaseId CaseId, DateTimeOffset Since, OrganisationId? Holder);
+public sealed record ReconciliationEntry(
+    CaseNumber CaseNumber, CaseId CaseId, DateTimeOffset Since, OrganisationId? Holder);
 
 /// <summary>
 /// <c>GET /ledger</c> and <c>GET /ledger/{slice}</c>: what this service holds open, for the books that the gateway

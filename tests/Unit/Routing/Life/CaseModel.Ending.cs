@@ -13,9 +13,10 @@ sealed partial class CaseModel
 
     // What Intake has followed of Routing's steps stands beside what was said on the telephone.
     Case Said => events.Where(Case.Follows).Aggregate(
-        said with { Id = id, Number = number, Status = Status }, (one, step) => one.Follow(step))
-        with
-    { Status = Status };
+        said with { Id = id, Number = number, Status = Status }, (one, step) => one.Follow(step)) with
+    {
+        Status = Status,
+    };
 
     Refusal? CallBack(Draw draw)
     {
