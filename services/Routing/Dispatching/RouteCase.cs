@@ -63,7 +63,7 @@ public static class RouteCase
         var prediction = chosen ? null : model.Read(one.Text);
         var decision = placing.Explain(Deciding.Decide(policy, question, prediction));
         var centre = Recusal.Centre(policy.Catalogue, placing.Place, against)!;
-        var recused = Recusal.Blind(policy.Catalogue, against, centre.Code) is { } blind
+        var recused = Recusal.HiddenFrom(policy.Catalogue, against, centre.Code) is { } blind
             ? string.Join(',', blind) : null;
         var fresh = new RoutedCase(
             one.Head.CaseId, one.Head.CaseNumber, 0, true, true, centre.Code, one.Kind, decision.Urgency, one.Text,

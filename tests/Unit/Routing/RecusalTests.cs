@@ -62,8 +62,8 @@ public sealed class RecusalTests
             ],
         });
         Assert.Equal(holder, Recusal.Centre(city, new(County.Whole), new(against))?.Code.Value);
-        Assert.Contains(new(against), Recusal.Blind(city, new(against), new("nobody"))!);
-        Assert.DoesNotContain(new(holder), Recusal.Blind(city, new(against), new(holder))!);
+        Assert.Contains(new(against), Recusal.HiddenFrom(city, new(against), new("nobody"))!);
+        Assert.DoesNotContain(new(holder), Recusal.HiddenFrom(city, new(against), new(holder))!);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         Duties();
         if (won is null && recused && question.Against is { } against)
             Superior(against);
-        return won ?? new(null, [], first?.Owners.Reasons ?? [], null, []);
+        return won ?? new(null, [], first?.Responsible.Reasons ?? [], null, []);
     }
 
     void Precedents(MatterRow matter)
@@ -42,7 +42,7 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         foreach (var one in policy.Precedents.For(matter, question).Take(Shown))
         {
             var (owner, resolved) = (policy.Catalogue.Organisation(one.Organisation), default(OwnerResolution));
-            var lost = PrecedentIndex.Spent(one, question.At, first!.Owners)
+            var lost = PrecedentIndex.Spent(one, question.At, first!.Responsible)
                 ?? (owner is null ? DecisionReasons.NotListed(one.Organisation) : null);
             if (lost is null)
                 lost = (resolved = Resolve(owner!)).Owner is null ? resolved.Why ?? DecisionReasons.MediationIsOver
@@ -89,7 +89,7 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         var step = detection.Chosen ? DecisionStep.Duty : DecisionStep.Text;
         foreach (var candidate in detection.Candidates)
         {
-            var owners = candidate.Owners;
+            var owners = candidate.Responsible;
             var mine = candidate == first;
             recused |= mine && owners.Recused;
             var lost = owners.Lead is null ? owners.Reasons[^1] : mine ? Before()
@@ -129,10 +129,10 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         var exemptions = new List<ExemptionUse>(by.Exemption is { } exemption ? [new(exemption.Id, lead.Code)] : []);
         if (by.Why is { } why)
             reasons.Add(why);
-        if (first is { Owners: { By: { } duty } owners } && owners.Lead == lead)
+        if (first is { Responsible: { By: { } duty } owners } && owners.Lead == lead)
             reasons.Add(DecisionReasons.DutyCatalogue(first.Match.Matter, duty, lead));
         IEnumerable<(OrganisationRow Owner, ExemptionId? Exemption)> named = assisting is null
-            ? (first?.Owners.Assisting ?? []).Select(a => (a, Used(first!.Owners, a)))
+            ? (first?.Responsible.Assisting ?? []).Select(a => (a, Used(first!.Responsible, a)))
             : assisting.Select(code => OwnerResolution.Of(
                     policy, code, detection.Matter, TicketRole.Assisting, place, question))
                 .Where(r => r.Owner is not null).Select(r => (r.Owner!, r.Exemption?.Id));
@@ -150,7 +150,7 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         owners.Exemptions.FirstOrDefault(u => u.Organisation == by.Code)?.Exemption;
 
     static double? Score(Candidate candidate) =>
-        candidate.Learned?.Probability ?? (candidate.Match.Found.Count > 0 ? candidate.Match.Score : null);
+        candidate.Prediction?.Probability ?? (candidate.Match.Found.Count > 0 ? candidate.Match.Score : null);
 
     void Weigh(
         DecisionStep step, string? id, OrganisationId? organisation, MatterId? matter, double? score, string what,

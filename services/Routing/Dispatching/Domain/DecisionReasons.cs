@@ -154,7 +154,7 @@ public static class DecisionReasons
     public static string Found(Candidate candidate) =>
         $"事项“{candidate.Match.Matter.Name}”"
         + (candidate.Match.Found.Count > 0 ? $"：提到“{string.Join("”“", candidate.Match.Found)}”" : "")
-        + (candidate.Learned is { } prediction ? $"：学习模型的把握为{prediction.Probability * 100:F0}%" : "") + "。";
+        + (candidate.Prediction is { } prediction ? $"：学习模型的把握为{prediction.Probability * 100:F0}%" : "") + "。";
 
     public static Reason Disagree(KeywordMatch words, Candidate read) => new(
         "ambiguous",

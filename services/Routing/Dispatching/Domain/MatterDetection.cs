@@ -5,7 +5,7 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 namespace Dispatch.Routing.Dispatching.Domain;
 
 /// <summary>A matter that may be meant, with what speaks for it and who owes it.</summary>
-public sealed record Candidate(KeywordMatch Match, ResponsibleOrganisations Owners, PredictedMatter? Learned = null);
+public sealed record Candidate(KeywordMatch Match, ResponsibleOrganisations Responsible, PredictedMatter? Prediction = null);
 
 /// <summary>What a case is about: chosen at registration, else read out of the text.</summary>
 /// <param name="Matter">Null where the text leaves it open.</param>
@@ -71,8 +71,8 @@ public sealed record MatterDetection(
     static (MatterRow?, Reason) Both(MatterRow? byWords, Reason why, List<Candidate> ranked, Candidate read)
     {
         var other = byWords is null ? null : ranked[0];
-        return other is null || other.Owners.Lead?.Code == read.Owners.Lead?.Code
-            ? (read.Match.Matter, DecisionReasons.Predicted(read.Match.Matter, read.Learned!))
+        return other is null || other.Responsible.Lead?.Code == read.Responsible.Lead?.Code
+            ? (read.Match.Matter, DecisionReasons.Predicted(read.Match.Matter, read.Prediction!))
             : (null, DecisionReasons.Disagree(other.Match, read));
     }
 
@@ -103,7 +103,7 @@ public sealed record MatterDetection(
         var (best, owners, _) = weighed[0];
         if (best.Score < Enough(text))
             return (null, DecisionReasons.TooWeak(best));
-        var rival = weighed.Find(w => w.Owners.Lead?.Code != owners.Lead?.Code)?.Match;
+        var rival = weighed.Find(w => w.Responsible.Lead?.Code != owners.Lead?.Code)?.Match;
         return rival is not null && best.Score < rival.Score * Margin
             ? (null, DecisionReasons.Ambiguous(best, rival))
             : (best.Matter, DecisionReasons.KeywordMatch(best));

@@ -78,7 +78,7 @@ public static class Recusal
     }
 
     /// <summary>Who may not see the case; whoever must hold it has to.</summary>
-    public static IReadOnlyList<OrganisationId>? Blind(
+    public static IReadOnlyList<OrganisationId>? HiddenFrom(
         CatalogueIndex catalogue, OrganisationId? against, OrganisationId holder) =>
         Of(catalogue, against) is { } recused
             ? [.. recused.Below.Prepend(recused.Against).Where(one => one != holder)] : null;

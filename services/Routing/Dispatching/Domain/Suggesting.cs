@@ -15,9 +15,9 @@ public static class Suggesting
     {
         var catalogue = policy.Catalogue;
         // Where the lead depends on a place that is not known, those who would assist are the next best.
-        var suggestions = weighed.Where(w => w.Learned is null).SelectMany(w => w.Owners.Lead is { } lead
-                ? [Suggest(lead, w.Match.Matter, w.Match.Score, w.Owners.Reasons)]
-                : w.Owners.Assisting.Select(a => Suggest(a, w.Match.Matter, w.Match.Score / 2,
+        var suggestions = weighed.Where(w => w.Prediction is null).SelectMany(w => w.Responsible.Lead is { } lead
+                ? [Suggest(lead, w.Match.Matter, w.Match.Score, w.Responsible.Reasons)]
+                : w.Responsible.Assisting.Select(a => Suggest(a, w.Match.Matter, w.Match.Score / 2,
                     [DecisionReasons.Assisting([a])])))
             .Concat(MatterPrediction(policy, question, prediction))
             .Concat(question.Kind == CaseKind.Dispute && !question.MediationOver

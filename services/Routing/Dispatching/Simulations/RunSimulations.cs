@@ -64,7 +64,7 @@ public sealed class RunSimulations(
 
     static IEnumerable<MovedCase> Moved(PastCase one, RoutingPolicy now, RoutingPolicy draft)
     {
-        if (Simulating.Differ(now, draft, one.Question, one.Learned) is var (here, there))
+        if (Simulating.Differ(now, draft, one.Question, one.Prediction) is var (here, there))
             yield return new(one, here, there);
     }
 

@@ -4,10 +4,10 @@ namespace Dispatch.Routing.Dispatching.Simulations;
 
 /// <summary>A case as it was decided in its day.</summary>
 /// <param name="Asked">What the decision was asked; null for those from before it was kept.</param>
-/// <param name="Learned">What the model of that day read out of the text.</param>
+/// <param name="Prediction">What the model of that day read out of the text.</param>
 sealed record PastCase(
     CaseId CaseId, CaseNumber CaseNumber, string Text, string? Address, JurisdictionId Jurisdiction, CaseKind Kind,
-    Urgency Urgency, DateTimeOffset Since, Question? Asked, MatterPrediction? Learned)
+    Urgency Urgency, DateTimeOffset Since, Question? Asked, MatterPrediction? Prediction)
 {
     public Question Question => (Asked ?? new(Text, null, Kind, Urgency, Jurisdiction, [], Since)) with
     {
@@ -38,7 +38,7 @@ static class SimulationSql
 
     public const string Cases = """
         select case_id, case_number, text, address, jurisdiction, kind, urgency, since, decision -> 'asked' as asked,
-            decision -> 'learned' as prediction
+            decision -> 'prediction' as prediction
         from routed_case
         where case_id > @After and case_id < @Before and jurisdiction like @scope
         order by case_id
