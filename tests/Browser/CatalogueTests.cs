@@ -82,9 +82,6 @@ public sealed class CatalogueTests(DesksFixture fixture)
 
             await lists.Nth(n).ClickAsync();
             await Expect(editor.Page.GetByText("正在加载")).ToHaveCountAsync(0);
-            // An empty list has nothing to open.
-            if (await editor.Find("row-edit").CountAsync() == 0)
-                continue;
             await editor.Find("row-edit").First.ClickAsync();
             var answer = await editor.Page.RunAndWaitForResponseAsync(
                 () => editor.Click("row-save"), "**/changes");
@@ -92,7 +89,6 @@ public sealed class CatalogueTests(DesksFixture fixture)
             await Expect(editor.Find("row-form")).ToHaveCountAsync(0);
             saved.Add(names[n]);
         }
-        foreach (var list in new[] { "事项清单", "权责清单", "派单规则", "地名库" })
-            Assert.Contains(saved, name => name.Contains(list, StringComparison.Ordinal));
+        Assert.Equal(names, saved);
     });
 }
