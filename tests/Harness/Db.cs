@@ -49,9 +49,6 @@ public sealed class Db(string name) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Dropping waits for a checkpoint. Where the server itself goes at the end of the run, nobody need wait.
-        if (Environment.GetEnvironmentVariable("DISPATCH_TEST_KEEP") == "yes")
-            return;
         await using var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(
                 Servers.Postgres)
