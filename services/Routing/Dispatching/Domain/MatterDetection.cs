@@ -5,7 +5,8 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 namespace Dispatch.Routing.Dispatching.Domain;
 
 /// <summary>A matter that may be meant, with what speaks for it and who owes it.</summary>
-public sealed record Candidate(KeywordMatch Match, ResponsibleOrganisations Responsible, PredictedMatter? Prediction = null);
+public sealed record Candidate(KeywordMatch Match, ResponsibleOrganisations Responsible,
+    PredictedMatter? Prediction = null);
 
 /// <summary>What a case is about: chosen at registration, else read out of the text.</summary>
 /// <param name="Matter">Null where the text leaves it open.</param>
