@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Dispatch.Kit;
@@ -21,13 +22,14 @@ public sealed class OutboxHandoff
 
     const int Most = 10_000;
 
-    readonly Channel<OutboxRow> fresh = Channel.CreateBounded<OutboxRow>(
+    readonly Channel<(OutboxRow Row, long At)> fresh = Channel.CreateBounded<(OutboxRow, long)>(
         new BoundedChannelOptions(Most) { SingleReader = true });
 
     internal void Hand(IReadOnlyList<OutboxRow> rows)
     {
+        var at = Stopwatch.GetTimestamp();
         foreach (var row in rows)
-            fresh.Writer.TryWrite(row);
+            fresh.Writer.TryWrite((row, at));
     }
 
     /// <summary>Returns when there is something, and at the latest after so long.</summary>
@@ -47,12 +49,16 @@ public sealed class OutboxHandoff
         }
     }
 
-    internal List<OutboxRow> Take(int most)
+    /// <returns>The oldest first; <c>Ours</c> while no other instance can have taken them over.</returns>
+    internal (List<OutboxRow> Rows, bool Ours) Take(int most)
     {
-        var rows = new List<OutboxRow>();
-        while (rows.Count < most && fresh.Reader.TryRead(out var row))
-            rows.Add(row);
-        return rows;
+        var (rows, ours) = (new List<OutboxRow>(), true);
+        while (rows.Count < most && fresh.Reader.TryRead(out var next))
+        {
+            rows.Add(next.Row);
+            ours &= Stopwatch.GetElapsedTime(next.At) < Patience / 2;
+        }
+        return (rows, ours);
     }
 
     /// <summary>Leaves everything to whoever looks into the table.</summary>

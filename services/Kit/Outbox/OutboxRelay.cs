@@ -47,17 +47,18 @@ sealed class OutboxRelay(
         {
             await handoff.Something(Look, stop);
             await pace.Wait(stop);
-            var rows = handoff.Take(BatchSize);
+            var (rows, ours) = handoff.Take(BatchSize);
             if (rows.Count > 0)
             {
-                var refusals = await Publish(rows, stop);
-                await using var connection = await source.OpenConnectionAsync(stop);
-                await Settle(connection, null, rows, refusals, stop);
+                if (ours)
+                    await PublishOurs(rows, stop);
+                else
+                    await Sweep(OutboxTable.These, new { ids = rows.Select(r => r.Id).ToArray() }, Publish, stop);
                 pace.Served();
             }
             if (Stopwatch.GetElapsedTime(swept) >= Look)
             {
-                while (await Sweep(OutboxTable.Fresh, BatchSize, Publish, stop) == BatchSize)
+                while (await Sweep(OutboxTable.Fresh, new { limit = BatchSize }, Publish, stop) == BatchSize)
                 {
                 }
                 swept = Stopwatch.GetTimestamp();
@@ -73,7 +74,7 @@ sealed class OutboxRelay(
     }
 
     async Task<TimeSpan> TryAgain(CancellationToken stop) =>
-        await Sweep(OutboxTable.Again, Alone, PublishEachAlone, stop) < Alone ? Look : TimeSpan.Zero;
+        await Sweep(OutboxTable.Again, new { limit = Alone }, PublishEachAlone, stop) < Alone ? Look : TimeSpan.Zero;
 
     async Task<List<Refused>> Publish(List<OutboxRow> rows, CancellationToken stop)
     {
@@ -94,13 +95,21 @@ sealed class OutboxRelay(
         }))).SelectMany(refusal => refusal),
     ];
 
+    // No lock is needed: within the patience nobody else looks at them.
+    async Task PublishOurs(List<OutboxRow> rows, CancellationToken stop)
+    {
+        var refusals = await Publish(rows, stop);
+        await using var connection = await source.OpenConnectionAsync(stop);
+        await Settle(connection, null, rows, refusals, stop);
+    }
+
     async Task<int> Sweep(
-        string claim, int limit, Func<List<OutboxRow>, CancellationToken, Task<List<Refused>>> publish,
+        string claim, object which, Func<List<OutboxRow>, CancellationToken, Task<List<Refused>>> publish,
         CancellationToken stop)
     {
         await using var connection = await source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
-        var rows = await OutboxTable.Claim(connection, transaction, claim, limit, stop);
+        var rows = await OutboxTable.Claim(connection, transaction, claim, which, stop);
         if (rows.Count == 0)
             return 0;
         await Settle(connection, transaction, rows, await publish(rows, stop), stop);

@@ -7,9 +7,10 @@ namespace Dispatch.Kit;
 static class OutboxTable
 {
     public static async Task<List<OutboxRow>> Claim(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, string which, int limit, CancellationToken stop) =>
+        NpgsqlConnection connection, NpgsqlTransaction transaction, string claim, object which,
+        CancellationToken stop) =>
         (await connection.QueryAsync<OutboxRow>(new CommandDefinition(
-            Telemetry.Quiet + which, new { limit }, transaction, cancellationToken: stop))).AsList();
+            Telemetry.Quiet + claim, which, transaction, cancellationToken: stop))).AsList();
 
     /// <summary>Removes what the broker has; what it did not take waits with the reason.</summary>
     public static async Task Settle(
@@ -35,6 +36,15 @@ static class OutboxTable
         where attempts = 0 and next_try_at <= now()
         order by id
         limit @limit
+        for update skip locked
+        """;
+
+    /// <summary>What this process has kept waiting for so long that another may have taken it over meanwhile.</summary>
+    public const string These = """
+        select id, message_id, type, body, traceparent
+        from outbox
+        where id = any(@ids) and attempts = 0
+        order by id
         for update skip locked
         """;
 
