@@ -16,7 +16,7 @@ public sealed record UndecidedShown(CaseNumber CaseNumber, IReadOnlyList<Suggest
 
 public sealed record SuggestionShown(OrganisationId? Organisation, string? OrganisationName, MatterId? Matter);
 
-public sealed record RequestShown(TicketApplicationId Id, TicketId TicketId);
+public sealed record ApplicationShown(TicketApplicationId Id, TicketId TicketId);
 
 public sealed record ReturnShown(ReturnId Id, CaseNumber CaseNumber);
 

@@ -17,7 +17,7 @@ public sealed class RefusedException(HttpStatusCode status, string code, string 
 }
 
 /// <summary>The public HTTP API, and nothing else.</summary>
-public sealed class Api(Uri address) : IDisposable
+public sealed class Api(Uri address, TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -26,6 +26,8 @@ public sealed class Api(Uri address) : IDisposable
         BaseAddress = address,
         Timeout = Timeout.InfiniteTimeSpan,
     };
+
+    public TimeProvider Clock => clock;
 
     /// <summary>Signs in.</summary>
     public async Task<Seat> SignIn(string account, string password)

@@ -18,7 +18,7 @@ try
     if (args.Length == 0)
         throw new MistakeException(Usage);
     var options = new Options(args.Skip(1));
-    using var api = new Api(options.Address);
+    using var api = new Api(options.Address, TimeProvider.System);
     return args[0] switch
     {
         "load" => await LoadSample.Run(api, options),

@@ -40,7 +40,7 @@ public sealed class Follow(Seat director)
                     continue;
                 var news = JsonSerializer.Deserialize<News>(line[6..], ContractJson.Options)!;
                 if (news.What is "caseDispatched" or "caseUndecided")
-                    decided.TryAdd(news.CaseNumber, DateTimeOffset.UtcNow);
+                    decided.TryAdd(news.CaseNumber, director.Api.Clock.GetUtcNow());
             }
         });
         // The first word says that nothing is missed from here on.

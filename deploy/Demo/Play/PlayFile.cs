@@ -37,7 +37,7 @@ public static class PlayFile
 
         var (registered, refused, cut) = (new ConcurrentBag<Sent>(), new ConcurrentBag<Refused>(), 0);
         var calls = new List<Task>(count);
-        var began = DateTimeOffset.UtcNow;
+        var began = api.Clock.GetUtcNow();
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < count; i++)
         {
@@ -76,7 +76,7 @@ public static class PlayFile
             {
                 channel = "phone", text, petitioner = new { }, place = new { },
             }, Guid.NewGuid().ToString());
-            registered.Add(new(answer.Number, DateTimeOffset.UtcNow, clock.Elapsed - began));
+            registered.Add(new(answer.Number, seat.Api.Clock.GetUtcNow(), clock.Elapsed - began));
         }
         catch (RefusedException no)
         {

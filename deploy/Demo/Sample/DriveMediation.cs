@@ -37,13 +37,13 @@ public sealed class DriveMediation
             return false;
         await mediator.Post(path + "/sessions", new
         {
-            heldAt = DateTimeOffset.UtcNow, place = "调解委员会调解室", note = "双方到场陈述，调解员核对了证据并提出调解方案。",
+            heldAt = mediator.Api.Clock.GetUtcNow(), place = "调解委员会调解室", note = "双方到场陈述，调解员核对了证据并提出调解方案。",
         });
         if (turn > 0)
             return false;
 
         var (mode, performBy) = one.Index % 2 == 0
-            ? ("byTerm", DateOnly.FromDateTime(DateTime.UtcNow.AddDays(30)))
+            ? ("byTerm", ChinaTime.DayOf(mediator.Api.Clock.GetUtcNow().AddDays(30)))
             : ("atOnce", (DateOnly?)null);
         await mediator.Post(path + "/agreement", new
         {

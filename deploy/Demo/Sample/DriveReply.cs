@@ -24,17 +24,17 @@ static class DriveReply
             await worker.Post(path + "/suspension", new
             {
                 reason = "受施工条件和资金安排限制，暂时不能解决。", plan = "列入下一年度改造计划，停用期间安排施工，完工后复测并告知诉求人。",
-                reviewAt = DateTimeOffset.UtcNow.AddDays(90),
+                reviewAt = worker.Api.Clock.GetUtcNow().AddDays(90),
             });
         }
-        catch (RefusedException asked) when (asked.Code == "application_waiting")
+        catch (RefusedException waiting) when (waiting.Code == "application_waiting")
         {
             // An earlier run broke off between asking and granting.
         }
-        await foreach (var request in centre.All<RequestShown>("/api/routing/requests"))
+        await foreach (var asked in centre.All<ApplicationShown>("/api/routing/applications"))
         {
-            if (request.TicketId == ticket.Id)
-                await centre.Post($"/api/routing/requests/{request.Id}/ruling", new
+            if (asked.TicketId == ticket.Id)
+                await centre.Post($"/api/routing/applications/{asked.Id}/ruling", new
                 {
                     granted = true, grounds = "情况属实，计划可行，同意挂账并按期复查。",
                 });

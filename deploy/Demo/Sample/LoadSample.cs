@@ -48,12 +48,13 @@ public static class LoadSample
             async (p, _) => await Create(admin, people, p.Person, p.Name));
         Say($"{planned.Count} accounts ready, in {Path.Combine(options.State, "accounts.json")}");
 
-        return await LoadCases(new Staff(people, admin, Catalogue.Organisations(options.Sample)), options, Say);
+        var staff = new Staff(people, admin, Catalogue.Organisations(options.Sample));
+        return await LoadCases(api.Clock, staff, options, Say);
     }
 
-    static async Task<int> LoadCases(Staff staff, Options options, Action<string> say)
+    static async Task<int> LoadCases(TimeProvider clock, Staff staff, Options options, Action<string> say)
     {
-        var cases = SampleCase.Read(options.Sample, Anchor(options.State));
+        var cases = SampleCase.Read(options.Sample, Anchor(options.State, clock));
         var drive = new DriveCase(staff, new SampleTexts(options.Sample));
         var numbers = new CaseNumber[cases.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce };
@@ -119,11 +120,11 @@ public static class LoadSample
     }
 
     // The day from which the sample counts back: of the first run, so that a second one sends the same again.
-    static DateTimeOffset Anchor(string state)
+    static DateTimeOffset Anchor(string state, TimeProvider clock)
     {
         var file = Path.Combine(state, "sample-loaded-at");
         if (!File.Exists(file))
-            File.WriteAllText(file, DateTimeOffset.UtcNow.ToString("O"));
+            File.WriteAllText(file, clock.GetUtcNow().ToString("O"));
         return DateTimeOffset.Parse(File.ReadAllText(file), System.Globalization.CultureInfo.InvariantCulture);
     }
 

@@ -33,7 +33,8 @@ sealed class BareIntake(WebApplication app, GroupCommit<CaseRegistered, bool> gr
 
     sealed record Where(string? Address, string Grid);
 
-    public static async Task<BareIntake> Start(NpgsqlDataSource source, BareRelay relay, BareBroker broker, int port)
+    public static async Task<BareIntake> Start(NpgsqlDataSource source, BareRelay relay, BareBroker broker, int port,
+        TimeProvider clock)
     {
         var group = new GroupCommit<CaseRegistered, bool>("bare", async (batch, _) =>
         {
@@ -58,10 +59,10 @@ sealed class BareIntake(WebApplication app, GroupCommit<CaseRegistered, bool> gr
         var app = builder.Build();
         app.MapPost("/cases", async (Request request) =>
         {
-            var one = Case(request, DateTimeOffset.UtcNow);
+            var one = Case(request, clock.GetUtcNow());
             // Eight random digits are sometimes taken already; then another number is drawn.
             while (!await Added(group, one))
-                one = Case(request, DateTimeOffset.UtcNow);
+                one = Case(request, clock.GetUtcNow());
             return TypedResults.Created((string?)null,
                 new { id = one.Head.CaseId.Value, number = one.Head.CaseNumber.Value, status = "registered" });
         });

@@ -54,7 +54,8 @@ sealed class BareProcess : IAsyncDisposable
         await using var broker = await BareBroker.Open();
         await using var relay = new BareRelay(source, broker);
         await using var intake = role == "intake"
-            ? await BareIntake.Start(source, relay, broker, int.Parse(port, CultureInfo.InvariantCulture)) : null;
+            ? await BareIntake.Start(source, relay, broker, int.Parse(port, CultureInfo.InvariantCulture),
+                TimeProvider.System) : null;
         await using var routing = role == "routing" ? await BareRouting.Start(source, relay, broker) : null;
         await using var escalation = role == "escalation" ? await BareEscalation.Start(source, relay, broker) : null;
         Console.WriteLine("ready");
