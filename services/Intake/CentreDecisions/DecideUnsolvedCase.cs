@@ -9,7 +9,8 @@ namespace Dispatch.Intake.CentreDecisions;
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="UnsolvedCaseDecided"/>, then <see cref="CaseReopened"/> or <see cref="CaseArchived"/>. Refuses
-/// with <c>case_not_found</c>, <c>no_decision_awaited</c>, <c>case_archived</c>, <c>review_date_out_of_range</c>.
+/// with <c>case_not_found</c>, <c>no_decision_awaited</c>, <c>suspended_already</c>, <c>case_archived</c>,
+/// <c>review_date_out_of_range</c>.
 /// </remarks>
 public static class DecideUnsolvedCase
 {

@@ -1,14 +1,11 @@
 namespace Dispatch.Routing.Tickets.Domain;
 
 /// <summary>What a clock has come to: when it is due, and how pressing it is.</summary>
-public readonly record struct ClockState(DateTimeOffset Due, Colour Colour)
+/// <param name="Version">Of Escalation's event that told so.</param>
+public readonly record struct ClockState(DateTimeOffset Due, Colour Colour, int Version)
 {
-    /// <summary>
-    /// A later due time is a new clock; of the same clock the higher colour counts. Any order leads to the same.
-    /// </summary>
-    public ClockState With(ClockState other) =>
-        other.Due > Due ? other : other.Due < Due ? this
-            : this with { Colour = (Colour)Math.Max((int)Colour, (int)other.Colour) };
+    /// <summary>The newer event counts, whatever the order in which they come.</summary>
+    public ClockState With(ClockState other) => other.Version > Version ? other : this;
 }
 
 /// <summary>The two clocks that a worklist shows, for each ticket, as a run of events leaves them.</summary>
@@ -28,13 +25,13 @@ public sealed class TicketClocks
     public void Apply(ICaseEvent what)
     {
         if (what is WarningRaised warning)
-            Set(warning.TicketId, warning.Clock, new(warning.Due, warning.Colour));
+            Set(warning.TicketId, warning.Clock, new(warning.Due, warning.Colour, warning.Head.Version));
         else if (what is ClocksStarted started)
         {
             if (started.Lead is { } lead)
                 terms[lead.TicketId] = lead;
             foreach (var clock in started.Clocks)
-                Set(clock.TicketId, clock.Kind, new(clock.Due, Colour.None));
+                Set(clock.TicketId, clock.Kind, new(clock.Due, Colour.None, what.Head.Version));
         }
     }
 

@@ -7,8 +7,7 @@ namespace Dispatch.Routing.Tickets.Following;
 /// </summary>
 /// <remarks>
 /// Takes all that has arrived in one statement. The same rule as <see cref="ClockState.With"/> holds against what is
-/// stored: a later due time is a new clock, of the same clock the higher colour counts; so late and repeated events do
-/// no harm.
+/// stored, a newer event replaces an older one; so late and repeated events do no harm.
 /// </remarks>
 public static class ShowDeadlines
 {
@@ -30,8 +29,10 @@ public static class ShowDeadlines
             ids = tickets.Select(t => t.Value).ToArray(),
             claims = claims.Select(c => c?.Due).ToArray(),
             claimColours = claims.Select(c => (int)(c?.Colour ?? Colour.None)).ToArray(),
+            claimVersions = claims.Select(c => c?.Version).ToArray(),
             replies = replies.Select(c => c?.Due).ToArray(),
             replyColours = replies.Select(c => (int)(c?.Colour ?? Colour.None)).ToArray(),
+            replyVersions = replies.Select(c => c?.Version).ToArray(),
             returns = terms.Select(t => t?.ReturnUntil).ToArray(),
             extendable = terms.Select(t => t?.Extendable).ToArray(),
         })).ToHashSet();
@@ -44,23 +45,19 @@ public static class ShowDeadlines
 
     const string Update = """
         update ticket t
-        set claim_due = case when n.claim_due < t.claim_due then t.claim_due else coalesce(n.claim_due,
-            t.claim_due) end,
+        set claim_due = case when n.claim_version > t.claim_clock_version then n.claim_due else t.claim_due end,
             claim_colour = case
-                when n.claim_due = t.claim_due then greatest(n.claim_colour, t.claim_colour)
-                when n.claim_due > t.claim_due or t.claim_due is null and n.claim_due is not null then n.claim_colour
-                else t.claim_colour end,
-            reply_due = case
-                when n.reply_due < nullif(t.reply_due, 'infinity') then t.reply_due
-                else coalesce(n.reply_due, t.reply_due) end,
+                when n.claim_version > t.claim_clock_version then n.claim_colour else t.claim_colour end,
+            claim_clock_version = greatest(t.claim_clock_version, n.claim_version),
+            reply_due = case when n.reply_version > t.reply_clock_version then n.reply_due else t.reply_due end,
             reply_colour = case
-                when n.reply_due = t.reply_due then greatest(n.reply_colour, t.reply_colour)
-                when n.reply_due > t.reply_due or t.reply_due = 'infinity' and n.reply_due is not null then
-                    n.reply_colour
-                else t.reply_colour end,
+                when n.reply_version > t.reply_clock_version then n.reply_colour else t.reply_colour end,
+            reply_clock_version = greatest(t.reply_clock_version, n.reply_version),
             return_until = coalesce(n.return_until, t.return_until), extendable = coalesce(n.extendable, t.extendable)
-        from unnest(@ids, @claims, @claimColours, @replies, @replyColours, @returns, @extendable)
-            as n (id, claim_due, claim_colour, reply_due, reply_colour, return_until, extendable)
+        from unnest(@ids, @claims, @claimColours, @claimVersions, @replies, @replyColours, @replyVersions, @returns,
+            @extendable)
+            as n (id, claim_due, claim_colour, claim_version, reply_due, reply_colour, reply_version, return_until,
+                extendable)
         where t.id = n.id
         returning t.id
         """;

@@ -8,14 +8,16 @@ public sealed class TicketClocksTests
 {
     static readonly TicketId Ticket = TicketId.New();
     static readonly DateTimeOffset Friday = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
-    static readonly EventHead Head = new(EventId.New(), 1, CaseId.New(), CaseNumber.New(Friday), Friday, ActedBy.System,
-        null);
 
-    static ClocksStarted Started(DateTimeOffset due, ClockKind kind = ClockKind.Reply, bool ofTicket = true) =>
-        new(Head, [new(ClockId.New(), kind, ofTicket ? Ticket : null, null, Friday, due, "5个工作日")], []);
+    static EventHead Head(int version) =>
+        new(EventId.New(), version, CaseId.New(), CaseNumber.New(Friday), Friday, ActedBy.System, null);
 
-    static WarningRaised Warned(Colour colour, DateTimeOffset due) =>
-        new(Head, WarningId.New(), ClockId.New(), ClockKind.Reply, Ticket, null, colour, due, []);
+    static ClocksStarted Started(
+        DateTimeOffset due, int version = 1, ClockKind kind = ClockKind.Reply, bool ofTicket = true) =>
+        new(Head(version), [new(ClockId.New(), kind, ofTicket ? Ticket : null, null, Friday, due, "5个工作日")], []);
+
+    static WarningRaised Warned(Colour colour, DateTimeOffset due, int version) =>
+        new(Head(version), WarningId.New(), ClockId.New(), ClockKind.Reply, Ticket, null, colour, due, []);
 
     static ClockState? Left(params ICaseEvent[] events)
     {
@@ -30,10 +32,10 @@ public sealed class TicketClocksTests
     {
         ICaseEvent[] events =
         [
-            Started(Friday), Warned(Colour.Yellow, Friday), Warned(Colour.Red, Friday), Started(Friday.AddDays(7)),
-            Warned(Colour.Orange, Friday.AddDays(7)),
+            Started(Friday, 1), Warned(Colour.Yellow, Friday, 2), Warned(Colour.Red, Friday, 3),
+            Started(Friday.AddDays(7), 4), Warned(Colour.Orange, Friday.AddDays(7), 5),
         ];
-        var expected = new ClockState(Friday.AddDays(7), Colour.Orange);
+        var expected = new ClockState(Friday.AddDays(7), Colour.Orange, 5);
         for (var turn = 0; turn < events.Length; turn++)
         {
             Assert.Equal(expected, Left([.. events.Skip(turn), .. events.Take(turn)]));
@@ -44,15 +46,20 @@ public sealed class TicketClocksTests
     [Fact]
     public void A_colour_never_falls_while_its_clock_runs_and_a_new_clock_begins_without_one()
     {
-        Assert.Equal(Colour.Red, Left(Started(Friday), Warned(Colour.Red, Friday),
-            Warned(Colour.Yellow, Friday))?.Colour);
-        Assert.Equal(Colour.None, Left(Warned(Colour.Red, Friday), Started(Friday.AddDays(7)))?.Colour);
+        Assert.Equal(Colour.Red, Left(Started(Friday, 1), Warned(Colour.Red, Friday, 3),
+            Warned(Colour.Yellow, Friday, 2))?.Colour);
+        Assert.Equal(Colour.None, Left(Warned(Colour.Red, Friday, 2), Started(Friday.AddDays(7), 3))?.Colour);
     }
+
+    [Fact]
+    public void A_later_term_that_is_due_earlier_is_the_one_that_is_shown() =>
+        Assert.Equal(Friday.AddDays(-1), Left(Started(Friday.AddDays(7), 1), Started(Friday.AddDays(-1), 2))?.Due);
 
     [Fact]
     public void Clocks_of_the_case_or_of_another_kind_leave_the_ticket_alone()
     {
-        Assert.Null(Left(Started(Friday, ClockKind.Citizen, ofTicket: false), Started(Friday, ClockKind.FirstContact)));
-        Assert.Empty(TicketClocks.TicketsOf(Started(Friday, ClockKind.FirstContact)));
+        Assert.Null(Left(Started(Friday, 1, ClockKind.Citizen, ofTicket: false),
+            Started(Friday, 2, ClockKind.FirstContact)));
+        Assert.Empty(TicketClocks.TicketsOf(Started(Friday, 1, ClockKind.FirstContact)));
     }
 }
