@@ -19,7 +19,7 @@ public sealed class GatewayApp : IServiceApp
             .AddSingleton<Upstreams>().AddSingleton<UpstreamClient>().AddSingleton<UpstreamCalls>()
             .AddSingleton<Passwords>().AddSingleton<TokenSigner>().AddSingleton<EndedSessions>().AddSingleton<ApiKeys>()
             .AddSingleton<SessionGate>()
-            .AddSingleton(new CaseMemory(most: 50_000)).AddSingleton<CaseVisibility>()
+            .AddSingleton(new CaseMemory(most: 50_000)).AddSingleton<WhoIsTold>()
             .AddSingleton<LiveFeed>().AddHostedService(all => all.GetRequiredService<LiveFeed>())
             .AddSingleton<ErrorQueues>()
             .AddResponseCompression(options => options.EnableForHttps = true);

@@ -1,13 +1,10 @@
 namespace Dispatch.Gateway.Domain;
 
-/// <summary>By what a user sees cases: what his organisation has to do with, or all of his jurisdiction.</summary>
-public sealed record Viewer(OrganisationId Organisation, JurisdictionId Jurisdiction, bool ByPlace)
+/// <summary>All of a user that decides which cases he sees.</summary>
+public sealed record Viewer(OrganisationId Organisation, JurisdictionId Jurisdiction, Reach Reach)
 {
-    /// <summary>The centre and the hotline see by place; departments and mediators what was given to them.</summary>
-    public static Viewer Of(Actor actor) => new(
-        actor.Organisation, actor.Jurisdiction,
-        actor.Role is Roles.Operator or Roles.Dispatcher or Roles.Director or Roles.Arbiter or Roles.GridWorker
-            or Roles.Leader or Roles.Auditor);
+    public static Viewer Of(Actor actor) =>
+        new(actor.Organisation, actor.Jurisdiction, CaseVisibility.ReachOf(actor.Role));
 }
 
 /// <summary>
@@ -66,7 +63,7 @@ public sealed class CaseMemory(int most)
             var known = Of(number);
             known.Jurisdiction ??= jurisdiction;
             known.Asked[viewer] = sees;
-            if (sees && !viewer.ByPlace)
+            if (sees && viewer.Reach == Reach.OwnOrganisation)
                 known.Named.Add(viewer.Organisation);
         }
     }
@@ -77,17 +74,12 @@ public sealed class CaseMemory(int most)
         lock (gate)
         {
             var known = Of(number);
-            if (known.Recused.Contains(viewer.Organisation))
-                return false;
-            if (!viewer.ByPlace && known.Named.Contains(viewer.Organisation))
-                return true;
-            bool? asked = known.Asked.TryGetValue(viewer, out var said) ? said : null;
-            if (!viewer.ByPlace || known.Jurisdiction is not { } place)
-                return known.FromTheStart ? false : asked;
-            if (!place.IsWithin(viewer.Jurisdiction))
-                return false;
+            var sees = CaseVisibility.Sees(viewer.Reach, new(
+                Recused: known.Recused.Contains(viewer.Organisation) ? true : known.RecusalKnown ? false : null,
+                known.Jurisdiction?.IsWithin(viewer.Jurisdiction),
+                InHands: known.Named.Contains(viewer.Organisation) ? true : known.FromTheStart ? false : null));
             // Until Routing has said who must stand back nobody is told, lest somebody below the unit complained of is.
-            return known.RecusalKnown ? true : known.FromTheStart ? false : asked;
+            return sees ?? (known.FromTheStart ? false : known.Asked.TryGetValue(viewer, out var said) ? said : null);
         }
     }
 

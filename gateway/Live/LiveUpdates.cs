@@ -22,7 +22,7 @@ public static class LiveUpdates
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
 
     static async Task Handle(
-        HttpContext http, Actor actor, LiveFeed feed, CaseVisibility visibility, EndedSessions ended,
+        HttpContext http, Actor actor, LiveFeed feed, WhoIsTold told, EndedSessions ended,
         TimeProvider clock, IHostApplicationLifetime host)
     {
         http.Response.ContentType = "text/event-stream";
@@ -51,10 +51,9 @@ public static class LiveUpdates
                 }
                 if (stream.Missed())
                     await Write(http, "event: refresh\ndata: {}\n\n", stop.Token);
-                // The administrator runs the platform and sees no case.
                 while (stream.Next(out var news))
                 {
-                    if (actor.Role != Roles.Admin && await visibility.Sees(viewer, token, news!.CaseNumber, stop.Token))
+                    if (await told.Sees(viewer, token, news!.CaseNumber, stop.Token))
                         await Write(http, $"event: case\ndata: {Payload(viewer, news)}\n\n", stop.Token);
                 }
             }
@@ -67,7 +66,7 @@ public static class LiveUpdates
 
     // A department is not told which other organisations are named on the case.
     static string Payload(Viewer viewer, CaseNews news) => JsonSerializer.Serialize(
-        viewer.ByPlace
+        viewer.Reach == Reach.Jurisdiction
             ? news
             : news with { Organisations = [.. news.Organisations.Where(o => o == viewer.Organisation)] },
         ContractJson.Options);

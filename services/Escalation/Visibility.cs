@@ -1,8 +1,8 @@
 namespace Dispatch.Escalation;
 
 /// <summary>
-/// Which rows somebody may see: an organisation's people their own, the others those of their jurisdiction; and nobody
-/// those of a case that complains of his own unit or of one above it (回避).
+/// How Escalation's tables answer the one rule of who may see a case (<see cref="CaseVisibility"/>): clocks, warnings
+/// and the books.
 /// </summary>
 static class Visibility
 {
@@ -12,13 +12,34 @@ static class Visibility
         Roles.Leader, Roles.Auditor,
     ];
 
-    /// <summary>The one organisation whose rows the actor sees; null for those who see a whole jurisdiction.</summary>
-    public static OrganisationId? Only(this Actor actor) =>
-        actor.Role is Roles.Handler or Roles.Head or Roles.Mediator ? actor.Organisation : null;
+    /// <summary>
+    /// On <c>timed_case p</c> and <c>clock c</c>. An organisation sees its own clocks, and the case's own on cases
+    /// where it has one.
+    /// </summary>
+    public static readonly CaseVisibility Clocks = new()
+    {
+        Jurisdiction = "p.jurisdiction",
+        InHands = """
+            coalesce(c.organisation, @Organisation) = @Organisation
+                and exists (select from clock m where m.case_id = p.case_id and m.organisation = @Organisation)
+            """,
+        Recused = Recused("p"),
+    };
 
-    /// <summary>A condition on whatever has a <c>case_id</c>; takes <c>@Organisation</c>.</summary>
-    public static string Of(string alias) => $"""
-        not exists (select from timed_case x
-            where x.case_id = {alias}.case_id and x.recused is not null and @Organisation = any(x.recused))
+    /// <summary>On <c>warning w</c>.</summary>
+    public static readonly CaseVisibility Warnings = new()
+    {
+        Jurisdiction = "w.jurisdiction",
+        InHands = "w.organisation = @Organisation",
+        Recused = Recused("w"),
+    };
+
+    // "is not null" lets the small index of such cases serve. Whoever is accountable for a complaint of itself, since
+    // no centre is above it, is not kept out.
+    static string Recused(string alias) => $"""
+        exists (select from timed_case x
+            where x.case_id = {alias}.case_id and x.recused is not null
+                and x.organisation is distinct from @Organisation
+                and x.recused && (select organisation_line(@Organisation))::text[])
         """;
 }

@@ -36,7 +36,7 @@ public static class ExplainClock
         CancellationToken cancel)
     {
         if (await database.ReadOne<Row>(
-            Load, new { clockId, only = actor.Only(), actor.Scope, actor.Organisation }, cancel) is not { } clock)
+            Load(actor), new { clockId, actor.Scope, actor.Organisation }, cancel) is not { } clock)
             return Problems.From(NotFound);
 
         var terms = current.Value;
@@ -68,14 +68,10 @@ public static class ExplainClock
         .. clock.BoundedBy is { } limit ? [LaterTerms.Why(limit, clock.Kind, policy)] : Array.Empty<Reason>(),
     ];
 
-    static readonly string Load = $"""
+    static string Load(Actor actor) => $"""
         select c.id, p.number as case_number, c.kind, c.started_at, c.due, c.policy, c.extended, c.bounded_by
         from clock c
         join timed_case p on p.case_id = c.case_id
-        where c.id = @clockId
-          and case when @only::text is null then p.jurisdiction like @Scope
-              else coalesce(c.organisation, @only) = @only
-                   and exists (select from clock m where m.case_id = p.case_id and m.organisation = @only) end
-          and {Visibility.Of("c")}
+        where c.id = @clockId and {Visibility.Clocks.Sees(actor)}
         """;
 }

@@ -57,24 +57,21 @@ public static class ListClocks
 
         var terms = current.Value;
         var rows = await database.Read<Row>(
-            Load, new { numbers = numbers.ToArray(), only = actor.Only(), actor.Scope, actor.Organisation }, cancel);
+            Load(actor), new { numbers = numbers.ToArray(), actor.Scope, actor.Organisation }, cancel);
         return TypedResults.Ok(new Reply([.. rows.Select(row => new Item(
             row.Id, row.CaseNumber, row.Kind, row.TicketId, row.Organisation, row.OrganisationName, row.StartedAt,
             row.Due, row.StoppedAt, Clock.DoneInTime(row.Kind, row.Due, row.StoppedAt, row.StoppedBy), row.Colour,
             terms[row.Policy].Chinese(row.Extended, row.BoundedBy)))]));
     }
 
-    static readonly string Load = $"""
+    static string Load(Actor actor) => $"""
         select c.id, p.number as case_number, c.kind, c.ticket_id, c.organisation, o.name as organisation_name,
             c.started_at, c.due, c.stopped_at, c.stopped_by, c.colour, c.policy, c.extended, c.bounded_by
         from timed_case p
         join clock c on c.case_id = p.case_id
         left join organisation o on o.id = c.organisation
         where p.number = any(@numbers)
-          and case when @only::text is null then p.jurisdiction like @Scope
-              else coalesce(c.organisation, @only) = @only
-                   and exists (select from clock m where m.case_id = p.case_id and m.organisation = @only) end
-          and {Visibility.Of("p")}
+          and {Visibility.Clocks.Sees(actor)}
         order by p.number, c.started_at, c.id
         """;
 }

@@ -28,8 +28,8 @@ public static class AcknowledgeWarning
         var note = Scrubbing.Scrub(request.Note);
         var result = await database.Transact<RaisedWarning>(async work =>
         {
-            var seen = new { warningId, only = actor.Only(), actor.Scope, actor.Organisation };
-            if (await work.Find<Case>(LockCase, seen) is not { } on)
+            var seen = new { warningId, actor.Scope, actor.Organisation };
+            if (await work.Find<Case>(LockCase(actor), seen) is not { } on)
                 return NotFound;
             // After the lock, so that it is as the last holder left it.
             var warning = await work.Find<RaisedWarning>(Load, new { warningId });
@@ -50,13 +50,11 @@ public static class AcknowledgeWarning
     }
 
     // Two who acknowledge at once wait for each other at the case, which every writer here locks first.
-    static readonly string LockCase = $"""
+    static string LockCase(Actor actor) => $"""
         select p.case_id, p.number, p.version
         from warning w
         join timed_case p on p.case_id = w.case_id
-        where w.id = @warningId
-            and case when @only::text is null then w.jurisdiction like @Scope else w.organisation = @only end
-            and {Visibility.Of("w")}
+        where w.id = @warningId and {Visibility.Warnings.Sees(actor)}
         for update of p
         """;
 

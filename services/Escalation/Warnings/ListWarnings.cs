@@ -28,7 +28,7 @@ public static class ListWarnings
         EnumParameter<Colour>? colour, bool? acknowledged, CaseNumber? @case, Paging paging, Actor actor,
         NextActions actions, Database database, CancellationToken cancel)
     {
-        var rows = await database.Read<Item>(Load(actor.Only() is not null), new
+        var rows = await database.Read<Item>(Load(actor), new
         {
             colour = colour?.ToString(), acknowledged, number = @case?.Value, actor.Organisation, actor.Scope,
             after = paging.AfterId, paging.Take,
@@ -41,14 +41,14 @@ public static class ListWarnings
             row => [row.Id.ToString()]));
     }
 
-    // Ids are made in the order of time. Each of the two scopes has its own text, so that it finds its index.
-    static string Load(bool own) => $"""
+    // Ids are made in the order of time. Each reach has its own text, so that it finds its index.
+    static string Load(Actor actor) => $"""
         select w.id, w.case_number, w.clock_id, w.clock, w.ticket_id, w.colour, w.organisation,
             o.name as organisation_name, w.jurisdiction, w.due, w.raised_at, w.acknowledged_at, w.acknowledged_by,
             w.note, w.rung, w.reasons
         from warning w
         left join organisation o on o.id = w.organisation
-        where {(own ? "w.organisation = @Organisation" : "w.jurisdiction like @Scope")} and {Visibility.Of("w")}
+        where {Visibility.Warnings.Sees(actor)}
           and (@after::uuid is null or w.id < @after)
           and (@colour::text is null or w.colour = @colour)
           and (@acknowledged::boolean is null or (w.acknowledged_at is not null) = @acknowledged)

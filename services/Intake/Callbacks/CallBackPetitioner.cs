@@ -1,6 +1,5 @@
 using Dispatch.Intake.Cases;
 using Dispatch.Intake.Cases.Domain;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Callbacks;
 
@@ -36,7 +35,7 @@ public static class CallBackPetitioner
         var result = await database.Transact<Answer>(async work =>
         {
             if (await HeldCase.Find(work, number, actor) is not { } held)
-                return CaseVisibility.NotFound;
+                return Visibility.NotFound;
             if (!held.Case.CallBack(reached, solved, work.Now).Accepted(out var step, out var refusal))
                 return refusal;
 

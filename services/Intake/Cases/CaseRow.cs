@@ -1,7 +1,6 @@
 using Dispatch.Intake.Cases.Domain;
 using Dispatch.Intake.Petitioners;
 using Dispatch.Intake.Petitioners.Domain;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Cases;
 
@@ -43,7 +42,7 @@ public sealed record CaseRow(
     public const string Columns = $"""
         c.id, c.number, p.status, c.channel, c.kind, c.urgency, c.text, p.matter, p.matter_name, c.jurisdiction,
         c.address, p.lead_organisation_name, c.registered_at, c.against, w.name, w.phone, w.confidential,
-        {CaseVisibility.Withheld} as withheld,
+        {Visibility.Withheld} as withheld,
         p.lead_organisation, p.version, p.status_version, p.round, p.attempts, p.attempted_at, p.solved, p.rating,
         p.called_back_at, p.archived_at, p.outcome, p.outcome_version, p.termination_version, p.round_version,
         p.centre_asked_at, p.review_at

@@ -1,5 +1,4 @@
 using Dispatch.Intake.Cases.Domain;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Cases;
 
@@ -48,7 +47,7 @@ public sealed class HeldCase(Work work, Case found)
         select {Case.Columns}
         from registered_case c
         join case_progress p on p.case_id = c.id
-        where c.number = @number and {CaseVisibility.Sees(actor)}
+        where c.number = @number and {Visibility.Cases.Sees(actor)}
         for update of p
         """;
 

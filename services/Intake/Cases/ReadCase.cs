@@ -1,4 +1,3 @@
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Cases;
 
@@ -9,7 +8,7 @@ public static class ReadCase
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases/{number}", Handle)
-        .Allow(CaseVisibility.Readers)
+        .Allow(Visibility.Readers)
         .Produces<CaseItem>()
         .Refuses(RefusalKind.NotFound);
 
@@ -19,7 +18,7 @@ public static class ReadCase
     {
         var row = await database.ReadOne<CaseRow>(
             Load(actor), new { number, actor.Scope, actor.Organisation, actor.Account }, cancel);
-        return row is null ? Problems.From(CaseVisibility.NotFound)
+        return row is null ? Problems.From(Visibility.NotFound)
             : TypedResults.Ok(row.Item(new(actor, next, vault, clock.GetUtcNow()), whole: true));
     }
 
@@ -28,6 +27,6 @@ public static class ReadCase
         from registered_case c
         join case_progress p on p.case_id = c.id
         join petitioner w on w.case_id = c.id
-        where c.number = @number and {CaseVisibility.Sees(actor)}
+        where c.number = @number and {Visibility.Cases.Sees(actor)}
         """;
 }

@@ -1,4 +1,3 @@
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Cases;
 
@@ -15,7 +14,7 @@ public static class ReadTimeline
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases/{number}/timeline", Handle)
-        .Allow(CaseVisibility.Readers)
+        .Allow(Visibility.Readers)
         .Produces<Page<Step>>()
         .Refuses(RefusalKind.NotFound);
 
@@ -28,7 +27,7 @@ public static class ReadTimeline
         var rows = await database.Read<Row>(
             Load(actor), new { number, actor.Scope, actor.Organisation, actor.Account, most = Paging.Most }, cancel);
         return rows.Count == 0
-            ? Problems.From(CaseVisibility.NotFound)
+            ? Problems.From(Visibility.NotFound)
             : TypedResults.Ok(new Page<Step>([.. rows.Select(r => new Step(
                 r.At, r.What, r.Title, r.Text, new(r.ByAccount, r.ByName, r.ByOrganisation), r.Reasons, r.TraceId,
                 r.Source, r.Version))], null));
@@ -39,7 +38,7 @@ public static class ReadTimeline
         t.source, t.version
         from registered_case c
         join timeline t on t.case_id = c.id
-        where c.number = @number and {CaseVisibility.Sees(actor)}
+        where c.number = @number and {Visibility.Cases.Sees(actor)}
         order by t.at, t.source, t.version
         limit @most
         """;

@@ -1,5 +1,4 @@
 using Dispatch.Intake.Cases;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.CentreDecisions;
 
@@ -36,7 +35,7 @@ public static class DecideUnsolvedCase
         var result = await database.Transact<Answer>(async work =>
         {
             if (await HeldCase.Find(work, number, actor) is not { } held)
-                return CaseVisibility.NotFound;
+                return Visibility.NotFound;
             var decision = request.Decision!.Value;
             if (!held.Case.Decide(decision, request.ReviewAt, work.Now).Accepted(out var step, out var refusal))
                 return refusal;

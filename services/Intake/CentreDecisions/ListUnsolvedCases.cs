@@ -1,5 +1,4 @@
 using Dispatch.Intake.Cases;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.CentreDecisions;
 
@@ -25,7 +24,7 @@ public static class ListUnsolvedCases
             from registered_case c
             join case_progress p on p.case_id = c.id
             join petitioner w on w.case_id = c.id
-            where p.centre_asked_at is not null and {CaseVisibility.Sees(actor)}
+            where p.centre_asked_at is not null and {Visibility.Cases.Sees(actor)}
                 and {(suspended is true ? "p.review_at > @now" : "(p.review_at is null or p.review_at <= @now)")}
                 and (@after::uuid is null or c.id < @after)
             order by c.id desc

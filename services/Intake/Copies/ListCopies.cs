@@ -1,5 +1,4 @@
 using Dispatch.Intake.Cases;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Copies;
 
@@ -29,7 +28,7 @@ public static class ListCopies
             select m.case_id, m.at, m.read_at, m.read_by
             from case_copy m
             join registered_case c on c.id = m.case_id
-            where m.organisation = @Organisation and {CaseVisibility.Sees(actor)}
+            where m.organisation = @Organisation and {Visibility.Cases.Sees(actor)}
                 and (@after::uuid is null or m.case_id < @after) {(unread is true ? "and m.read_at is null" : "")}
             order by m.case_id desc
             limit @Take

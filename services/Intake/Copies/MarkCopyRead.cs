@@ -1,4 +1,3 @@
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Copies;
 
@@ -18,7 +17,7 @@ public static class MarkCopyRead
     {
         var result = await database.Transact<CaseNumber>(async work =>
             await work.Execute(Save(actor), new { number, actor.Organisation, actor.Scope, actor.Name, work.Now }) == 0
-                ? CaseVisibility.NotFound : number, cancel);
+                ? Visibility.NotFound : number, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
@@ -26,6 +25,7 @@ public static class MarkCopyRead
         update case_copy
         set read_at = coalesce(read_at, @Now), read_by = coalesce(read_by, @Name)
         where organisation = @Organisation
-            and case_id = (select c.id from registered_case c where c.number = @number and {CaseVisibility.Sees(actor)})
+            and case_id = (
+                select c.id from registered_case c where c.number = @number and {Visibility.Cases.Sees(actor)})
         """;
 }

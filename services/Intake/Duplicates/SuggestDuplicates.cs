@@ -1,6 +1,5 @@
 using Dispatch.Intake.Petitioners;
 using Dispatch.Intake.Search.Domain;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Duplicates;
 
@@ -8,7 +7,7 @@ namespace Dispatch.Intake.Duplicates;
 /// While the operator types: the caller's earlier cases, and which of them this report probably repeats.
 /// </summary>
 /// <remarks>
-/// Only what the operator or grid worker may see and find by telephone (<see cref="CaseVisibility"/>). A repeat with no
+/// Only what the operator or grid worker may see and find by telephone (<see cref="Visibility"/>). A repeat with no
 /// new fact gets the progress told, not a new case (北京市接诉即办工作条例 §11).
 /// </remarks>
 public static class SuggestDuplicates
@@ -70,7 +69,7 @@ public static class SuggestDuplicates
         from petitioner w
         join registered_case c on c.id = w.case_id
         join case_progress p on p.case_id = c.id
-        where {CaseVisibility.FoundByPhone(actor)} and {CaseVisibility.Sees(actor)} and c.registered_at >= @since
+        where {Visibility.FoundByPhone(actor)} and {Visibility.Cases.Sees(actor)} and c.registered_at >= @since
         order by w.case_id desc
         limit 20
         """;

@@ -1,5 +1,4 @@
 using Dispatch.Intake.Petitioners.Domain;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Petitioners;
 
@@ -32,7 +31,7 @@ public static class RevealPetitioner
         {
             var row = await work.Find<Row>(Load(actor), new { number, actor.Scope, actor.Organisation, actor.Account });
             if (row is null)
-                return CaseVisibility.NotFound;
+                return Visibility.NotFound;
             if (RevealRules.Refuses(actor.Role, row.Leads, row.Confidential, row.Withheld) is { } no)
                 return no;
             await work.Execute(Record, new
@@ -47,12 +46,12 @@ public static class RevealPetitioner
     }
 
     static string Load(Actor actor) => $"""
-        select c.id, w.name, w.phone, w.confidential, w.original_text, {CaseVisibility.Withheld} as withheld,
+        select c.id, w.name, w.phone, w.confidential, w.original_text, {Visibility.Withheld} as withheld,
             coalesce(p.lead_organisation = @Organisation and p.status <> 'archived', false) as leads
         from registered_case c
         join case_progress p on p.case_id = c.id
         join petitioner w on w.case_id = c.id
-        where c.number = @number and {CaseVisibility.Sees(actor)}
+        where c.number = @number and {Visibility.Cases.Sees(actor)}
         """;
 
     const string Record = """

@@ -1,6 +1,5 @@
 using Dispatch.Intake.Cases;
 using Dispatch.Intake.Cases.Domain;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Ratings;
 
@@ -31,7 +30,7 @@ public static class RateCase
         var result = await database.Transact<Answer>(async work =>
         {
             if (await HeldCase.Find(work, number, actor) is not { } held)
-                return CaseVisibility.NotFound;
+                return Visibility.NotFound;
             var level = request.Level!.Value;
             if (!held.Case.Rate(level, work.Now).Accepted(out var step, out var refusal))
                 return refusal;

@@ -1,5 +1,4 @@
 using Dispatch.Intake.Cases;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Search;
 
@@ -32,7 +31,8 @@ static class CaseQuery
         if (found < paging.Take)
             return Search.ByIndex;
         // Where other conditions leave few of the newest cases, the walk would be long.
-        return CaseVisibility.ByJurisdiction(actor) && actor.Jurisdiction.Value.Length <= CountyDigits
+        return CaseVisibility.ReachOf(actor.Role) == Reach.Jurisdiction
+            && actor.Jurisdiction.Value.Length <= CountyDigits
             && filter is { Status: null, Matter: null, Phone: null, From: null, To: null, Unrated: not true }
             ? Search.ByWalk : Search.Free;
     }
@@ -40,13 +40,13 @@ static class CaseQuery
     // Only the conditions that are asked for stand in the statement, so that each has the plan of its own index.
     public static string Of(ListCases.Filter filter, bool byNumber, Search search, Actor actor)
     {
-        var conditions = new List<string> { CaseVisibility.Sees(actor) };
+        var conditions = new List<string> { Visibility.Cases.Sees(actor) };
         if (byNumber)
             conditions.Add("c.number = @number");
         if (Condition(search) is { } words)
             conditions.Add(words);
         if (filter.Phone is not null)
-            conditions.Add(CaseVisibility.FoundByPhone(actor));
+            conditions.Add(Visibility.FoundByPhone(actor));
         if (filter.Status is not null)
             conditions.Add("p.status = @status");
         if (filter.Unrated is true)

@@ -2,7 +2,6 @@ using Dispatch.Intake.Cases;
 using Dispatch.Intake.Cases.Domain;
 using Dispatch.Intake.Petitioners;
 using Dispatch.Intake.Search.Domain;
-using Dispatch.Intake.Visibility;
 
 namespace Dispatch.Intake.Search;
 
@@ -18,7 +17,7 @@ public static class ListCases
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/cases", Handle)
-        .Allow(CaseVisibility.Readers)
+        .Allow(Visibility.Readers)
         .Produces<Page<CaseItem>>();
 
     static async Task<IResult> Handle(

@@ -9,12 +9,12 @@ sealed record FileRow(
     DateTimeOffset OpenedAt, DateTimeOffset? EndedAt, EndReason? EndReason, byte[]? EndNoteSealed,
     bool PartiesWithheld)
 {
-    public const string Load = $"""
+    public static string Load(Actor actor) => $"""
         select f.case_number, f.case_id, f.ticket_id, f.kind, f.status, f.organisation, f.organisation_name,
             f.jurisdiction, f.address, f.text, f.opened_at, f.ended_at, f.end_reason, f.end_note_sealed,
             {Visibility.PartiesWithheld} as parties_withheld
         from mediation_file f
-        where f.id = @fileId and {Visibility.Condition}
+        where f.id = @fileId and {Visibility.Files.Sees(actor)}
         """;
 }
 

@@ -30,16 +30,16 @@ public static class ListFiles
         EnumParameter<FileStatus>? status, [FromQuery(Name = "case")] CaseNumber? number, Paging paging, Actor actor,
         Database database, CancellationToken cancel)
     {
-        var rows = await database.Read<Item>(Select, new
+        var rows = await database.Read<Item>(Select(actor), new
         {
-            byOrganisation = Visibility.ByOrganisation(actor), actor.Organisation, actor.Scope, number,
+            actor.Organisation, actor.Scope, number,
             Status = status?.ToString(), after = paging.AfterId, paging.Take,
         }, cancel);
         return TypedResults.Ok(paging.Page(rows, row => [row.Id.ToString()]));
     }
 
     // Ids are made in the order of time, so the newest file has the greatest.
-    const string Select = $"""
+    static string Select(Actor actor) => $"""
         select f.id, f.case_number, f.case_id, f.ticket_id, f.kind, f.status, f.organisation, f.organisation_name,
             f.jurisdiction, f.address, f.text, f.sessions, f.opened_at, f.ended_at, f.end_reason,
             coalesce((
@@ -51,7 +51,7 @@ public static class ListFiles
                     order by p.number)
                 from party p where p.file_id = f.id), '[]')::text as parties
         from mediation_file f
-        where {Visibility.Condition}
+        where {Visibility.Files.Sees(actor)}
             and (@Status::text is null or f.status = @Status)
             and (@number::text is null or f.case_number = @number)
             and (@after::uuid is null or f.id < @after)

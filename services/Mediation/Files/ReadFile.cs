@@ -61,10 +61,9 @@ public static class ReadFile
         {
             var args = new
             {
-                fileId, byOrganisation = full, actor.Organisation, actor.Scope, actor.Account, actor.Name, work.Now,
-                Trace,
+                fileId, actor.Organisation, actor.Scope, actor.Account, actor.Name, work.Now, Trace,
             };
-            if (await work.Find<FileRow>(FileRow.Load, args) is not { } file)
+            if (await work.Find<FileRow>(FileRow.Load(actor), args) is not { } file)
                 return Refusals.FileNotFound;
             if (full)
                 await work.Execute(Record, args);

@@ -17,15 +17,15 @@ public static class StoredFile
     /// actor's organisation, and that need not stand back from it.
     /// </summary>
     public static Task<MediationFile?> Lock(Work work, FileId fileId, Actor actor) =>
-        Find(work, LoadFile + " for update", fileId, actor);
+        Find(work, LoadFile(actor) + " for update", fileId, actor);
 
     /// <summary>The file as <see cref="Lock"/> would find it, for telling what may be done on it.</summary>
     public static Task<MediationFile?> Load(Work work, FileId fileId, Actor actor) =>
-        Find(work, LoadFile, fileId, actor);
+        Find(work, LoadFile(actor), fileId, actor);
 
     static async Task<MediationFile?> Find(Work work, string sql, FileId fileId, Actor actor)
     {
-        if (await work.Find<Row>(sql, new { fileId, actor.Organisation }) is not { } row)
+        if (await work.Find<Row>(sql, new { fileId, actor.Organisation, actor.Scope }) is not { } row)
             return null;
         return new MediationFile(
             row.Id, row.CaseId, row.CaseNumber, row.TicketId, row.OrganisationName, row.Status, row.Version,
@@ -64,11 +64,11 @@ public static class StoredFile
     /// <summary>The one place that a sealed value belongs to; moved elsewhere it cannot be opened.</summary>
     public static string About(FileId file, string what) => $"file/{file}/{what}";
 
-    const string LoadFile = $"""
+    static string LoadFile(Actor actor) => $"""
         select id, case_id, case_number, ticket_id, organisation_name, status, version, sessions, last_session_at,
             end_reason, ended_at
         from mediation_file f
-        where id = @fileId and {Visibility.OwnFile}
+        where id = @fileId and {Visibility.Files.Sees(actor)}
         """;
 
     const string LoadParties = """

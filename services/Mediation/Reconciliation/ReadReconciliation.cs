@@ -9,11 +9,11 @@ public static class ReadReconciliation
 {
     public static void Map(IEndpointRouteBuilder routes) => Kit.ReconciliationEndpoints.Map(routes, Open);
 
-    const string Open = $"""
+    static readonly string Open = $"""
         select case_id, min(case_number) as case_number, min(opened_at) as since, min(organisation) as holder,
             count(*)::int as things
         from mediation_file f
-        where ended_at is null and {Visibility.InJurisdiction}
+        where ended_at is null and {Visibility.Files.SeenInJurisdiction}
         group by case_id
         """;
 }

@@ -66,7 +66,7 @@ public static class ListStatisticTickets
             cross join lateral (
                 select {RedactedColumns.OfTicket}
                 {StatisticSql.TicketsOfDay}
-                    and {StatisticSql.Counts[figure]} and {TicketItem.Counted(actor)}
+                    and {StatisticSql.Counts[figure]} and {TicketItem.Visibility.Counts(actor)}
                     {(organisation is null ? "" : "and t.organisation = @wanted")}
                     {(matter is null ? "" : "and coalesce(c.matter, '') = @matter")}
                     and (@after::uuid is null or t.id < @after)

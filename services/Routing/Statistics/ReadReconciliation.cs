@@ -1,3 +1,5 @@
+using Dispatch.Routing.Dispatching;
+
 namespace Dispatch.Routing.Statistics;
 
 /// <summary>
@@ -8,7 +10,7 @@ public static class ReadReconciliation
     public static void Map(IEndpointRouteBuilder routes) => Kit.ReconciliationEndpoints.Map(routes, Open);
 
     // A returned ticket is over; an assistant's is with its reply, the lead's only with the audit.
-    const string Open = """
+    static readonly string Open = $"""
         select c.case_id, c.case_number, c.since, c.holder, coalesce(t.things, 0)::int as things
         from routed_case c
         left join (
@@ -18,6 +20,6 @@ public static class ReadReconciliation
                 or (status = 'replied' and role = 'lead')
             group by case_id
         ) t using (case_id)
-        where c.open and c.jurisdiction like @Scope
+        where c.open and {Visibility.OfCase("c").SeenInJurisdiction}
         """;
 }

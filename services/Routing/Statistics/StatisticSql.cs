@@ -1,4 +1,5 @@
 using Dispatch.Routing.Catalogue.Domain.Lists;
+using Dispatch.Routing.Dispatching;
 using Dispatch.Routing.Statistics.Domain;
 
 namespace Dispatch.Routing.Statistics;
@@ -43,8 +44,7 @@ static class StatisticSql
     };
 
     /// <summary>The groups a caller may see, as a condition on <c>statistic_day f</c>.</summary>
-    public static string Scope(Actor actor) =>
-        actor.Role == Roles.Head ? "f.organisation = @Organisation" : "f.jurisdiction like @Scope";
+    public static string Scope(Actor actor) => Visibility.Of("f").Counts(actor);
 
     /// <summary>The sums in the order of <see cref="TicketCounts"/>.</summary>
     public const string Sums = """

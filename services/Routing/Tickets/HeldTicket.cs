@@ -18,7 +18,7 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
 
     /// <summary>A ticket within the caller's jurisdiction: for the centre's roles.</summary>
     public static Task<HeldTicket?> OfJurisdiction(Work work, TicketId id, Actor actor) =>
-        Load(work, $"t.id = @id and t.jurisdiction like @Scope and {Visibility.Of("t")}",
+        Load(work, $"t.id = @id and {Visibility.OfTicket("t").SeenInJurisdiction}",
             new { id, actor.Scope, actor.Organisation });
 
     /// <summary>Any ticket: for what the platform itself does.</summary>

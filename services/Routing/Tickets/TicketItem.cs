@@ -32,17 +32,6 @@ public sealed record TicketItem(
     public TicketItem Named(CurrentCatalogue catalogue) =>
         this with { OrganisationName = catalogue.Value.Organisation(Organisation)?.Name ?? OrganisationName };
 
-    /// <summary>
-    /// The rows this caller may see, as a condition on <c>ticket t</c>: an organisation's people their own, the
-    /// centre's people those of their jurisdiction.
-    /// </summary>
-    public static string Scope(Actor actor) =>
-        OfOrganisation(actor) ? Counted(actor) : $"{Counted(actor)} and {Visibility.Of("t")}";
-
-    /// <summary>The rows that are counted for this caller, also those whose text is kept from him.</summary>
-    public static string Counted(Actor actor) =>
-        OfOrganisation(actor) ? "t.organisation = @Organisation" : "t.jurisdiction like @Scope";
-
-    // An organisation has no ticket on a case that complains of it.
-    static bool OfOrganisation(Actor actor) => actor.Role is Roles.Handler or Roles.Head or Roles.Mediator;
+    /// <summary>Which rows of <c>ticket t</c> the caller sees.</summary>
+    internal static readonly CaseVisibility Visibility = Dispatching.Visibility.OfTicket("t");
 }

@@ -1,13 +1,14 @@
 using Dispatch.Gateway.Domain;
+using Dispatch.Kit;
 
 namespace Dispatch.Tests.Unit.Gateway;
 
 public sealed class CaseMemoryTests
 {
     static readonly DateTimeOffset Now = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
-    static readonly Viewer Housing = new(new("620422-housing"), new("620422"), ByPlace: false);
-    static readonly Viewer Centre = new(new("620422-centre"), new("620422"), ByPlace: true);
-    static readonly Viewer Neighbour = new(new("620423-centre"), new("620423"), ByPlace: true);
+    static readonly Viewer Housing = new(new("620422-housing"), new("620422"), Reach.OwnOrganisation);
+    static readonly Viewer Centre = new(new("620422-centre"), new("620422"), Reach.Jurisdiction);
+    static readonly Viewer Neighbour = new(new("620423-centre"), new("620423"), Reach.Jurisdiction);
 
     static CaseNews News(CaseNumber number, string what, string? place = null, params string[] organisations) =>
         new(number, what, [.. organisations.Select(OrganisationId.From)], place is null ? null

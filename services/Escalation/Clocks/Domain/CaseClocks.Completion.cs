@@ -1,6 +1,6 @@
 namespace Dispatch.Escalation.Clocks.Domain;
 
-/// <summary>The reply (办结回复), its audit, the callback, a reopening (重办), mediation and the archive.</summary>
+/// <summary>The reply (办结回复), its audit, the close of a ticket, the callback, a reopening (重办) and mediation.</summary>
 public sealed partial class CaseClocks
 {
     // A reply also ends an objection that was not yet heard, and the ruling on a return that a mediation has overtaken.
@@ -38,6 +38,13 @@ public sealed partial class CaseClocks
         clocks.Replace(callback, callback.Stop(spoken, StopCause.Done));
         return new(stopped, [], "审核通过，群众已回访");
     }
+
+    // A case that is archived closes its tickets too; then the archive stops the clocks.
+    ClockChange Closed(TicketClosed e) => clocks.Knows(e.TicketId)
+        ? StopAll(
+            clock => clock.TicketId == e.TicketId && clock.Kind.IsOwedOnTicket(),
+            e.Head.OccurredAt, StopCause.Needless, e.Reasons is [var why, ..] ? why.Text : "派遣单已结束，不再计时")
+        : TooEarly("its dispatch");
 
     ClockChange Reopened(TicketReopened e)
     {

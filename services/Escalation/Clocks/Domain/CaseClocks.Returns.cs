@@ -1,6 +1,6 @@
 namespace Dispatch.Escalation.Clocks.Domain;
 
-/// <summary>Returns (退单), objections (异议), applications (延期, 挂账) and assistance (协办).</summary>
+/// <summary>Returns (退单) and objections (异议).</summary>
 public sealed partial class CaseClocks
 {
     static bool FromRouting(ICaseEvent what) => what is CaseDispatched or CaseUndecided or CaseRoutedToMediation
@@ -32,48 +32,6 @@ public sealed partial class CaseClocks
             stopped.AddRange(clocks.Stop(clock => clock.TicketId == ticket, at, StopCause.Returned));
         return stopped.Count > 0 ? new(stopped, [], why) : ClockChange.Nothing;
     }
-
-    ClockChange Granted(ApplicationDecided e)
-    {
-        if (!clocks.Knows(e.TicketId))
-            return TooEarly("its dispatch");
-        if (!e.Granted || clocks.Last(ClockKind.Reply, e.TicketId) is not { Running: true } reply)
-            return ClockChange.Nothing;
-        return e switch
-        {
-            { Kind: ApplicationKind.Extension, Days: { } days } =>
-                new([], [clocks.Replace(reply, reply.Extend(
-                    terms, days, Grade(ClockKind.Reply, e.Head.OccurredAt), e.Head.OccurredAt, CitizenDue))],
-                    $"经批准延期{days}个工作日"),
-            { Kind: ApplicationKind.Suspension } =>
-                new(StopKind(ClockKind.Reply, e.TicketId, e.Head.OccurredAt, StopCause.Suspended), [],
-                    "经批准挂账，办结时限中止，群众时钟继续计时"),
-            _ => ClockChange.Nothing,
-        };
-    }
-
-    // A resumed ticket gets a new term; what was left before the suspension is not counted.
-    ClockChange Resumed(TicketResumed e) => clocks.Last(ClockKind.Reply, e.TicketId) switch
-    {
-        null => TooEarly("its dispatch"),
-        { Running: true } => ClockChange.Nothing,
-        var before => new([], [Begin(ClockKind.Reply, e.TicketId, before.Organisation, e)], "挂账到期复查，恢复办理"),
-    };
-
-    ClockChange Helped(AssistanceAsked e) => clocks.Knows(e.TicketId)
-        ? new([], [.. e.Assisting.SelectMany(ticket => new[]
-            {
-                Begin(ClockKind.Claim, ticket.Id, ticket.Organisation, e),
-                Begin(ClockKind.Reply, ticket.Id, ticket.Organisation, e),
-            })], "主办单位申请协办")
-        : TooEarly("its dispatch");
-
-    // A case that is archived closes its tickets too; then the archive stops the clocks.
-    ClockChange Closed(TicketClosed e) => clocks.Knows(e.TicketId)
-        ? StopAll(
-            clock => clock.TicketId == e.TicketId && clock.Kind.IsOwedOnTicket(),
-            e.Head.OccurredAt, StopCause.Needless, e.Reasons is [var why, ..] ? why.Text : "派遣单已结束，不再计时")
-        : TooEarly("its dispatch");
 
     List<Clock> StopKind(ClockKind kind, TicketId ticket, DateTimeOffset at, StopCause cause) =>
         clocks.Stop(clock => clock.Kind == kind && clock.TicketId == ticket, at, cause);

@@ -145,6 +145,14 @@ public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable
         return new([], unannounced, "");
     }
 
+    ClockChange Helped(AssistanceAsked e) => clocks.Knows(e.TicketId)
+        ? new([], [.. e.Assisting.SelectMany(ticket => new[]
+            {
+                Begin(ClockKind.Claim, ticket.Id, ticket.Organisation, e),
+                Begin(ClockKind.Reply, ticket.Id, ticket.Organisation, e),
+            })], "主办单位申请协办")
+        : TooEarly("its dispatch");
+
     ClockChange Stop(ClockKind kind, TicketId ticket, DateTimeOffset at, StopCause cause, string why) =>
         // Only an unknown ticket waits: an assistant has no first contact, and a stopped clock stays stopped.
         clocks.Knows(ticket) && (kind is not ClockKind.Mediation || clocks.Last(kind, ticket) is not null)

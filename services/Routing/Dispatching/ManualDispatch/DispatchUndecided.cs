@@ -92,7 +92,7 @@ public static class DispatchUndecided
     static readonly string Load = $"""
         select {RoutedCase.Columns}
         from routed_case c
-        where c.case_number = @number and c.jurisdiction like @Scope and {Visibility.Of("c")}
+        where c.case_number = @number and {Visibility.OfCase("c").SeenInJurisdiction}
         for update of c
         """;
 }

@@ -37,7 +37,7 @@ public static class ListUndecided
             decision -> 'suggestions' as suggestions,
             jsonb_path_query_array(decision, '$.considered[*] ? (@.rule == "place")') as places
         from routed_case c
-        where undecided and jurisdiction like @Scope and {Visibility.Of("c")}
+        where undecided and {Visibility.OfCase("c").SeenInJurisdiction}
             and (since, case_id) > (@after::timestamptz, @id)
         order by since, case_id
         limit @Take

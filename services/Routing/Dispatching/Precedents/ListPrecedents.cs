@@ -33,7 +33,7 @@ public static class ListPrecedents
             $"""
             select {Precedent.Columns}
             from precedent p
-            where (p.ruled_at, p.id) < (@before::timestamptz, @id) and {Scope(actor)} and {Visibility.Of("p")}
+            where (p.ruled_at, p.id) < (@before::timestamptz, @id) and {Sees(actor)}
                 {(matter is null ? "" : "and p.matter = @matter")}
                 {(organisation is null ? "" : "and p.organisation = @wanted")}
                 {(live == true ? "and p.withdrawn_at is null and p.valid_from <= @now and p.valid_until > @now" : "")}
@@ -58,9 +58,14 @@ public static class ListPrecedents
         catalogue.Organisation(p.Organisation)?.Name ?? p.Organisation.Value,
         catalogue.Organisation(p.From)?.Name ?? p.From.Value, p.InForce(now));
 
-    static string Scope(Actor actor) => actor.Role is Roles.Handler or Roles.Head
-        ? "(p.organisation = @Organisation or p.from_organisation = @Organisation)"
-        : "p.jurisdiction like @Scope";
+    static readonly CaseVisibility Visibility = Dispatching.Visibility.Of("p") with
+    {
+        InHands = "(p.organisation = @Organisation or p.from_organisation = @Organisation)",
+    };
+
+    // The administrator keeps the lists, which precedents contradict.
+    static string Sees(Actor actor) =>
+        actor.Role == Roles.Admin ? Visibility.SeenInJurisdiction : Visibility.Sees(actor);
 
     static string Searched(Actor actor) => actor.Role == Roles.Admin ? "p.grounds" : "p.text || p.grounds";
 

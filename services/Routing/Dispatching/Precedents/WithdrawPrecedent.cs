@@ -43,7 +43,7 @@ public static class WithdrawPrecedent
     // The lock makes a second one wait and then see it withdrawn.
     static readonly string Load = $"""
         select p.withdrawn_at from precedent p
-        where p.id = @precedentId and p.jurisdiction like @Scope and {Visibility.Of("p")}
+        where p.id = @precedentId and {Visibility.Of("p").SeenInJurisdiction}
         for update of p
         """;
 

@@ -33,7 +33,7 @@ public static class ListSimulatedCases
             select case_id, case_number, text, now_lead, now_lead as now_name, now_matter, now_why, then_lead,
                 then_lead as then_name, then_matter, then_why
             from simulated_case c
-            where simulation = @simulationId and jurisdiction like @Scope and {Visibility.Of("c")}
+            where simulation = @simulationId and {Visibility.Of("c").SeenInJurisdiction}
                 and case_id > @id {Of("now_lead", now, "@now")}
                 {Of("then_lead", then, "@then")}
             order by case_id

@@ -51,8 +51,8 @@ public static class ListApplications
         from ticket_application r
         join ticket t on t.id = r.ticket_id
         join routed_case c on c.case_id = r.case_id
-        where r.granted is null and r.ended_at is null and t.status = 'claimed' and r.jurisdiction like @Scope
-            and {Visibility.Of("r")}
+        where r.granted is null and r.ended_at is null and t.status = 'claimed'
+            and {Visibility.Of("r").SeenInJurisdiction}
             and (r.asked_at, r.id) > (@after::timestamptz, @id)
         order by r.asked_at, r.id
         limit @Take

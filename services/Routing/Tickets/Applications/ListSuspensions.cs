@@ -32,7 +32,7 @@ public static class ListSuspensions
             from ticket_application r
             join ticket t on t.id = r.ticket_id
             join routed_case c on c.case_id = r.case_id
-            where r.kind = 'suspension' and r.granted and r.ended_at is null and {TicketItem.Scope(actor)}
+            where r.kind = 'suspension' and r.granted and r.ended_at is null and {TicketItem.Visibility.Sees(actor)}
                 and (r.review_at, r.id) > (@after::timestamptz, @id)
             order by r.review_at, r.id
             limit @Take

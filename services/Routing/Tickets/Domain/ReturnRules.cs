@@ -27,7 +27,10 @@ public sealed record Ruling(
     ReturnId Id, OrganisationId Organisation, bool Upheld, OrganisationId? RuledTo, DateTimeOffset RuledAt,
     AccountId RuledBy, bool Accepted = false, bool Objected = false);
 
-/// <summary>The court of returns (退单裁定): what a return must say, what a ruling rests on, who may object.</summary>
+/// <summary>
+/// What a return must cite, what a ruling (退单裁定) rests on and whom it may name, who may object. What both do to the
+/// ticket: <see cref="Ticket.AskReturn"/>, <see cref="Ticket.DecideReturn"/>.
+/// </summary>
 public static class ReturnRules
 {
     /// <summary>[D]: as long as the commonest window for a return.</summary>

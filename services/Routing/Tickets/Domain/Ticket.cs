@@ -34,9 +34,7 @@ public sealed partial record Ticket(
             RefusalKind.Conflict, "ticket_not_claimable", "该派遣单已签收或已结束，无需再签收；请刷新列表。",
             "This ticket is already claimed or has ended; refresh the list.");
 
-    /// <summary>
-    /// A claim window that runs out claims by itself (自动签收), so that nobody gains time by not claiming.
-    /// </summary>
+    /// <summary>The platform claims (自动签收) what nobody has claimed in time.</summary>
     /// <returns>Null where it was claimed, returned or closed in time.</returns>
     public Ticket? AutoClaim(DateTimeOffset now) => Claim(now).Accepted(out var claimed, out _) ? claimed : null;
 

@@ -17,7 +17,7 @@ public static class ListEvidence
     static async Task<IResult> Handle(TicketId ticketId, Actor actor, Database database, CancellationToken cancel)
     {
         var args = new { ticketId, actor.Organisation, actor.Scope };
-        var mine = $"select t.id from ticket t where t.id = @ticketId and {TicketItem.Scope(actor)}";
+        var mine = $"select t.id from ticket t where t.id = @ticketId and {TicketItem.Visibility.Sees(actor)}";
         if (await database.ReadOne<Seen>(mine, args, cancel) is null)
             return Problems.From(HeldTicket.NotFound);
         return TypedResults.Ok(new Answer(await database.Read<EvidenceRow>(EvidenceRow.OfTicket, args, cancel)));

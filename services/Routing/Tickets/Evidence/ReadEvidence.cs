@@ -25,7 +25,7 @@ public static class ReadEvidence
             select e.name, e.media_type, e.content
             from evidence e
             join ticket t on t.id = e.ticket_id
-            where e.id = @evidenceId and t.id = @ticketId and {TicketItem.Scope(actor)}
+            where e.id = @evidenceId and t.id = @ticketId and {TicketItem.Visibility.Sees(actor)}
             """,
             new { evidenceId, ticketId, actor.Organisation, actor.Scope }, cancel);
         if (row is null)

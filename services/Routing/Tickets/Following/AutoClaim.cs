@@ -3,7 +3,8 @@ using Dispatch.Routing.Tickets.Domain;
 namespace Dispatch.Routing.Tickets.Following;
 
 /// <summary>
-/// A claim window that runs out claims by itself (自动签收), so that nobody gains time by not claiming.
+/// When Escalation warns that a claim window (签收时限) has run out, the platform claims (自动签收), so that nobody gains
+/// time by not claiming.
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="TicketClaimed"/> by the platform for each ticket that nobody has claimed or returned yet. Such

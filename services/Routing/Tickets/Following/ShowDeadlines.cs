@@ -13,7 +13,7 @@ public static class ShowDeadlines
 {
     public static async Task Handle(IReadOnlyList<ICaseEvent> events, Work work)
     {
-        var clocks = new TicketClocks();
+        var clocks = new ShownDeadlines();
         foreach (var what in events)
             clocks.Apply(what);
         var tickets = clocks.Tickets.OrderBy(t => t.Value).ToList();
@@ -39,7 +39,7 @@ public static class ShowDeadlines
         if (known.Count == tickets.Count)
             return;
         // What was already set for another ticket of such an event does no harm when it comes again.
-        foreach (var what in events.Where(e => TicketClocks.TicketsOf(e).Any(t => !known.Contains(t))))
+        foreach (var what in events.Where(e => ShownDeadlines.TicketsOf(e).Any(t => !known.Contains(t))))
             work.TooEarly(what, "the clock's ticket is not there yet");
     }
 

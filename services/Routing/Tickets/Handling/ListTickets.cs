@@ -30,7 +30,8 @@ public static class ListTickets
             : Enum.GetValues<TicketStatus>();
         // The colour stands in the statement itself, so that the index of coloured tickets is seen to fit.
         var where = $"""
-            {TicketItem.Scope(actor)} and t.status = s.status and (t.reply_due, t.id) > (@due::timestamptz, @id)
+            {TicketItem.Visibility.Sees(actor)}
+            and t.status = s.status and (t.reply_due, t.id) > (@due::timestamptz, @id)
             {(organisation is null ? "" : "and t.organisation = @wanted")}
             {(officer is null ? "" : "and t.officer = @officer")}
             {(colour is { } only ? $"and t.colour = {(int)only.Value}" : "")}

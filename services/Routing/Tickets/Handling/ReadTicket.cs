@@ -51,7 +51,7 @@ public static class ReadTicket
             select {TicketItem.Columns}
             from ticket t
             join routed_case c using (case_id)
-            where t.id = @ticketId and {TicketItem.Scope(actor)}
+            where t.id = @ticketId and {TicketItem.Visibility.Sees(actor)}
             """,
             args, cancel);
         if (item is null || await database.ReadOne<Ticket>(SelectTicket, args, cancel) is not { } ticket)

@@ -77,7 +77,7 @@ public static class ListObjections
         from objection o
         join ticket_return r on r.id = o.return_id
         join routed_case c on c.case_id = o.case_id
-        where o.upheld is null and o.jurisdiction like @Scope and {Visibility.Of("o")}
+        where o.upheld is null and {Visibility.Of("o").SeenInJurisdiction}
             and (o.asked_at, o.id) > (@after::timestamptz, @id)
         order by o.asked_at, o.id
         limit @Take

@@ -67,8 +67,7 @@ public static class ListReturns
         from ticket_return r
         join ticket t on t.id = r.ticket_id
         join routed_case c on c.case_id = r.case_id
-        where r.upheld is null and t.status = 'returnAsked' and r.jurisdiction like @Scope
-            and {Visibility.Of("r")}
+        where r.upheld is null and t.status = 'returnAsked' and {Visibility.Of("r").SeenInJurisdiction}
             and (r.asked_at, r.id) > (@after::timestamptz, @id)
         order by r.asked_at, r.id
         limit @Take

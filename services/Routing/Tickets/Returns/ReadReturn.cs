@@ -74,7 +74,7 @@ public static class ReadReturn
         from ticket_return r
         join ticket t on t.id = r.ticket_id
         join routed_case c on c.case_id = r.case_id
-        where r.id = @returnId and r.jurisdiction like @Scope and {Visibility.Of("r")}
+        where r.id = @returnId and {Visibility.Of("r").SeenInJurisdiction}
         """;
 
     const string SelectRest = """
@@ -87,8 +87,7 @@ public static class ReadReturn
     static readonly string OnTheseMatters = $"""
         select {Precedent.Columns}
         from precedent p
-        where p.matter = any(@matters) and @place like p.jurisdiction || '%' and p.jurisdiction like @Scope
-            and {Visibility.Of("p")}
+        where p.matter = any(@matters) and @place like p.jurisdiction || '%' and {Visibility.Of("p").SeenInJurisdiction}
         order by p.withdrawn_at is null and p.valid_until > @now desc, p.ruled_at desc
         limit 10
         """;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing.Tickets;
 
-public sealed class TicketClocksTests
+public sealed class ShownDeadlinesTests
 {
     static readonly TicketId Ticket = TicketId.New();
     static readonly DateTimeOffset Friday = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
@@ -21,7 +21,7 @@ public sealed class TicketClocksTests
 
     static ClockState? Left(params ICaseEvent[] events)
     {
-        var clocks = new TicketClocks();
+        var clocks = new ShownDeadlines();
         foreach (var what in events)
             clocks.Apply(what);
         return clocks.Of(Ticket, ClockKind.Reply);
@@ -60,6 +60,6 @@ public sealed class TicketClocksTests
     {
         Assert.Null(Left(Started(Friday, 1, ClockKind.Citizen, ofTicket: false),
             Started(Friday, 2, ClockKind.FirstContact)));
-        Assert.Empty(TicketClocks.TicketsOf(Started(Friday, 1, ClockKind.FirstContact)));
+        Assert.Empty(ShownDeadlines.TicketsOf(Started(Friday, 1, ClockKind.FirstContact)));
     }
 }

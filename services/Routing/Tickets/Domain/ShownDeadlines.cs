@@ -9,7 +9,7 @@ public readonly record struct ClockState(DateTimeOffset Due, Colour Colour, int 
 }
 
 /// <summary>The two clocks that a worklist shows, for each ticket, as a run of events leaves them.</summary>
-public sealed class TicketClocks
+public sealed class ShownDeadlines
 {
     readonly Dictionary<(TicketId, ClockKind), ClockState> states = [];
     readonly Dictionary<TicketId, LeadTerms> terms = [];
@@ -38,7 +38,7 @@ public sealed class TicketClocks
     /// <summary>The tickets whose clocks this event shows.</summary>
     public static IEnumerable<TicketId> TicketsOf(ICaseEvent what)
     {
-        var alone = new TicketClocks();
+        var alone = new ShownDeadlines();
         alone.Apply(what);
         return alone.Tickets;
     }

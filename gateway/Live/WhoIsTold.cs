@@ -4,7 +4,7 @@ using Dispatch.Gateway.Domain;
 namespace Dispatch.Gateway.Live;
 
 /// <summary>Whether a person may be told of a case: from memory, or by asking Intake once in his name.</summary>
-public sealed class CaseVisibility(CaseMemory memory, UpstreamCalls calls, ILogger<CaseVisibility> log)
+public sealed class WhoIsTold(CaseMemory memory, UpstreamCalls calls, ILogger<WhoIsTold> log)
 {
     // Only where the case is; what it is about is not read.
     sealed record Place(JurisdictionId? Jurisdiction);

@@ -1,0 +1,57 @@
+namespace Dispatch.Intake;
+
+/// <summary>
+/// How Intake's table answers the one rule of who may see a case (<see cref="CaseVisibility"/>), and of which case the
+/// caller must not learn who complains. Every list, read, search and change of Intake asks here.
+/// </summary>
+/// <remarks>
+/// Departments, townships and mediators see what they have or had a ticket or a copy of; another platform what it has
+/// registered itself.
+/// </remarks>
+static class Visibility
+{
+    /// <summary>Everyone who may read cases at all; the administrator keeps the accounts and sees none.</summary>
+    public static readonly string[] Readers =
+    [
+        Roles.Operator, Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Mediator,
+        Roles.GridWorker, Roles.Leader, Roles.Auditor, Roles.Client,
+    ];
+
+    /// <summary>
+    /// Told of a case that the caller may not see, and of one that is not there: that it exists is not told.
+    /// </summary>
+    public static readonly Refusal NotFound = new(
+        RefusalKind.NotFound, "case_not_found", "没有查到该工单，请核对工单编号。", "No such case within your scope; check the number.",
+        "number");
+
+    /// <summary>On <c>registered_case c</c>.</summary>
+    public static readonly CaseVisibility Cases = new()
+    {
+        Jurisdiction = "c.jurisdiction",
+        InHands = "c.id in (select o.case_id from case_organisation o where o.organisation = @Organisation)",
+        RegisteredBy = "c.registered_by",
+        // Its superior has a row too, and reads. Before Routing has decided, and for a unit that was put below another
+        // later, the line of superiors tells.
+        Recused = """
+            (c.against is not null and (
+                c.against = any((select organisation_line(@Organisation))::text[])
+                or exists (
+                    select from case_recusal r
+                    where r.organisation = @Organisation and r.case_id = c.id and not r.reads)))
+            """,
+        // Routing finds the unit of which the code was mistyped.
+        RecusalUnknown = "(c.against is not null and not exists (select from case_recusal r where r.case_id = c.id))",
+    };
+
+    /// <summary>
+    /// The condition on <c>registered_case c</c> and <c>petitioner w</c> under which this caller finds the case by its
+    /// petitioner's telephone (<c>phone</c>, the blind index). Whoever tries a number must not learn from the answer
+    /// that its owner asked for secrecy, or complains of a unit that the caller is set over.
+    /// </summary>
+    public static string FoundByPhone(Actor actor) => actor.Role == Roles.Operator
+        ? "w.phone_index = @phone" : $"w.phone_index = @phone and not w.confidential and not {Withheld}";
+
+    /// <summary>A column: the caller may handle the case and must not learn who complains.</summary>
+    public const string Withheld =
+        "exists (select from case_recusal r where r.organisation = @Organisation and r.case_id = c.id)";
+}
