@@ -3,7 +3,8 @@ using System.Net;
 namespace Dispatch.Tests.Service.Gateway;
 
 /// <summary>The other services are told who holds which function, and never a secret.</summary>
-public sealed class AnnounceAccountsTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+[Collection("gateway")]
+public sealed class AnnounceAccountsTests(GatewayFixture fixture)
 {
     static string Name() => "p" + Guid.NewGuid().ToString("N")[..8];
 

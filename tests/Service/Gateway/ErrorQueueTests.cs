@@ -5,7 +5,8 @@ using RabbitMQ.Client;
 
 namespace Dispatch.Tests.Service.Gateway;
 
-public sealed class ErrorQueueTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+[Collection("gateway")]
+public sealed class ErrorQueueTests(GatewayFixture fixture)
 {
     const string Address = "/api/broker/error-queues";
 

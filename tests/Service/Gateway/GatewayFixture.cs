@@ -11,6 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Tests.Service.Gateway;
 
+/// <summary>One gateway for all classes.</summary>
+[CollectionDefinition("gateway")]
+public sealed class OneGateway : ICollectionFixture<GatewayFixture>;
+
 /// <summary>
 /// The gateway with real servers. In Intake's place stands a server that says back what it was sent; in the others'
 /// place the smallest service there is on the Kit.

@@ -1,6 +1,7 @@
 namespace Dispatch.Tests.Service.Gateway;
 
-public sealed class LiveUpdatesTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+[Collection("gateway")]
+public sealed class LiveUpdatesTests(GatewayFixture fixture)
 {
     static readonly IReadOnlyList<Reason> Why = [new("r", "理由。")];
 

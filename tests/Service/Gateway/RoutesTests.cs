@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Gateway;
 
-public sealed class RoutesTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+[Collection("gateway")]
+public sealed class RoutesTests(GatewayFixture fixture)
 {
     [Fact]
     public async Task A_call_reaches_its_service_without_the_prefix_and_with_its_query()

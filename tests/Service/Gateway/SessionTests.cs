@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Gateway;
 
-public sealed class SessionTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>
+[Collection("gateway")]
+public sealed class SessionTests(GatewayFixture fixture)
 {
     static string Name() => "p" + Guid.NewGuid().ToString("N")[..8];
 

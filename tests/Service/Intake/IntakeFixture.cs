@@ -5,6 +5,10 @@ using Dispatch.Tests.Harness;
 
 namespace Dispatch.Tests.Service.Intake;
 
+/// <summary>One Intake for all classes, since each looks for its own cases.</summary>
+[CollectionDefinition("intake")]
+public sealed class OneIntake : ICollectionFixture<IntakeFixture>;
+
 /// <summary>Intake alone, with real servers; the other services are played by the test.</summary>
 public sealed class IntakeFixture : IAsyncLifetime
 {

@@ -6,7 +6,8 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing;
 
 /// <summary>What the decision rests on beside the lists, and what is on record of it.</summary>
-public sealed class DecisionTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class DecisionTests(RoutingFixture routing)
 {
     [Fact]
     public async Task The_unit_complained_of_and_those_below_never_get_the_case_nor_see_it()

@@ -4,14 +4,12 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>Drafts from the first change to the roll-back. Each test has a catalogue of its own.</summary>
-public sealed class DraftsTests : IAsyncLifetime
+/// <summary>Drafts from the first change to the roll-back. Each test begins with the small catalogue in force.</summary>
+public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingFixture>, IAsyncLifetime
 {
-    readonly RoutingFixture routing = new();
+    public Task InitializeAsync() => routing.PutCatalogue();
 
-    public Task InitializeAsync() => routing.InitializeAsync();
-
-    public Task DisposeAsync() => routing.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     HttpClient Director => routing.Routing.Client(Roles.Director, "620422-centre");
 

@@ -5,7 +5,8 @@ using System.Text;
 namespace Dispatch.Tests.Service.Routing;
 
 /// <summary>What would end the process, fill its memory or be blamed on an outage is refused in words.</summary>
-public sealed class HostileInputTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class HostileInputTests(RoutingFixture routing)
 {
     HttpClient Director => routing.Routing.Client(Roles.Director, "620422-centre");
 

@@ -5,7 +5,8 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing;
 
-public sealed class PlaceTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class PlaceTests(RoutingFixture routing)
 {
     static string Ask(string address) => "/places/candidates?address=" + Uri.EscapeDataString(address);
 

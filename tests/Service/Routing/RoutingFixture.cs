@@ -4,6 +4,10 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Routing;
 
+/// <summary>One Routing for all classes that leave its catalogue as it was.</summary>
+[CollectionDefinition("routing")]
+public sealed class OneRouting : ICollectionFixture<RoutingFixture>;
+
 /// <summary>Routing alone with a small catalogue and real servers; the other services are played by the test.</summary>
 public sealed class RoutingFixture : IAsyncLifetime
 {
@@ -31,6 +35,12 @@ public sealed class RoutingFixture : IAsyncLifetime
             typeof(TicketResumed), typeof(AssistanceAsked), typeof(StageReported), typeof(TicketTransferred));
         Dispatcher = Routing.Client(Roles.Dispatcher, "620422-centre");
         Admin = Routing.Client(Roles.Admin, "620422-centre");
+        await PutCatalogue();
+    }
+
+    /// <summary>The small catalogue, whatever was in force before.</summary>
+    public async Task PutCatalogue()
+    {
         await Put("jurisdictions", Catalogue.Jurisdictions);
         await Put("organisations", Catalogue.Organisations);
         await Put("matters", Catalogue.Matters);

@@ -5,7 +5,8 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing;
 
 /// <summary>Whatever an organisation or the court writes is read by others without the numbers of persons.</summary>
-public sealed class ScrubbedTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class ScrubbedTests(RoutingFixture routing)
 {
     const string Mobile = "13912345678", Card = "620422199001011234", Office = "0943-3221234";
 

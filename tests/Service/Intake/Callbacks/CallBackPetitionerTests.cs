@@ -6,7 +6,8 @@ using Dispatch.Tests.Harness;
 
 namespace Dispatch.Tests.Service.Intake.Callbacks;
 
-public sealed class CallBackPetitionerTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
+[Collection("intake")]
+public sealed class CallBackPetitionerTests(IntakeFixture fixture)
 {
     [Fact]
     public async Task Called_solved_the_case_is_archived_at_once_and_rated_afterwards()

@@ -6,7 +6,8 @@ using Dispatch.Tests.Harness;
 
 namespace Dispatch.Tests.Service.Intake.Cases;
 
-public sealed class RegisterCaseTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
+[Collection("intake")]
+public sealed class RegisterCaseTests(IntakeFixture fixture)
 {
     [Fact]
     public async Task A_registered_case_is_announced_scrubbed_and_kept_sealed()

@@ -8,7 +8,8 @@ using static Dispatch.Tests.Service.Intake.IntakeFixture;
 namespace Dispatch.Tests.Service.Intake.CentreDecisions;
 
 /// <summary>What is called unsolved although the law fixes it, or again and again: the centre decides.</summary>
-public sealed class DecideUnsolvedCaseTests(IntakeFixture intake) : IClassFixture<IntakeFixture>
+[Collection("intake")]
+public sealed class DecideUnsolvedCaseTests(IntakeFixture intake)
 {
     static readonly object NotSolved = new { reached = true, contacted = true, solved = false };
 

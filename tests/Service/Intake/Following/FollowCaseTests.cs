@@ -3,7 +3,8 @@ using Dispatch.Tests.Harness;
 
 namespace Dispatch.Tests.Service.Intake.Following;
 
-public sealed class FollowCaseTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
+[Collection("intake")]
+public sealed class FollowCaseTests(IntakeFixture fixture)
 {
     [Fact]
     public async Task Events_in_the_wrong_order_and_twice_leave_the_newest_status_and_each_step_once()

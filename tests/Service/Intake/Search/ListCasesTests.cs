@@ -6,7 +6,8 @@ using Dispatch.Tests.Harness;
 
 namespace Dispatch.Tests.Service.Intake.Search;
 
-public sealed class ListCasesTests(IntakeFixture fixture) : IClassFixture<IntakeFixture>
+[Collection("intake")]
+public sealed class ListCasesTests(IntakeFixture fixture)
 {
     [Fact]
     public async Task A_case_is_found_by_number_phone_and_words()

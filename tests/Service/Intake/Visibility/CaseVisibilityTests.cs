@@ -8,7 +8,8 @@ using static Dispatch.Tests.Service.Intake.IntakeFixture;
 namespace Dispatch.Tests.Service.Intake.Visibility;
 
 /// <summary>Every door by which a case could be seen, tried by those who must not see it.</summary>
-public sealed class CaseVisibilityTests(IntakeFixture intake) : IClassFixture<IntakeFixture>
+[Collection("intake")]
+public sealed class CaseVisibilityTests(IntakeFixture intake)
 {
     const string Village = "620422100001-committee", Below = "620422100001-grid", Town = "620422100-gov";
 

@@ -8,7 +8,8 @@ using static Dispatch.Tests.Service.Intake.IntakeFixture;
 namespace Dispatch.Tests.Service.Intake.Visibility;
 
 /// <summary>The unit complained of does not see the case, and its superior not who complains.</summary>
-public sealed class RecusalTests(IntakeFixture intake) : IClassFixture<IntakeFixture>
+[Collection("intake")]
+public sealed class RecusalTests(IntakeFixture intake)
 {
     static readonly OrganisationId Village = new("620422100001-committee"), Town = new("620422100-gov");
 

@@ -7,7 +7,8 @@ using static Dispatch.Tests.Service.Routing.Tickets.ReplyToTicketTests;
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>What is attached to a ticket: told by its content, limited, and shown to whom it concerns.</summary>
-public sealed class AddEvidenceTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class AddEvidenceTests(RoutingFixture routing)
 {
     async Task<(HttpClient Handler, string Path)> Claimed()
     {

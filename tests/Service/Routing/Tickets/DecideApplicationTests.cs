@@ -6,7 +6,8 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>What the lead may ask the centre for: more time, a suspension, an end; and what comes of it.</summary>
-public sealed class DecideApplicationTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class DecideApplicationTests(RoutingFixture routing)
 {
     static readonly object Extension = new { days = 3, reason = "配件须从外地调运" };
 

@@ -6,7 +6,8 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>An objection goes one level up, once, and ends the matter.</summary>
-public sealed class DecideObjectionTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class DecideObjectionTests(RoutingFixture routing)
 {
     static readonly object Objection = new
     {

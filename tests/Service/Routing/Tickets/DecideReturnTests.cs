@@ -6,7 +6,8 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>The court of returns: what binds, what becomes a precedent, and that nothing bounces.</summary>
-public sealed class DecideReturnTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class DecideReturnTests(RoutingFixture routing)
 {
     [Theory]
     [InlineData("duty_missing", null, "依据", "620422-urban")]

@@ -6,7 +6,8 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>Two steps that meet: the first counts, and the other neither undoes nor doubles it.</summary>
-public sealed class OvertakenTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class OvertakenTests(RoutingFixture routing)
 {
     const HttpStatusCode Conflict = HttpStatusCode.Conflict;
 

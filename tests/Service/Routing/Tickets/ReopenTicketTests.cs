@@ -8,7 +8,8 @@ namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>A case that was reopened is handled, shown and asked for anew; what belongs to an earlier round is
 /// over.</summary>
-public sealed class ReopenTicketTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class ReopenTicketTests(RoutingFixture routing)
 {
     const HttpStatusCode Conflict = HttpStatusCode.Conflict;
 

@@ -7,7 +7,8 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>The handling up to the reply: contact, those who assist, and what a reply must show.</summary>
-public sealed class ReplyToTicketTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class ReplyToTicketTests(RoutingFixture routing)
 {
     // The smallest PNG there is: one grey point.
     internal static readonly byte[] Photo = Convert.FromBase64String(

@@ -8,7 +8,8 @@ namespace Dispatch.Tests.Service.Routing.Tickets;
 /// What the caller may do next is answered with a ticket, a return, an objection and an application: by the rule that
 /// would refuse it, and only what his role and his organisation can do at all.
 /// </summary>
-public sealed class TicketActionsTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class TicketActionsTests(RoutingFixture routing)
 {
     static readonly string[] Handlers =
     [

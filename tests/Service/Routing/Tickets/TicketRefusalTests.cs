@@ -6,7 +6,8 @@ namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>Each "no" of a ticket's life that no other test has met, over HTTP: its status, its code, and nothing
 /// done.</summary>
-public sealed class TicketRefusalTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
+[Collection("routing")]
+public sealed class TicketRefusalTests(RoutingFixture routing)
 {
     const HttpStatusCode Invalid = HttpStatusCode.UnprocessableEntity, Conflict = HttpStatusCode.Conflict,
         Missing = HttpStatusCode.NotFound;
