@@ -22,7 +22,7 @@ public static class ListCatalogueVersions
     {
         var before = paging.After(0) is not { } text ? int.MaxValue
             : int.TryParse(text, out var version) ? version
-            : throw new BadHttpRequestException($"Failed to bind parameter \"string after\" from \"{text}\".");
+            : throw new UnreadableFieldException("after");
         var rows = await database.Read<Item>(Sql, new { list, before, paging.Take, now = clock.GetUtcNow() }, cancel);
         return TypedResults.Ok(paging.Page(rows, row => [$"{row.Version}"]));
     }

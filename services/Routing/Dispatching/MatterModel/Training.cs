@@ -7,7 +7,8 @@ namespace Dispatch.Routing.Dispatching.MatterModel;
 /// <summary>One training: reads the examples, learns on a thread of low priority, keeps the model as a new version.
 /// </summary>
 /// <remarks>
-/// An advisory lock lets one instance train at a time. The model takes effect by <see cref="Promotion"/>'s rule.
+/// One instance trains at a time; while it learns no transaction is open. The model takes effect by
+/// <see cref="Promotion"/>'s rule.
 /// </remarks>
 public sealed class Training(
     Database database, CurrentCatalogue catalogue, CurrentModel current, ILogger<Training> log)
@@ -17,39 +18,24 @@ public sealed class Training(
 
     sealed record Row(string Text, string Matter, DateTimeOffset At);
 
-    sealed record Locked(bool Taken);
-
     sealed record Active(Quality Quality, DateTimeOffset TrainedAt, byte[] Bytes);
 
     /// <returns>The version; null when another instance is training, or there is too little to learn from.</returns>
     public async Task<int?> Run(string why, string account, string name, CancellationToken cancel)
     {
         int? made = null;
-        await database.Do(async work =>
+        await database.Exclusively("routing.training", async () =>
         {
-            if (await work.Find<Locked>(Lock, null) is not { Taken: true })
-                return;
             var lists = catalogue.Value;
-            var confirmed = await work.List<Row>(
-                Select,
-                new { known = lists.Rows.Matters.Where(m => m.Level == 3).Select(m => m.Code.Value).ToArray() });
+            var known = lists.Rows.Matters.Where(m => m.Level == 3).Select(m => m.Code.Value).ToArray();
+            var confirmed = await database.Read<Row>(Select, new { known }, cancel);
             List<Example> examples =
                 [.. CatalogueWords.Of(lists), .. confirmed.Select(r => new Example(r.Text, r.Matter))];
             if (examples.Count < Fewest || examples.DistinctBy(e => e.Label).Take(2).Count() < 2)
                 return;
 
             var (model, trials) = await LowPriority.Run(() => TextTraining.Try(examples), cancel);
-            var before = await work.Find<Active>(Used, new { ModelBytes.Mark });
-            var (active, reason) = Promotion.Of(model.HeldOut, before?.Quality, Since(before, confirmed, trials));
-            if (active)
-                await work.Execute("update matter_model set active = false where active", null);
-            made = (await work.Find<Version>(Insert, new
-            {
-                bytes = ModelBytes.Write(model), labels = model.Labels.Count, examples = examples.Count,
-                confirmed = confirmed.Count, quality = Json(model.HeldOut), model.Threshold,
-                confusions = Json(Confusion.Of(trials)), reasons = Json(new[] { reason }), work.Now, account, name, why,
-                active,
-            }))!.Number;
+            made = await Keep(model, trials, confirmed, examples.Count, why, account, name, cancel);
         }, cancel);
         if (made is { } version)
         {
@@ -57,6 +43,30 @@ public sealed class Training(
             await current.Refresh(cancel);
         }
         return made;
+    }
+
+    async Task<int> Keep(
+        TextModel model, IReadOnlyList<Trial> trials, List<Row> confirmed, int examples, string why, string account,
+        string name, CancellationToken cancel)
+    {
+        var version = 0;
+        await database.Do(async work =>
+        {
+            // The director may put another model into use at this moment, and one model is active.
+            await work.Execute("lock table matter_model in share row exclusive mode", null);
+            var before = await work.Find<Active>(Used, new { ModelBytes.Mark });
+            var (active, reason) = Promotion.Of(model.HeldOut, before?.Quality, Since(before, confirmed, trials));
+            if (active)
+                await work.Execute("update matter_model set active = false where active", null);
+            version = (await work.Find<Version>(Insert, new
+            {
+                bytes = ModelBytes.Write(model), labels = model.Labels.Count, examples,
+                confirmed = confirmed.Count, quality = Json(model.HeldOut), model.Threshold,
+                confusions = Json(Confusion.Of(trials)), reasons = Json(new[] { reason }), work.Now, account, name, why,
+                active,
+            }))!.Number;
+        }, cancel);
+        return version;
     }
 
     sealed record Version(int Number);
@@ -75,8 +85,6 @@ public sealed class Training(
     }
 
     static string Json<T>(T value) => JsonSerializer.Serialize(value, ContractJson.Options);
-
-    const string Lock = "select pg_try_advisory_xact_lock(hashtext('routing.training')) as taken";
 
     const string Used =
         "select quality, trained_at, bytes from matter_model where active and substring(bytes from 1 for 4) = @Mark";
