@@ -4,23 +4,26 @@ using Dispatch.Routing.Dispatching.Domain.MatterModel;
 
 namespace Dispatch.Routing.Dispatching.MatterModel;
 
-/// <summary>One training: reads the examples, learns on a thread of low priority, keeps the model as a new version.
+/// <summary>
+/// Trains the matter model: reads the examples, trains on a thread of low priority, and stores a new version.
 /// </summary>
 /// <remarks>
-/// One instance trains at a time; while it learns no transaction is open. The model takes effect by
-/// <see cref="Promotion"/>'s rule.
+/// One instance trains at a time; while it learns no transaction is open. <see cref="Promotion"/> decides whether the
+/// new version is activated.
 /// </remarks>
 public sealed class Training(
     Database database, CurrentCatalogue catalogue, CurrentModel current, ILogger<Training> log)
 {
-    /// <summary>Fewer labels or examples are nothing to learn from.</summary>
-    const int Fewest = 6;
+    /// <summary>Nothing is trained from fewer examples.</summary>
+    const int MinExamples = 6;
 
     sealed record Row(string Text, string Matter, DateTimeOffset At);
 
     sealed record Active(Quality Quality, DateTimeOffset TrainedAt, byte[] Bytes);
 
-    /// <returns>The version; null when another instance is training, or there is too little to learn from.</returns>
+    /// <returns>
+    /// The new version; null when another instance is training, or there are too few examples or only one label.
+    /// </returns>
     public async Task<int?> Run(string why, string account, string name, CancellationToken cancel)
     {
         int? made = null;
@@ -31,7 +34,7 @@ public sealed class Training(
             var confirmed = await database.Read<Row>(Select, new { known }, cancel);
             List<Example> examples =
                 [.. CatalogueWords.Of(lists), .. confirmed.Select(r => new Example(r.Text, r.Matter))];
-            if (examples.Count < Fewest || examples.DistinctBy(e => e.Label).Take(2).Count() < 2)
+            if (examples.Count < MinExamples || examples.DistinctBy(e => e.Label).Take(2).Count() < 2)
                 return;
 
             var (model, trials) = await LowPriority.Run(() => TextTraining.Try(examples), cancel);
@@ -71,7 +74,7 @@ public sealed class Training(
 
     sealed record Version(int Number);
 
-    // The confirmed cases stand last among the examples.
+    // The trials of the confirmed cases come last, as the cases do among the examples.
     static List<(Trial New, Trial Used)> Since(Active? used, List<Row> confirmed, IReadOnlyList<Trial> trials)
     {
         if (used is null)
@@ -89,7 +92,7 @@ public sealed class Training(
     const string Used =
         "select quality, trained_at, bytes from matter_model where active and substring(bytes from 1 for 4) = @Mark";
 
-    // The newest of each matter, so that frequent ones do not crowd out the rest.
+    // At most 200 of each matter, the newest, so that frequent matters do not crowd out the rest.
     const string Select = """
         select text, matter, at
         from (
