@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>Drafts, from the first change to the roll-back. Each test begins with the small catalogue in force.</summary>
+/// <summary>
+/// Drafts, from the first change to the roll-back. Each test begins with the small catalogue in force.
+/// </summary>
 public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingFixture>, IAsyncLifetime
 {
     public Task InitializeAsync() => routing.PutCatalogue();
@@ -122,13 +124,31 @@ public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingF
     }
 
     [Fact]
+    public async Task A_row_that_somebody_else_published_meanwhile_can_be_removed_by_the_draft_that_had_added_it()
+    {
+        var parks = new
+        {
+            code = "620422-parks", name = "县公园管理处", kind = "department", level = "county", jurisdiction = "620422",
+        };
+        var (first, second) = (await Draft.Start(Director), await Draft.Start(Director));
+        await first.Change("organisations", null, parks);
+        await second.Change("organisations", null, parks);
+        var key = (await first.Read("rows?list=organisations&changed=true")).Items().Single().Text("key")!;
+        await Ok(await second.Publish());
+        await first.Change("organisations", key, null, rebased: true);
+        var row = Assert.Single((await first.Read("rows?list=organisations&changed=true")).Items());
+        Assert.Equal((key, "removed"), (row.Text("key"), row.Text("what")));
+    }
+
+    [Fact]
     public async Task A_version_that_is_not_yet_in_force_cannot_be_overtaken()
     {
+        static object Estate(string name) => new { name, kind = "compound", jurisdiction = "620422100001" };
         var later = await Draft.Start(Director);
-        await later.Change("organisations", "620422-water", Water("县水务局"));
+        await later.Change("places", null, Estate("南苑小区"));
         await Ok(await later.Publish("2099-01-01"));
         var sooner = await Draft.Start(Director);
-        await sooner.Change("organisations", "620422-water", Water("县供水公司"));
+        await sooner.Change("places", null, Estate("北苑小区"));
         await ProblemDocument.Expect(
             await sooner.Publish(), HttpStatusCode.UnprocessableEntity, "later_version_waits");
         await Ok(await sooner.Publish("2099-01-02"));

@@ -101,6 +101,9 @@ public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<Routing
         using var answer = await routing.Replace("duties", fewer, "2099-01-01");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Single((await routing.Dispatch("小区停水")).Assisting);
+        await ProblemDocument.Expect(
+            await routing.Replace("duties", Catalogue.Duties), HttpStatusCode.UnprocessableEntity,
+            "later_version_waits");
     }
 
     [Fact]

@@ -52,6 +52,14 @@ public sealed class DecisionChainTests
         Assert.Equal("water", Decide(policy, County.Whole).Lead?.Code.Value);
     }
 
+    [Fact]
+    public void Precedents_that_no_longer_hold_do_not_crowd_out_one_that_does()
+    {
+        var spent = Enumerable.Range(1, 10).Select(day =>
+            Precedent("labour", ruledDaysAgo: day) with { WithdrawnAt = County.Now.AddHours(-1) });
+        Assert.Equal("water", Decide(Policy([], [.. spent, Precedent("water")])).Lead?.Code.Value);
+    }
+
     [Theory]
     [InlineData("expired", "precedent_expired")]
     [InlineData("withdrawn", "precedent_withdrawn")]

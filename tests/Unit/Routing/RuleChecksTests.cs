@@ -66,6 +66,18 @@ public sealed class RuleChecksTests
         Assert.Equal(conflict, findings.Any(f => (f.Code, f.Key) == ("rule_conflict", "b")));
     }
 
+    [Fact]
+    public void A_circle_of_matters_is_reported_and_ends_no_check()
+    {
+        MatterRow[] matters =
+        [
+            .. County.Rows.Matters.Select(m => m.Code.Value == "0101" ? m with { Parent = new("0101") } : m),
+        ];
+        var rows = County.Rows with { Matters = matters, Rules = [Rule with { Matter = new("0101") }] };
+        Assert.NotEmpty(CatalogueChecks.Of("matters", rows));
+        _ = CatalogueChecks.Of("rules", rows).ToList();
+    }
+
     static IEnumerable<Finding> Check(params RuleRow[] rules) =>
         CatalogueChecks.Of("rules", County.Rows with { Rules = rules });
 }

@@ -36,8 +36,9 @@ public static class ListDraftRows
             var newest = await CatalogueStore.Newest(work, current.Value.Rows);
             var changes = (await DraftRows.Changes(work, draftId)).Where(c => c.List == list).ToList();
             var fates = Draft.Difference(newest, changes).ToDictionary(d => d.Key, StringComparer.Ordinal);
-            var gone = changes.Where(c => c.Row is null && fates[c.Key].Fields.Count > 0)
-                .Select(c => of.Read(c.Base!));
+            var removed = changes.Where(c => c.Row is null && fates[c.Key].Fields.Count > 0).Select(c => c.Key)
+                .ToHashSet(StringComparer.Ordinal);
+            var gone = of.Of(newest).Where(row => removed.Contains(of.Key(row)));
             var rows = of.Of(Draft.Apply(newest, changes)).Concat(gone)
                 .Where(row => changed is not true || fates.ContainsKey(of.Key(row)))
                 .Where(row => string.IsNullOrEmpty(q) || Contains(of, row, q));

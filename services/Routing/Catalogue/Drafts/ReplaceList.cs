@@ -63,6 +63,9 @@ public static class ReplaceList
             if (CatalogueChecks.Replacing(list, after) is { } refusal)
                 return refusal;
             var how = Publication.On(request.EffectiveFrom, request.Why, actor, work.Now);
+            // A version that waits for a later day is the whole list: this change would be lost on that day.
+            if (await CatalogueStore.LaterWaits(work, [list], how.From) is { } later)
+                return later;
             var written = await CatalogueStore.Write(work, list, after, how);
             await AnnounceCatalogue.Announce(work, actor.ToActedBy());
             return new Replaced(list.VersionIn(written.Versions), request.Items.Count);

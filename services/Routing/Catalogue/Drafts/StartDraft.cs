@@ -28,7 +28,7 @@ public static class StartDraft
                 });
                 return (await work.Find<DraftItem>(DraftItem.Select + " where d.id = @draft", new { draft }))!;
             }), cancel);
-        return result.ToHttp(draft => TypedResults.Created("/catalogue/drafts/" + draft.Id, draft));
+        return result.ToHttp(draft => TypedResults.Created("/api/routing/catalogue/drafts/" + draft.Id, draft));
     }
 
     const string Insert = """

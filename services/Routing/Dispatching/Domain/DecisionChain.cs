@@ -45,9 +45,14 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         return won ?? new(null, [], first?.Responsible.Reasons ?? [], null, []);
     }
 
+    // Where there are more than can be shown, those that are no longer in force must not crowd out those that are.
+    static IEnumerable<T> MostRelevant<T>(IReadOnlyList<T> found, Func<T, bool> inForce) => found.Count <= MaxConsidered
+        ? found : found.OrderByDescending(inForce).Take(MaxConsidered);
+
     void Precedents(MatterRow matter)
     {
-        foreach (var one in policy.Precedents.For(matter, question).Take(MaxConsidered))
+        bool Holds(PrecedentRow one) => PrecedentIndex.Spent(one, question.At, first!.Responsible) is null;
+        foreach (var one in MostRelevant(policy.Precedents.For(matter, question), Holds))
         {
             var (owner, resolved) = (policy.Catalogue.Organisation(one.Organisation), default(OwnerResolution));
             var lost = PrecedentIndex.Spent(one, question.At, first!.Responsible)
@@ -68,7 +73,7 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         var found = policy.Catalogue.Rules.For(line, question.RuleConditions);
         // The winning rules: the most specific one, and others that are as specific.
         var tied = new List<(RuleRow Rule, OrganisationRow Owner, OwnerResolution Resolved)>();
-        foreach (var rule in found.Take(MaxConsidered))
+        foreach (var rule in MostRelevant(found, rule => RuleIndex.InForce(rule, question.At)))
         {
             var resolved = RuleIndex.InForce(rule, question.At)
                 ? OwnerResolution.Of(policy, rule.Lead, detection.Matter, TicketRole.Lead, place, question)

@@ -96,11 +96,14 @@ public sealed class Training(
     const string Select = """
         select text, matter, at
         from (
-            select text, matter, at, row_number() over (partition by matter order by at desc) as nth
-            from matter_example where matter = any(@known)) e
-        where nth <= 200
+            select text, matter, at
+            from (
+                select text, matter, at, row_number() over (partition by matter order by at desc) as nth
+                from matter_example where matter = any(@known)) e
+            where nth <= 200
+            order by at desc, text
+            limit 20000) newest
         order by at, text
-        limit 20000
         """;
 
     const string Insert = """

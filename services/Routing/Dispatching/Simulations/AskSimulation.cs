@@ -51,7 +51,7 @@ public static class AskSimulation
                 actor.Account, ByName = actor.Name,
             }))!;
         }), cancel);
-        return result.ToHttp(asked => TypedResults.Created($"/simulations/{asked.Id}", asked));
+        return result.ToHttp(asked => TypedResults.Created($"/api/routing/simulations/{asked.Id}", asked));
     }
 
     const string Open = "select id, total from simulation where draft = @Draft and status in ('waiting', 'running')";

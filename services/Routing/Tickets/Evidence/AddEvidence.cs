@@ -66,7 +66,7 @@ public static class AddEvidence
                 return new Answer(id, kind, mediaType, content.Length);
             }),
             cancel);
-        return result.ToHttp(made => TypedResults.Created($"/tickets/{ticketId}/evidence/{made.Id}", made));
+        return result.ToHttp(made => TypedResults.Created($"/api/routing/tickets/{ticketId}/evidence/{made.Id}", made));
     }
 
     // A name is only shown: what a path or a header could take amiss is left out.

@@ -39,7 +39,14 @@ static class RuleChecks
         });
         return findings.All;
 
-        IEnumerable<MatterRow> Descendants(MatterRow matter) =>
-            children[matter.Code].SelectMany(m => Descendants(m).Prepend(m));
+        // Each matter once: a draft may hold a circle of parents, which another check reports.
+        List<MatterRow> Descendants(MatterRow matter)
+        {
+            var seen = new HashSet<MatterId> { matter.Code };
+            List<MatterRow> below = [.. children[matter.Code].Where(m => seen.Add(m.Code))];
+            for (var at = 0; at < below.Count; at++)
+                below.AddRange(children[below[at].Code].Where(m => seen.Add(m.Code)));
+            return below;
+        }
     }
 }
