@@ -15,7 +15,7 @@ public sealed class CorrectedPlaceTests(DesksFixture fixture)
         var number = await shift.Registered(
             "小区脏乱，保洁不到位，物业公司收了钱却物业不作为。", "620422", kind: "complaint", address: "会宁县");
         await (await centre.Arrives("undecided-row-" + number)).ClickAsync();
-        var place = centre.Find("undecided-place").GetByTestId("division").Locator("input");
+        var place = centre.Find("undecided-place").GetByTestId("jurisdiction").Locator("input");
         await place.ClickAsync();
         await centre.Page.Keyboard.InsertTextAsync("状元城社区");
         await centre.Page.Locator(".el-cascader__suggestion-item").First.ClickAsync();

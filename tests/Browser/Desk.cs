@@ -77,14 +77,14 @@ public sealed class Desk(string name, IBrowserContext window) : IAsyncDisposable
     }
 
     /// <summary>Chooses a township, village or grid with the keyboard, by part of its name.</summary>
-    public async Task ChooseDivision(string words)
+    public async Task ChooseJurisdiction(string words)
     {
-        await TabTo("division");
+        await TabTo("jurisdiction");
         await Page.Keyboard.InsertTextAsync(words);
         await Expect(Page.Locator(".el-cascader__suggestion-item").First).ToContainTextAsync(words);
         await Page.Keyboard.PressAsync("ArrowDown");
         await Page.Keyboard.PressAsync("Enter");
-        await Expect(Find("division").Locator("input")).ToHaveValueAsync(new Regex(Regex.Escape(words)));
+        await Expect(Find("jurisdiction").Locator("input")).ToHaveValueAsync(new Regex(Regex.Escape(words)));
     }
 
     /// <summary>Chooses from a list that is searched, by part of the name.</summary>

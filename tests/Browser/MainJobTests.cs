@@ -19,7 +19,7 @@ public sealed class MainJobTests(DesksFixture fixture)
         await keys.TypeAsync("张三丰");
         await desk.TabTo("register-text");
         await keys.InsertTextAsync(Text);
-        await desk.ChooseDivision("会师镇");
+        await desk.ChooseJurisdiction("会师镇");
         await desk.TabTo("register-address");
         await keys.InsertTextAsync("状元城小区7号楼");
         await Expect(desk.Find("advice-lead")).ToContainTextAsync("会宁县住房和城乡建设局");

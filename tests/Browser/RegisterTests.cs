@@ -42,7 +42,7 @@ public sealed class RegisterTests(DesksFixture fixture)
         await StillThere(caller);
         await caller.Page.ReloadAsync();
         await StillThere(caller);
-        await caller.ChooseDivision("会师镇");
+        await caller.ChooseJurisdiction("会师镇");
 
         await gateway.Kill();
         await caller.Page.Keyboard.PressAsync("Control+Enter");

@@ -9,7 +9,7 @@ namespace Dispatch.Benchmarks.Place;
 static class Known
 {
     public static CatalogueIndex Index(KnownPlaces known) => new(new(
-        new(1, 0, 0, 0), [.. known.Divisions.Select(d => new JurisdictionRow(
+        new(1, 0, 0, 0), [.. known.Jurisdictions.Select(d => new JurisdictionRow(
             new(d.Code), d.Name, d.Level, d.Parent is { } parent ? new JurisdictionId(parent) : null, d.Aliases))],
         [], [], [], [], [], [.. known.Places.Select(p => new PlaceRow(
             p.Name, Enum.Parse<PlaceKind>(p.Kind, ignoreCase: true), new(p.Jurisdiction), p.Aliases))]));

@@ -10,11 +10,11 @@ namespace Dispatch.Benchmarks.Place;
 static class PlaceRun
 {
     const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- place [--divisions FILE]… [--seed N] [--seeds N]
+        usage: dotnet run -c Release --project tests/Benchmarks -- place [--jurisdictions FILE]… [--seed N] [--seeds N]
             [--places N] [--show N] [--find ADDRESS]
           Writes 500 addresses with other names, habits and slips in the sample county, or in each county of the
-          division files (CSV: code,name,…; townships and villages), and finds their villages; and 400 of which nobody
-          can know the village, where one that is chosen all the same is "guessed". Says how many were right by kind,
+          jurisdiction files (CSV: code,name,…; townships and villages), and finds their villages; and 400 of which
+          nobody can know the village, where one that is chosen all the same is "guessed". Says how many were right by kind,
           and prints one JSON line; with --seeds N the worst of N seeds. --places N makes up N roads, compounds and the
           like in each county of the files. --show N prints so many of those that went wrong or had to ask; --find
           ADDRESS only shows what is found for an address in the sample county.
@@ -37,7 +37,7 @@ static class PlaceRun
         {
             if (args[i] == "--find")
                 return Find(args[i + 1]);
-            if (args[i] == "--divisions")
+            if (args[i] == "--jurisdictions")
                 files.Add(args[i + 1]);
             else if (!ulong.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var number))
                 args = ["?"];
@@ -114,7 +114,7 @@ static class PlaceRun
         return new((double)right / Addresses, (double)wrong / Addresses,
             (double)(Addresses - right - wrong) / Addresses, (double)guessed / Unclear, Addresses,
             Math.Round(times[times.Count / 2]), Math.Round(times[times.Count * 99 / 100]),
-            known.Divisions.Count + known.Places.Count, Math.Round(indexMs), Math.Round(indexMb, 1), seed);
+            known.Jurisdictions.Count + known.Places.Count, Math.Round(indexMs), Math.Round(indexMb, 1), seed);
     }
 
     static void Show(PlaceFinder gazetteer, WrittenAddress address, bool? outcome)

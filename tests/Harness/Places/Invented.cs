@@ -1,6 +1,6 @@
 namespace Dispatch.Tests.Harness.Places;
 
-/// <summary>Names that people might use in a place of which only the divisions are known.</summary>
+/// <summary>Names that people might use in a place of which only the jurisdictions are known.</summary>
 static class Invented
 {
     static readonly string[] Words =
@@ -25,9 +25,9 @@ static class Invented
             : [random.Any(Words) + (level == Level.Village ? "村" : "公社")];
     }
 
-    public static IReadOnlyList<KnownPlace> Places(Chance random, IReadOnlyList<KnownDivision> divisions, int? count)
+    public static IReadOnlyList<KnownPlace> Places(Chance random, IReadOnlyList<KnownJurisdiction> jurisdictions, int? count)
     {
-        var villages = divisions.Where(d => d.Level == Level.Village).ToList();
+        var villages = jurisdictions.Where(d => d.Level == Level.Village).ToList();
         var places = new List<KnownPlace>();
         for (var i = 0; i < (count ?? villages.Count / 2); i++)
         {
@@ -50,7 +50,7 @@ static class Invented
     }
 
     /// <summary>The name as people say it.</summary>
-    public static string Usual(KnownDivision village)
+    public static string Usual(KnownJurisdiction village)
     {
         var bare = Bare(village.Name, Level.Village);
         return village.Name.Contains("社区", StringComparison.Ordinal) ? bare + "社区"

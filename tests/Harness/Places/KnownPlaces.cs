@@ -1,19 +1,19 @@
 namespace Dispatch.Tests.Harness.Places;
 
-/// <summary>A division as a list of divisions has it.</summary>
-public sealed record KnownDivision(
+/// <summary>A jurisdiction as a list of jurisdictions has it.</summary>
+public sealed record KnownJurisdiction(
     string Code, string Name, Level Level, string? Parent, IReadOnlyList<string> Aliases);
 
 /// <summary>Something by which people say where they are.</summary>
 /// <param name="Kind">As the product's gazetteer calls it.</param>
 public sealed record KnownPlace(string Name, string Kind, string Jurisdiction, IReadOnlyList<string> Aliases);
 
-/// <summary>The divisions and places that the matcher is given and that addresses are made of.</summary>
-public sealed record KnownPlaces(IReadOnlyList<KnownDivision> Divisions, IReadOnlyList<KnownPlace> Places)
+/// <summary>The jurisdictions and places that the matcher is given and that addresses are made of.</summary>
+public sealed record KnownPlaces(IReadOnlyList<KnownJurisdiction> Jurisdictions, IReadOnlyList<KnownPlace> Places)
 {
     /// <summary>The sample county, as it ships.</summary>
     public static KnownPlaces Sample() => new(
-        [.. Rows("jurisdictions").Select(f => new KnownDivision(
+        [.. Rows("jurisdictions").Select(f => new KnownJurisdiction(
             f[0], f[1], Enum.Parse<Level>(f[2], ignoreCase: true), f[3].Length > 0 ? f[3] : null, List(f[4])))],
         [.. Rows("places").Select(f => new KnownPlace(f[0], f[1], f[2], List(f[3])))]);
 
@@ -32,16 +32,16 @@ public sealed record KnownPlaces(IReadOnlyList<KnownDivision> Divisions, IReadOn
             var random = new Chance(seed + ulong.Parse(area.Key, null));
             var counties = area.Select(f => f[0][..6]).Distinct().ToList();
             var root = counties.Count > 1 ? area.Key : counties[0];
-            var divisions = new List<KnownDivision> { new(root, "本地" + (root.Length == 4 ? "市" : "县"),
+            var jurisdictions = new List<KnownJurisdiction> { new(root, "本地" + (root.Length == 4 ? "市" : "县"),
                 root.Length == 4 ? Level.City : Level.County, null, []) };
             if (root.Length == 4)
-                divisions.AddRange(counties.Select(c => new KnownDivision(c, $"第{c[4..]}县", Level.County, root, [])));
-            divisions.AddRange(
+                jurisdictions.AddRange(counties.Select(c => new KnownJurisdiction(c, $"第{c[4..]}县", Level.County, root, [])));
+            jurisdictions.AddRange(
                 from f in area
                 let level = f[0].Length == 9 ? Level.Township : Level.Village
                 let parent = f[0][..(level == Level.Township ? 6 : 9)]
-                select new KnownDivision(f[0], f[1], level, parent, Invented.Former(random, f[1], level)));
-            yield return new(divisions, Invented.Places(random, divisions, places));
+                select new KnownJurisdiction(f[0], f[1], level, parent, Invented.Former(random, f[1], level)));
+            yield return new(jurisdictions, Invented.Places(random, jurisdictions, places));
         }
     }
 

@@ -3,18 +3,18 @@ namespace Dispatch.Tests.Harness.Places;
 /// <summary>Which villages a name may mean: where it is several, nobody can tell which was meant.</summary>
 sealed class NamesTaken
 {
-    readonly ILookup<string, KnownDivision> villages;
-    readonly ILookup<string, KnownDivision> places;
+    readonly ILookup<string, KnownJurisdiction> villages;
+    readonly ILookup<string, KnownJurisdiction> places;
 
     public NamesTaken(KnownPlaces known)
     {
-        var divisions = known.Divisions.ToDictionary(d => d.Code);
-        villages = known.Divisions.Where(d => d.Level == Level.Village)
+        var jurisdictions = known.Jurisdictions.ToDictionary(d => d.Code);
+        villages = known.Jurisdictions.Where(d => d.Level == Level.Village)
             .SelectMany(d => d.Aliases.Append(d.Name).Select(n => (Name: Bare(n), d))).ToLookup(n => n.Name, n => n.d);
-        Namesakes = [.. known.Divisions.Where(d => d.Level == Level.Village).GroupBy(Invented.Usual)
+        Namesakes = [.. known.Jurisdictions.Where(d => d.Level == Level.Village).GroupBy(Invented.Usual)
             .Where(g => g.Count() > 1).Select(g => g.Key)];
         places = known.Places.Where(p => p.Jurisdiction.Length >= 12)
-            .SelectMany(p => p.Aliases.Append(p.Name).Select(n => (n, divisions[p.Jurisdiction[..12]])))
+            .SelectMany(p => p.Aliases.Append(p.Name).Select(n => (n, jurisdictions[p.Jurisdiction[..12]])))
             .ToLookup(n => n.n, n => n.Item2);
     }
 
@@ -22,17 +22,17 @@ sealed class NamesTaken
     public IReadOnlyList<string> Namesakes { get; }
 
     /// <summary>Whether a village elsewhere, or elsewhere in the township that is said, has this name.</summary>
-    public bool ByVillage(string name, KnownDivision meant, bool townshipSaid) =>
+    public bool ByVillage(string name, KnownJurisdiction meant, bool townshipSaid) =>
         Others(villages[Bare(name)], meant, townshipSaid);
 
-    public bool ByPlace(string name, KnownDivision meant, bool townshipSaid) =>
+    public bool ByPlace(string name, KnownJurisdiction meant, bool townshipSaid) =>
         Others(places[name], meant, townshipSaid) || ByVillage(name, meant, townshipSaid);
 
     /// <summary>Whether a village of the township has a name that is at most one character away.</summary>
-    public bool Near(KnownDivision village, KnownDivision township) =>
+    public bool Near(KnownJurisdiction village, KnownJurisdiction township) =>
         villages.Concat(places).Any(v => v.Any(d => d.Parent == township.Code) && Near(v.Key, Bare(village.Name)));
 
-    static bool Others(IEnumerable<KnownDivision> named, KnownDivision meant, bool townshipSaid) =>
+    static bool Others(IEnumerable<KnownJurisdiction> named, KnownJurisdiction meant, bool townshipSaid) =>
         named.Any(v => v.Code != meant.Code && (!townshipSaid || v.Parent == meant.Parent));
 
     static string Bare(string name) =>

@@ -16,17 +16,17 @@ public sealed class WrittenAddresses
     ];
 
     readonly Chance random;
-    readonly Dictionary<string, KnownDivision> divisions;
-    readonly List<KnownDivision> villages;
+    readonly Dictionary<string, KnownJurisdiction> jurisdictions;
+    readonly List<KnownJurisdiction> villages;
     readonly List<KnownPlace> places;
     readonly NamesTaken taken;
 
     WrittenAddresses(KnownPlaces known, ulong seed)
     {
         (random, taken) = (new(seed), new(known));
-        divisions = known.Divisions.ToDictionary(d => d.Code);
-        villages = [.. known.Divisions.Where(d => d.Level == Level.Village)];
-        places = [.. known.Places.Where(p => divisions[p.Jurisdiction].Level == Level.Village)];
+        jurisdictions = known.Jurisdictions.ToDictionary(d => d.Code);
+        villages = [.. known.Jurisdictions.Where(d => d.Level == Level.Village)];
+        places = [.. known.Places.Where(p => jurisdictions[p.Jurisdiction].Level == Level.Village)];
     }
 
     /// <summary>Addresses of which somebody who knows the county can tell the village.</summary>
@@ -52,7 +52,7 @@ public sealed class WrittenAddresses
         }
     }
 
-    WrittenAddress InVillage(KnownDivision village)
+    WrittenAddress InVillage(KnownJurisdiction village)
     {
         var (name, ending, how) = Name(village);
         return Compose(
@@ -61,7 +61,7 @@ public sealed class WrittenAddresses
 
     WrittenAddress AtPlace(KnownPlace place)
     {
-        var village = divisions[place.Jurisdiction];
+        var village = jurisdictions[place.Jurisdiction];
         var alias = place.Aliases.Count > 0 && random.Of(40);
         var name = alias ? random.Any(place.Aliases) : place.Name;
         List<string> kinds = [place.Kind];
@@ -77,7 +77,7 @@ public sealed class WrittenAddresses
             (n, said) => (within is null || !said) && taken.ByPlace(n == name ? plain : n, village, said), within);
     }
 
-    (string Name, string Ending, string How) Name(KnownDivision village)
+    (string Name, string Ending, string How) Name(KnownJurisdiction village)
     {
         if (village.Aliases.Count > 0 && random.Of(30))
             return (random.Any(village.Aliases), "", "alias");
@@ -91,10 +91,10 @@ public sealed class WrittenAddresses
     }
 
     WrittenAddress Compose(
-        KnownDivision village, string name, string ending, List<string> kinds, bool mostlyTownship,
+        KnownJurisdiction village, string name, string ending, List<string> kinds, bool mostlyTownship,
         Func<string, bool, bool> alsoElsewhere, string? within = null)
     {
-        var township = divisions[village.Parent!];
+        var township = jurisdictions[village.Parent!];
         var said = random.Of(mostlyTownship ? 85 : 50);
         var above = said ? Township(township, kinds) : "";
         if (!said)
@@ -120,7 +120,7 @@ public sealed class WrittenAddresses
         return new(text, clear ? village.Code : null, kinds);
     }
 
-    string Township(KnownDivision township, List<string> kinds)
+    string Township(KnownJurisdiction township, List<string> kinds)
     {
         switch (random.Below(10))
         {
@@ -146,7 +146,7 @@ public sealed class WrittenAddresses
 
     WrittenAddress Unknowable(int which)
     {
-        var (village, township) = (random.Any(villages), divisions[random.Any(villages).Parent!]);
+        var (village, township) = (random.Any(villages), jurisdictions[random.Any(villages).Parent!]);
         var detail = random.Any(Details);
         var namesakes = taken.Namesakes;
         return (which % 4) switch
@@ -159,10 +159,10 @@ public sealed class WrittenAddresses
         };
     }
 
-    string Prefix(KnownDivision township)
+    string Prefix(KnownJurisdiction township)
     {
-        var county = divisions[township.Parent!];
-        var city = county.Parent is { } parent ? divisions[parent].Name : "";
+        var county = jurisdictions[township.Parent!];
+        var city = county.Parent is { } parent ? jurisdictions[parent].Name : "";
         return random.Below(6) switch
         {
             0 => city + county.Name,

@@ -187,7 +187,7 @@ public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingF
         var own = await Draft.Start(elsewhere);
         var refused = await ProblemDocument.Expect(
             await own.Send("organisations", "620422-water", Water("他县水务局")), HttpStatusCode.Forbidden,
-            "outside_your_division");
+            "outside_your_jurisdiction");
         Assert.Contains("620422-water", refused.Detail, StringComparison.Ordinal);
 
         foreach (var (role, history, drafts) in new[]

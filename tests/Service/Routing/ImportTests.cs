@@ -11,7 +11,7 @@ public sealed class ImportTests(RoutingFixture routing) : IClassFixture<RoutingF
 {
     HttpClient Director => routing.Routing.Client(Roles.Director, "620422-centre");
 
-    // Row 1 holds the titles. The three that are bad: no such kind, no such division, no name.
+    // Row 1 holds the titles. The three that are bad: no such kind, no such jurisdiction, no name.
     static string Places(int rows) => "地名,地名类型,所在区划代码,别名\r\n"
         + string.Concat(Enumerable.Range(2, rows).Select(n => n switch
         {

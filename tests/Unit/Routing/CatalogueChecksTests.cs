@@ -113,9 +113,9 @@ public sealed class CatalogueChecksTests
 
     [Theory]
     [MemberData(nameof(Led))]
-    public void Leads_for_single_jurisdictions_suffice_if_they_cover_everything(string[] divisions, bool covered)
+    public void Leads_for_single_jurisdictions_suffice_if_they_cover_everything(string[] jurisdictions, bool covered)
     {
-        var duties = County.Duties.Skip(1).Concat(divisions.Select(d => In(County.Lead("010101", "water"), d)));
+        var duties = County.Duties.Skip(1).Concat(jurisdictions.Select(d => In(County.Lead("010101", "water"), d)));
         Assert.Equal(!covered, Findings(Sound with { Duties = [.. duties] })
             .Any(f => (f.Code, f.List, f.Key) == ("lead_missing", "matters", "010101")));
     }
@@ -162,7 +162,7 @@ public sealed class CatalogueChecksTests
 
     static IEnumerable<Finding> Findings(CatalogueRows rows) => CatalogueChecks.All(rows);
 
-    static DutyRow In(DutyRow duty, string division) => duty with { Jurisdiction = new(division) };
+    static DutyRow In(DutyRow duty, string jurisdiction) => duty with { Jurisdiction = new(jurisdiction) };
 
     static T Append<T>(List<T> items, T one)
     {

@@ -16,7 +16,7 @@ public sealed class RuleChecksTests
     {
         { "sound", Rule, null },
         { "no such matter", Rule with { Matter = new("99") }, "unknown_reference" },
-        { "no such division", Rule with { Jurisdiction = new("99") }, "unknown_reference" },
+        { "no such jurisdiction", Rule with { Jurisdiction = new("99") }, "unknown_reference" },
         { "no such lead", Rule with { Lead = "nobody" }, "unknown_reference" },
         { "no such assistant", Rule with { Assisting = ["nobody"] }, "unknown_reference" },
         { "ends before it begins", Rule with { From = new(2026, 2, 1), Until = new(2026, 1, 1) }, "days_wrong" },

@@ -7,7 +7,7 @@ namespace Dispatch.Routing.Catalogue.Drafts;
 /// <summary>An editor adds, changes and removes rows in a draft; either all changes are accepted or none.</summary>
 /// <remarks>
 /// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>row_invalid</c> (the field in <c>errors</c>),
-/// <c>outside_your_division</c>. References to other rows are only checked by <see cref="CheckDraft"/>.
+/// <c>outside_your_jurisdiction</c>. References to other rows are only checked by <see cref="CheckDraft"/>.
 /// </remarks>
 public static class ChangeRows
 {

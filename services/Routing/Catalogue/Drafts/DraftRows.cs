@@ -48,7 +48,9 @@ public static class DraftRows
     /// Stores the changes. A row that would equal the published one is no change, and any earlier change of it is
     /// dropped. A row changed before keeps its base, unless it is rebased.
     /// </summary>
-    /// <returns>How many of these rows now differ from the published ones, or <c>outside_your_division</c>.</returns>
+    /// <returns>
+    /// How many of these rows now differ from the published ones, or <c>outside_your_jurisdiction</c>.
+    /// </returns>
     internal static async Task<Result<int>> Keep(
         Work work, DraftId draft, CatalogueRows newest, IReadOnlyList<Wish> wishes, Actor actor)
     {
@@ -67,7 +69,7 @@ public static class DraftRows
                     continue;
                 if (DraftScope.Outside(of.Key, current, actor, newest)
                     || DraftScope.Outside(of.Key, wish.Row, actor, newest))
-                    return DraftScope.OutsideDivision(wish.Key);
+                    return DraftScope.OutsideJurisdiction(wish.Key);
                 changed.Add(new { list = of.Key.Name, key = wish.Key, @base = current, row = wish.Row });
             }
         }

@@ -7,9 +7,9 @@ namespace Dispatch.Routing.Catalogue.Drafts;
 /// <summary>Which rows an editor may change.</summary>
 static class DraftScope
 {
-    public static Refusal OutsideDivision(string key) => new(
-        RefusalKind.Forbidden, "outside_your_division", $"“{key}”不在您的辖区内，请交由该辖区或管理员修改。",
-        $"{key} lies outside your division; leave it to those whose it is, or to the administrator.");
+    public static Refusal OutsideJurisdiction(string key) => new(
+        RefusalKind.Forbidden, "outside_your_jurisdiction", $"“{key}”不在您的辖区内，请交由该辖区或管理员修改。",
+        $"{key} lies outside your jurisdiction; leave it to those whose it is, or to the administrator.");
 
     /// <summary>
     /// True if the actor may not change this row. The administrator may change every row, a director those of
@@ -20,17 +20,17 @@ static class DraftScope
     public static bool Outside(CatalogueList list, JsonObject? row, Actor actor, CatalogueRows standing)
     {
         var own = actor.Jurisdiction.Value;
-        bool Covers(JurisdictionId division) => division.Value.StartsWith(own, StringComparison.Ordinal);
+        bool Covers(JurisdictionId jurisdiction) => jurisdiction.Value.StartsWith(own, StringComparison.Ordinal);
         // The lists of a county may also name the city above it.
-        bool Above(JurisdictionId division) => own.StartsWith(division.Value, StringComparison.Ordinal);
+        bool Above(JurisdictionId jurisdiction) => own.StartsWith(jurisdiction.Value, StringComparison.Ordinal);
         return row is not null && actor.Role != Roles.Admin
-            && (Division(list, row, standing) is { } division ? !Covers(division)
+            && (JurisdictionOf(list, row, standing) is { } jurisdiction ? !Covers(jurisdiction)
                 : !standing.Jurisdictions.All(j => Covers(j.Code) || Above(j.Code)));
     }
 
     // A roster belongs to the jurisdiction of its organisation.
-    static JurisdictionId? Division(CatalogueList list, JsonObject row, CatalogueRows standing) =>
+    static JurisdictionId? JurisdictionOf(CatalogueList list, JsonObject row, CatalogueRows standing) =>
         list.Read(row) is var read && read is RosterRow roster
             ? standing.Organisations.FirstOrDefault(o => o.Code == roster.Organisation)?.Jurisdiction
-            : list.Division(read);
+            : list.JurisdictionOf(read);
 }

@@ -12,7 +12,7 @@ namespace Dispatch.Routing.Catalogue.Drafts;
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="CataloguePublished"/> if organisations or matters in force change.
-/// Refuses with <c>version_not_found</c>, <c>nothing_changed</c>, <c>outside_your_division</c>, and with
+/// Refuses with <c>version_not_found</c>, <c>nothing_changed</c>, <c>outside_your_jurisdiction</c>, and with
 /// <c>check_failed</c> if the earlier list no longer fits the others.
 /// </remarks>
 public static class RollBack
@@ -47,7 +47,7 @@ public static class RollBack
             if (lists.Count == 0)
                 return NothingChanged;
             if (changes.Find(c => IsOutside(c, actor, newest)) is { } outside)
-                return DraftScope.OutsideDivision(outside.Key);
+                return DraftScope.OutsideJurisdiction(outside.Key);
             var rows = earlier with { Versions = newest.Versions };
             if (CatalogueChecks.All(rows) is { Count: > 0 } findings)
                 return CheckDraft.Failed(findings);

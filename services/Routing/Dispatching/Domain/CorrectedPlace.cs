@@ -21,12 +21,12 @@ public sealed record CorrectedPlace(JurisdictionId Place, IReadOnlyList<Reason> 
         if (catalogue.Jurisdictions.Place(code) is not { } row || row.Code != code)
             return new Refusal(
                 RefusalKind.Invalid, "unknown_place", "辖区清单中没有这个区划，请重新选择事发地。",
-                "No such division is listed; choose another.", "place");
+                "No such jurisdiction is listed; choose another.", "place");
         return code.IsWithin(registered)
             ? new CorrectedPlace(code, [PlaceReasons.ByCentre(catalogue.Jurisdictions.NameOf(row))])
             : new Refusal(
                 RefusalKind.Invalid, "place_outside", "所选事发地不在登记的辖区之内，请重新选择；确属外地的，请退回热线更正登记。",
-                "The place lies outside the registered division; choose another, or have the hotline correct it.",
+                "The place lies outside the registered jurisdiction; choose another, or have the hotline correct it.",
                 "place");
     }
 }

@@ -35,10 +35,10 @@ public static class ExemptionRules
                 "An exemption is for a township or a village; choose one.", "organisation");
         if ((place ?? unit?.Jurisdiction) is not { } scope)
             return Refuse("exemption_too_wide", "请选择适用的辖区或单位，例外不能不加限定。",
-                "Name a division or an organisation; an exemption cannot hold everywhere.", "jurisdiction");
+                "Name a jurisdiction or an organisation; an exemption cannot hold everywhere.", "jurisdiction");
         if (place is { } named && catalogue.Jurisdictions.Place(named)?.Code != named)
             return Refuse("unknown_jurisdiction", "辖区清单中没有这个区划，请重新选择。",
-                "No such division is listed; choose another.", "jurisdiction");
+                "No such jurisdiction is listed; choose another.", "jurisdiction");
         if (!scope.IsWithin(granter) || (unit is not null && !unit.Jurisdiction.IsWithin(granter)))
             return Refuse("outside_jurisdiction", "该辖区或单位不在您的辖区内，请重新选择。",
                 "It lies outside your jurisdiction; choose another.", "jurisdiction");

@@ -96,7 +96,7 @@ public sealed class RedispatchTests(RoutingFixture routing) : IClassFixture<Rout
                 from = "2026-12-01T00:00:00Z", capacity = 3 }),
         })
             await ProblemDocument.Expect(
-                await draft.Send(list, null, row), HttpStatusCode.Forbidden, "outside_your_division");
+                await draft.Send(list, null, row), HttpStatusCode.Forbidden, "outside_your_jurisdiction");
         await draft.Change("rosters", null, new
         {
             organisation = "620422100-gov", mode = "regular", officer = "wang", officerName = "王",

@@ -23,7 +23,7 @@ public sealed class PositionsTests
     [Fact]
     public void Every_township_and_village_of_the_sample_has_a_border_that_can_be_read()
     {
-        var without = Known.Divisions.Where(d => d.Level is Level.Township or Level.Village)
+        var without = Known.Jurisdictions.Where(d => d.Level is Level.Township or Level.Village)
             .Where(d => !Outlines.TryGetValue(d.Code, out var outline) || !Borders.Readable(outline)).ToList();
         Assert.Empty(without);
         Assert.False(Borders.Readable("POLYGON((0 0,1 1,1 0,0 1,0 0))"));
@@ -33,7 +33,7 @@ public sealed class PositionsTests
     [Fact]
     public void A_position_lies_in_the_village_whose_border_is_around_it()
     {
-        foreach (var village in Known.Divisions.Where(d => d.Level == Level.Village))
+        foreach (var village in Known.Jurisdictions.Where(d => d.Level == Level.Village))
             Assert.Equal(village.Code, At(null, village.Code).Decided?.Jurisdiction.Value);
     }
 

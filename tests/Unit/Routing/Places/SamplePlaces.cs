@@ -18,7 +18,7 @@ static class SamplePlaces
 
     public static readonly CatalogueIndex Whole = new(new(
         new(1, 0, 0, 0),
-        [.. Known.Divisions.Select(d => new JurisdictionRow(
+        [.. Known.Jurisdictions.Select(d => new JurisdictionRow(
             new(d.Code), d.Name, d.Level, d.Parent is { } parent ? new JurisdictionId(parent) : null, d.Aliases,
             Outlines.GetValueOrDefault(d.Code)))],
         [], [], [], [], [], [.. Known.Places.Select(p => new PlaceRow(

@@ -14,7 +14,7 @@ public static class CatalogueChecks
     /// <param name="list">The list's name; any other text throws.</param>
     public static IReadOnlyList<Finding> Of(string list, CatalogueRows rows) => list switch
     {
-        "jurisdictions" => DivisionChecks.Of(rows),
+        "jurisdictions" => JurisdictionChecks.Of(rows),
         "organisations" => OrganisationChecks.Of(rows),
         "matters" => MatterChecks.Of(rows),
         "duties" => DutyChecks.Of(rows),

@@ -51,12 +51,12 @@ static class DutyChecks
 
         bool LedEverywhere(IEnumerable<JurisdictionId?> led)
         {
-            var divisions = led.ToHashSet();
-            return divisions.Contains(null) || (divisions.Count > 0 && children[null].All(Covered));
+            var jurisdictions = led.ToHashSet();
+            return jurisdictions.Contains(null) || (jurisdictions.Count > 0 && children[null].All(Covered));
 
             // A jurisdiction is covered by a lead of its own, or if all that lie directly in it are covered.
-            bool Covered(JurisdictionId division) => divisions.Contains(division)
-                || (children[division].Any() && children[division].All(Covered));
+            bool Covered(JurisdictionId jurisdiction) => jurisdictions.Contains(jurisdiction)
+                || (children[jurisdiction].Any() && children[jurisdiction].All(Covered));
         }
     }
 }

@@ -13,10 +13,10 @@ static class PlaceChecks
         findings.Each((p, row) =>
         {
             findings.Aliases(row, p.Aliases);
-            if (!places.TryGetValue(p.Jurisdiction, out var division))
+            if (!places.TryGetValue(p.Jurisdiction, out var jurisdiction))
                 findings.Unknown(row, "jurisdiction", p.Jurisdiction.Value);
-            else if (division.Level < Level.Township)
-                findings.Add(row, "jurisdiction", "level_wrong", $"“{p.Name}”须落到乡镇、村或网格，不能只到{division.Name}",
+            else if (jurisdiction.Level < Level.Township)
+                findings.Add(row, "jurisdiction", "level_wrong", $"“{p.Name}”须落到乡镇、村或网格，不能只到{jurisdiction.Name}",
                     $"{p.Name} must lie in a township, village or grid");
         });
         return findings.All;

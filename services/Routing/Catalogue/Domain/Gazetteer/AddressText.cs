@@ -86,7 +86,7 @@ public static partial class AddressText
     /// <summary>True if the name is that of a part of a village: 西坡 in 夏阳村西坡社 is not the village 西坡.</summary>
     public static bool IsPart(string text, NameMatch name) =>
         name.From > 0 && (name.Name.Form != NameForm.Full || name.Variant != SpellingVariant.None
-            || name.Name.Meant.All(m => !m.IsDivision)) && PartOfVillage().IsMatch(text.AsSpan(name.To));
+            || name.Name.Meant.All(m => !m.IsJurisdiction)) && PartOfVillage().IsMatch(text.AsSpan(name.To));
 
     /// <summary>True if a short name is a word of its own here rather than part of another word.</summary>
     /// <param name="others">All matches in the text.</param>

@@ -16,18 +16,18 @@ public sealed class Borders
     /// <summary>In degrees, about 200 m: the error of a telephone's position and a drawn border.</summary>
     const double Tolerance = 0.002;
 
-    readonly STRtree<(JurisdictionRow Division, IPreparedGeometry Border)> tree = new();
+    readonly STRtree<(JurisdictionRow Jurisdiction, IPreparedGeometry Border)> tree = new();
     readonly Dictionary<JurisdictionId, IPreparedGeometry> borders = [];
 
-    public Borders(IEnumerable<JurisdictionRow> divisions)
+    public Borders(IEnumerable<JurisdictionRow> jurisdictions)
     {
-        foreach (var division in divisions.Where(d => d.Outline is not null))
+        foreach (var jurisdiction in jurisdictions.Where(d => d.Outline is not null))
         {
-            if (Read(division.Outline!) is not { } outline)
+            if (Read(jurisdiction.Outline!) is not { } outline)
                 continue;
             var prepared = PreparedGeometryFactory.Prepare(outline);
-            borders[division.Code] = prepared;
-            tree.Insert(outline.EnvelopeInternal, (division, prepared));
+            borders[jurisdiction.Code] = prepared;
+            tree.Insert(outline.EnvelopeInternal, (jurisdiction, prepared));
         }
         if (borders.Count > 0)
             tree.Build();
@@ -43,22 +43,23 @@ public sealed class Borders
             return [];
         var point = new Point(longitude, latitude);
         var around = tree.Query(point.EnvelopeInternal).Where(t => t.Border.Covers(point))
-            .Select(t => t.Division).ToList();
+            .Select(t => t.Jurisdiction).ToList();
         return [.. around.Where(d => d.Level == around.Max(a => a.Level))
             .OrderBy(d => d.Code.Value, StringComparer.Ordinal)];
     }
 
     /// <summary>The neighbours at the same level that are within the tolerance of the point.</summary>
-    public IReadOnlyList<JurisdictionRow> Beside(JurisdictionRow division, double latitude, double longitude)
+    public IReadOnlyList<JurisdictionRow> Beside(JurisdictionRow jurisdiction, double latitude, double longitude)
     {
         var point = new Point(longitude, latitude);
         var around = point.EnvelopeInternal.Copy();
         around.ExpandBy(Tolerance);
         return
         [
-            .. tree.Query(around).Where(t => t.Division.Level == division.Level && t.Division.Code != division.Code
-                && t.Border.Geometry.IsWithinDistance(point, Tolerance)).Select(t => t.Division)
-                .OrderBy(d => d.Code.Value, StringComparer.Ordinal),
+            .. tree.Query(around)
+                .Where(t => t.Jurisdiction.Level == jurisdiction.Level && t.Jurisdiction.Code != jurisdiction.Code
+                    && t.Border.Geometry.IsWithinDistance(point, Tolerance))
+                .Select(t => t.Jurisdiction).OrderBy(d => d.Code.Value, StringComparer.Ordinal),
         ];
     }
 

@@ -7,8 +7,8 @@ public enum NameForm { Full, Bare, Alias }
 /// <param name="Code">The jurisdiction meant, or the one in which the place lies.</param>
 /// <param name="Proper">The name as the catalogue writes it.</param>
 /// <param name="Level">The level of that jurisdiction.</param>
-/// <param name="IsDivision">True for a jurisdiction, false for an entry of the gazetteer.</param>
-public sealed record Meant(JurisdictionId Code, string Proper, Level Level, bool IsDivision);
+/// <param name="IsJurisdiction">True for a jurisdiction, false for an entry of the gazetteer.</param>
+public sealed record Meant(JurisdictionId Code, string Proper, Level Level, bool IsJurisdiction);
 
 /// <summary>A name in one of the forms that people write, and every place that it may mean.</summary>
 /// <param name="core">The length in characters without a generic ending.</param>

@@ -25,15 +25,15 @@ public static class PlaceNames
 
     /// <summary>All forms of at least two characters, each with every place that it may mean.</summary>
     public static IReadOnlyList<PlaceName> Of(
-        IReadOnlyList<JurisdictionRow> divisions, IReadOnlyList<PlaceRow> places)
+        IReadOnlyList<JurisdictionRow> jurisdictions, IReadOnlyList<PlaceRow> places)
     {
-        var levels = divisions.ToDictionary(d => d.Code);
-        var counties = divisions.Where(d => d.Level == Level.County).Select(d => d.Name).ToList();
-        var named = divisions.SelectMany(OfDivision)
+        var levels = jurisdictions.ToDictionary(d => d.Code);
+        var counties = jurisdictions.Where(d => d.Level == Level.County).Select(d => d.Name).ToList();
+        var named = jurisdictions.SelectMany(OfJurisdiction)
             .Concat(places.Where(p => levels.ContainsKey(p.Jurisdiction))
                 .SelectMany(p => OfPlace(p, levels[p.Jurisdiction].Level, counties))).ToList();
         var taken = named.Select(n => n.Text).ToHashSet(StringComparer.Ordinal);
-        named.AddRange(divisions.SelectMany(OfOtherKind).Where(n => !taken.Contains(n.Text)).ToList());
+        named.AddRange(jurisdictions.SelectMany(OfOtherKind).Where(n => !taken.Contains(n.Text)).ToList());
         return
         [
             .. named.Where(n => n.Text.Length >= 2).GroupBy(n => n.Text, StringComparer.Ordinal)
@@ -59,7 +59,7 @@ public static class PlaceNames
             : level is Level.Township or Level.County ? Without(bare, Peoples) : bare;
     }
 
-    static IEnumerable<(string Text, NameForm Form, int Core, Meant Meant)> OfDivision(JurisdictionRow row)
+    static IEnumerable<(string Text, NameForm Form, int Core, Meant Meant)> OfJurisdiction(JurisdictionRow row)
     {
         var meant = new Meant(row.Code, row.Name, row.Level, true);
         var bare = Bare(row.Name, row.Level);

@@ -133,7 +133,7 @@ public sealed record Weighed(
         if (part && at.Variant != SpellingVariant.None)
             sure = Sureness.Never;
         // 杨崖集 before unknown characters is the township, not its village of the same name.
-        if (name.Form != NameForm.Full && meanings.Any(m => m is { IsDivision: true, Level: Level.Township })
+        if (name.Form != NameForm.Full && meanings.Any(m => m is { IsJurisdiction: true, Level: Level.Township })
             && meanings.Any(m => m.Level > Level.Township) && AddressText.LeadsOn(text, at))
             meanings = [.. meanings.Where(m => m.Level <= Level.Township)];
         return new(

@@ -8,8 +8,8 @@ public static class PlaceReasons
         var (written, proper) = (name.Written, meant.Proper);
         if (name.At.Variant != SpellingVariant.None)
             return new("place_slip", $"地址中的“{written}”疑为“{name.At.Name.Text}”（{SpellingVariants.Say(name.At.Variant)}），"
-                + (meant.IsDivision ? $"即{where}。" : $"位于{where}。"));
-        if (!meant.IsDivision)
+                + (meant.IsJurisdiction ? $"即{where}。" : $"位于{where}。"));
+        if (!meant.IsJurisdiction)
             return written == proper ? new("place_named", $"地名库中“{proper}”位于{where}。")
                 : new("place_alias", $"地址中的“{written}”即“{proper}”，位于{where}。");
         return name.At.Name.Form == NameForm.Full ? new("place_named", $"地址写明“{written}”，即{where}。")

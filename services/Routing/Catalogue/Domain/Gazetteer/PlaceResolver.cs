@@ -57,7 +57,7 @@ public sealed class PlaceResolver
         var where = jurisdictions.NameOf(jurisdictions.Place(of.Code)!);
         var own = of.Own.OrderByDescending(o => o.Weight).First();
         var reasons = new List<Reason> { PlaceReasons.Named(own, own.Meant(of.Code)!, where) };
-        if (of.For.Where(f => f.Meant(of.Code) is { IsDivision: true, Level: >= Level.Township } meant
+        if (of.For.Where(f => f.Meant(of.Code) is { IsJurisdiction: true, Level: >= Level.Township } meant
             && meant.Code != of.Code).ToList() is { Count: > 0 } around)
             reasons.Add(PlaceReasons.Around(around));
         reasons.AddRange(of.Against.Take(2).Select(a =>

@@ -18,7 +18,7 @@ public sealed class SoundIndex
         var byKey = new Dictionary<ulong, List<PlaceName>>();
         Span<ulong> keys = stackalloc ulong[MaxReadings];
         foreach (var name in all.Where(n => n.Text.Length <= Longest
-            && n.Meant.Any(m => m.IsDivision && m.Level is Level.Township or Level.Village)))
+            && n.Meant.Any(m => m.IsJurisdiction && m.Level is Level.Township or Level.Village)))
         {
             keys[0] = 0;
             var count = 1;

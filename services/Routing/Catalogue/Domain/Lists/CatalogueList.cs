@@ -36,7 +36,7 @@ public abstract class CatalogueList(string name, string chinese, ImmutableArray<
     public abstract string Key(object row);
 
     /// <summary>The jurisdiction that the row itself names; null if it names none, as a matter or a roster.</summary>
-    public abstract JurisdictionId? Division(object row);
+    public abstract JurisdictionId? JurisdictionOf(object row);
 
     /// <summary>Reads a row from JSON.</summary>
     /// <exception cref="JsonException">
@@ -56,7 +56,7 @@ public abstract class CatalogueList(string name, string chinese, ImmutableArray<
 public sealed class CatalogueList<T>(
     string name, string chinese, Func<CatalogueVersions, int> version,
     Func<CatalogueVersions, int, CatalogueVersions> versioned, Func<CatalogueRows, IReadOnlyList<T>> of,
-    Func<CatalogueRows, IReadOnlyList<T>, CatalogueRows> with, Func<T, JurisdictionId?> division,
+    Func<CatalogueRows, IReadOnlyList<T>, CatalogueRows> with, Func<T, JurisdictionId?> jurisdiction,
     params (string Field, string Chinese)[] titles)
     : CatalogueList(name, chinese, [.. titles.Select(title => Describe(title.Field, title.Chinese))]) where T : class
 {
@@ -81,7 +81,7 @@ public sealed class CatalogueList<T>(
     public override string Key(object row) =>
         string.Join(' ', key.Select(part => Text(part.GetValue(row))).Where(part => part is not null));
 
-    public override JurisdictionId? Division(object row) => division((T)row);
+    public override JurisdictionId? JurisdictionOf(object row) => jurisdiction((T)row);
 
     public override object Read(JsonNode row) =>
         row.Deserialize<T>(Strict) ?? throw new JsonException("A row is an object.");

@@ -8,7 +8,7 @@ namespace Dispatch.Routing.Catalogue.Domain.Checks;
 /// Checks the jurisdictions: each parent is listed and of a higher level, each code begins with its parent's, and each
 /// border is a valid polygon.
 /// </summary>
-static class DivisionChecks
+static class JurisdictionChecks
 {
     public static IReadOnlyList<Finding> Of(CatalogueRows rows)
     {
