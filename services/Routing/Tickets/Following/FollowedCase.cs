@@ -2,10 +2,10 @@ using Dispatch.Routing.Dispatching;
 
 namespace Dispatch.Routing.Tickets.Following;
 
-/// <summary>A case that is moved on by what Intake tells.</summary>
+/// <summary>Finds the case that an event of Intake's is about.</summary>
 static class FollowedCase
 {
-    /// <summary>The case, locked; null when a newer step of Intake's was followed before.</summary>
+    /// <summary>The case, locked; null when this event of Intake's, or a newer one, was followed before.</summary>
     /// <exception cref="TooEarlyException">The case has not been routed yet.</exception>
     public static async Task<RoutedCase?> Load(Work work, ICaseEvent because)
     {

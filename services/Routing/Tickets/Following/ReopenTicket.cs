@@ -4,8 +4,9 @@ namespace Dispatch.Routing.Tickets.Following;
 /// A bad callback or rating sends the case back to the organisation that led it (重办), which cannot return it and must
 /// speak with the petitioner and show its handling anew.
 /// </summary>
-/// <remarks>Publishes <see cref="TicketReopened"/>. A reopening that comes after a newer step of Intake's is passed
-/// over.</remarks>
+/// <remarks>
+/// Publishes <see cref="TicketReopened"/>. A reopening that arrives after a newer event of Intake's is ignored.
+/// </remarks>
 public static class ReopenTicket
 {
     public static async Task Handle(CaseReopened reopened, Work work)
