@@ -53,6 +53,7 @@ public sealed record CaseRow(
         ArchivedAt, LeadOrganisation, Outcome, OutcomeVersion, TerminationVersion, RoundVersion, CentreAskedAt,
         ReviewAt);
 
+    /// <param name="whole">With the whole text, not only its beginning.</param>
     public CaseItem Item(CaseReader by, bool whole = false)
     {
         var of = Case;

@@ -25,7 +25,7 @@ public static class RegisterCase
         string? Phone,
         bool? Confidential);
 
-    /// <param name="Grid">The most exact division code that is known: grid, village, township or county.</param>
+    /// <param name="Grid">The most exact jurisdiction that is known: grid, village, township, county or city.</param>
     public sealed record Location(
         [property: StringLength(200)] string? Address,
         [property: RegularExpression(@"^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3}([0-9]{3})?)?)?)?$",
