@@ -49,9 +49,10 @@ public static class Problems
             problem.Extensions["errors"] = several.ToDictionary(
                 e => e.Key, e => new[] { English(http) ? e.Value.English : e.Value.Chinese }, StringComparer.Ordinal);
         else if (refusal.Field is { } field)
-            problem.Extensions["errors"] = new Dictionary<string,
-                string[]>(StringComparer.Ordinal)
-            { [field] = [detail] };
+            problem.Extensions["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal)
+            {
+                [field] = [detail],
+            };
         http.Response.StatusCode = problem.Status.Value;
         await http.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json",
             http.RequestAborted);
@@ -77,9 +78,10 @@ sealed class ThrownProblems(ILogger<ThrownProblems> log) : IExceptionHandler
                 var (field, zh, en) = BadRequest.Explain(bad);
                 await Problems.Write(
                     httpContext, new(RefusalKind.Invalid, "invalid_request", zh, en), bad.StatusCode,
-                    new Dictionary<string,
-                    string[]>(StringComparer.Ordinal)
-                    { [field] = [Problems.English(httpContext) ? en : zh] });
+                    new Dictionary<string, string[]>(StringComparer.Ordinal)
+                    {
+                        [field] = [Problems.English(httpContext) ? en : zh],
+                    });
                 return true;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 return true;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Dispatch.Kit;
 
-/// <summary>Where a page that is ordered by a time goes on.</summary>
+/// <summary>The cursor of a list that is ordered by a time.</summary>
 public static class TimeCursor
 {
     /// <summary>
