@@ -5,7 +5,8 @@ using Dispatch.Demo.Sample;
 namespace Dispatch.Demo.Play;
 
 /// <summary>
-/// Plays one complaint through the whole house, by the people whose steps they are, and shows what the case remembers.
+/// Plays one complaint from its registration to its archive, each step by whoever takes it in life, and shows its
+/// timeline and its clocks.
 /// </summary>
 public static class PlayCase
 {

@@ -1,8 +1,8 @@
 namespace Dispatch.Demo.Sample;
 
 /// <summary>
-/// Brings a sample case to the state that the sample gives it, step by step, each step by whoever takes it in life.
-/// Each is taken only if it has not been taken, so that a run that broke off can be run again.
+/// Brings a sample case to the state that the sample gives it, step by step, each by whoever takes it in life. A step
+/// that was taken already is not taken again, so that a run that broke off can be run again.
 /// </summary>
 public sealed class DriveCase(Staff staff, SampleTexts texts)
 {
@@ -131,15 +131,16 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         return null;
     }
 
-    /// <summary>Those who assist take part where the sample has people of theirs.</summary>
+    /// <summary>
+    /// The assistants claim their tickets where the sample has people of theirs, on every other case.
+    /// </summary>
     async Task Assist(SampleCase one, CaseNumber number, TicketShown lead)
     {
         if (one.Index % 2 == 1)
             return;
         var centre = await staff.Any(Roles.Dispatcher, one.Index);
-        foreach (
-            var ticket in (await centre.Tickets(number)).Where(
-                t => t.Id != lead.Id && t.Status == TicketStatus.Dispatched))
+        foreach (var ticket in (await centre.Tickets(number))
+            .Where(t => t.Id != lead.Id && t.Status == TicketStatus.Dispatched))
         {
             if (staff.HasPeople(ticket.Organisation.Value))
                 await (await staff.At(ticket.Organisation.Value)).Post(
