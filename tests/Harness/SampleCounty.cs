@@ -42,7 +42,7 @@ static class SampleCounty
             row[column] = column switch
             {
                 "kinds" or "keywords" or "aliases" or "foreignCodes" => cell.Split(';'),
-                // Matters have numbered levels, divisions named ones.
+                // Matters have numbered levels, jurisdictions named ones.
                 "level" when int.TryParse(cell, CultureInfo.InvariantCulture, out var level) => level,
                 _ => cell,
             };

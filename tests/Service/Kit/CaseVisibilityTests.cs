@@ -4,7 +4,7 @@ using Dispatch.Kit;
 namespace Dispatch.Tests.Service.Kit;
 
 /// <summary>
-/// The one rule of who may see a case is said twice, as a condition for the database and as a function: for every role
+/// The rule of who may see a case is written twice, as a condition for the database and as a function. For every role
 /// and every kind of case both must answer the same.
 /// </summary>
 public sealed class CaseVisibilityTests
@@ -78,7 +78,7 @@ public sealed class CaseVisibilityTests
                 }
             }
         }
-        // Nobody may see nothing by a fault of this test.
+        // The comparison would prove nothing if nobody saw any case.
         Assert.Equal(role != Roles.Admin, seenByAnybody > 0);
     }
 }

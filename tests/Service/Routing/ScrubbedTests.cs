@@ -4,7 +4,7 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>Whatever an organisation or the court writes is read by others without the numbers of persons.</summary>
+/// <summary>What an organisation or the arbiter writes is read by others without personal numbers.</summary>
 [Collection("routing")]
 public sealed class ScrubbedTests(RoutingFixture routing)
 {

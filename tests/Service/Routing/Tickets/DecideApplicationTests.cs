@@ -70,7 +70,7 @@ public sealed class DecideApplicationTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task What_is_suspended_stands_on_the_ledger_and_comes_back_at_its_review()
+    public async Task What_is_suspended_stands_on_the_register_and_comes_back_at_its_review()
     {
         var (of, handler, path) = await Claimed();
         await Refused(handler, path + "/suspension", Suspension(0), HttpStatusCode.UnprocessableEntity,

@@ -79,9 +79,9 @@ public sealed class RedispatchTests(RoutingFixture routing) : IClassFixture<Rout
     }
 
     [Fact]
-    public async Task Only_who_works_for_the_whole_changes_what_holds_everywhere()
+    public async Task Only_who_has_the_whole_county_changes_rules_and_rosters_that_hold_in_all_of_it()
     {
-        // Above the county that the lists are made for.
+        // The lists also hold the city above the county.
         await routing.Put("jurisdictions",
         [
             .. Catalogue.Jurisdictions, new { code = "6204", name = "白银市", level = "city" },

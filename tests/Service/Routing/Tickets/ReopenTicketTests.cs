@@ -6,8 +6,9 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
-/// <summary>A case that was reopened is handled, shown and asked for anew; what belongs to an earlier round is
-/// over.</summary>
+/// <summary>
+/// A case that was reopened is handled, shown and asked for anew; what belongs to an earlier round is over.
+/// </summary>
 [Collection("routing")]
 public sealed class ReopenTicketTests(RoutingFixture routing)
 {
@@ -72,7 +73,7 @@ public sealed class ReopenTicketTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task Attempts_of_an_earlier_round_stand_for_no_contact_in_the_next()
+    public async Task Attempts_of_an_earlier_round_do_not_count_as_a_contact_in_the_next()
     {
         var of = await routing.Dispatch("小区停水");
         var (lead, handler, path) = (of.Lead, routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}");

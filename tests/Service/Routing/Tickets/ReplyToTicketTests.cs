@@ -47,7 +47,7 @@ public sealed class ReplyToTicketTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task Three_timed_attempts_stand_for_a_contact_and_three_calls_at_once_do_not()
+    public async Task Three_timed_attempts_count_as_a_contact_and_three_calls_at_once_do_not()
     {
         var (of, handler, path) = await Claimed();
         await routing.Routing.Database.Execute(

@@ -4,8 +4,9 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
-/// <summary>Each "no" of a ticket's life that no other test has met, over HTTP: its status, its code, and nothing
-/// done.</summary>
+/// <summary>
+/// Each "no" of a ticket's life that no other test has met, over HTTP: its status, its code, and nothing done.
+/// </summary>
 [Collection("routing")]
 public sealed class TicketRefusalTests(RoutingFixture routing)
 {
@@ -100,7 +101,7 @@ public sealed class TicketRefusalTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task What_lies_in_another_jurisdiction_is_found_by_none_of_its_judges()
+    public async Task No_arbiter_or_director_finds_what_lies_in_another_jurisdiction()
     {
         var grounds = "超出本辖区的决定";
         using var arbiter = routing.Routing.Client(Roles.Arbiter, "530326-centre", "530326");
