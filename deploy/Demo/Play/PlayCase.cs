@@ -85,7 +85,7 @@ public static class PlayCase
         Console.WriteLine($"工单 {number} 的时间轴");
         foreach (var step in timeline.Items)
         {
-            var organisation = step.By.Organisation is { } of ? $"（{of}）" : "";
+            var organisation = step.By.Organisation is { } code ? $"（{code}）" : "";
             Console.WriteLine($"  {Time(step.At, "HH:mm:ss.fff")}  {step.Title}  —  {step.By.Name}{organisation}");
             Console.WriteLine($"                {step.Text}");
             foreach (var reason in step.Reasons)

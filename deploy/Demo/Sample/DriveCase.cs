@@ -96,8 +96,8 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         (await (await staff.Any(Roles.Operator, one.Index)).Get<CaseShown>($"/api/intake/cases/{number}")).Round > 0;
 
     /// <summary>
-    /// The ticket of whoever must act; a case that no rule could place is placed by the centre, unless it is to stay
-    /// there.
+    /// The ticket of whoever must act; a case that no rule could place is placed by the centre, unless it is to
+    /// stay there.
     /// </summary>
     async Task<TicketShown?> Lead(SampleCase one, CaseNumber number)
     {

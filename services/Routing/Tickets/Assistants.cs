@@ -10,8 +10,8 @@ namespace Dispatch.Routing.Tickets;
 static class Assistants
 {
     /// <summary>Who has not reported when the lead replies, and who of them is late.</summary>
-    public static async Task<IReadOnlyList<UnfinishedAssistant>> Unfinished(Work work, CaseId of) =>
-        [.. (await Owing(work, of)).Select(t => new UnfinishedAssistant(t.Id, t.Organisation, t.IsLate(work.Now)))];
+    public static async Task<IReadOnlyList<UnfinishedAssistant>> Unfinished(Work work, CaseId caseId) =>
+        [.. (await Owing(work, caseId)).Select(t => new UnfinishedAssistant(t.Id, t.Organisation, t.IsLate(work.Now)))];
 
     /// <summary>
     /// The lead's reply has passed its audit, so no report is owed any more; the reason says who was late.
@@ -69,8 +69,8 @@ static class Assistants
         return held;
     }
 
-    static async Task<IEnumerable<Ticket>> Owing(Work work, CaseId of) =>
-        (await work.List<Ticket>(SelectAssisting, new { of })).Where(ticket => ticket.OwesReport);
+    static async Task<IEnumerable<Ticket>> Owing(Work work, CaseId caseId) =>
+        (await work.List<Ticket>(SelectAssisting, new { of = caseId })).Where(ticket => ticket.OwesReport);
 
     const string SelectAssisting = $"""
         select {StoredTicket.Columns}

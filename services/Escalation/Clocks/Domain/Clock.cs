@@ -67,8 +67,8 @@ public sealed record Clock(
     };
 
     /// <summary>
-    /// Due so many working days later, within the limits of <see cref="LaterTerms"/>; its colour is that of the longer
-    /// term.
+    /// Due so many working days later, within the limits of <see cref="LaterTerms"/>; its colour is that of the
+    /// longer term.
     /// </summary>
     public Clock Extend(Terms terms, int days, Policy grade, DateTimeOffset at, DateTimeOffset citizenDue)
     {

@@ -151,8 +151,8 @@ public static class ReturnRules
             ? no with { Field = "duty" } : same;
 
     /// <summary>
-    /// The organisation that has the case after the decision on an objection: the centre itself if an upheld one names
-    /// nobody.
+    /// The organisation that has the case after the decision on an objection: the centre itself if an upheld one
+    /// names nobody.
     /// </summary>
     public static Result<OrganisationRow> AfterObjection(
         CatalogueIndex catalogue, Ticket objected, bool upheld, OrganisationId? to, MatterRow matter,

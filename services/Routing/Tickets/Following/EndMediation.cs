@@ -10,9 +10,9 @@ namespace Dispatch.Routing.Tickets.Following;
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="TicketClaimed"/> if nobody had claimed, <see cref="TicketReplied"/> and
-/// <see cref="ReplyAudited"/>; or <see cref="CaseDispatched"/> in place of the mediation organisation's ticket, never
-/// to mediation again. Where the duties name nobody, the centre takes the case itself, so that it is never without a
-/// holder.
+/// <see cref="ReplyAudited"/>; or <see cref="CaseDispatched"/> in place of the mediation organisation's ticket,
+/// never to mediation again. Where the duties name nobody, the centre takes the case itself, so that it is never
+/// without a holder.
 /// </remarks>
 public static class EndMediation
 {

@@ -10,15 +10,15 @@ static class FollowedCase
     public static async Task<RoutedCase?> Load(Work work, ICaseEvent because)
     {
         var args = new { because.Head.CaseId, because.Head.Version };
-        var of = await work.Find<RoutedCase>(Select, args)
+        var routed = await work.Find<RoutedCase>(Select, args)
             ?? throw new TooEarlyException(
                 $"{because.GetType().Name} of {because.Head.CaseNumber}, which is not routed yet.");
-        return await work.Execute(Advance, args) == 0 ? null : of;
+        return await work.Execute(Advance, args) == 0 ? null : routed;
     }
 
     /// <summary>The lead ticket in force, with its case.</summary>
-    public static async Task<HeldTicket?> Lead(Work work, CaseId of) =>
-        await work.Find<Row>(SelectLead, new { of }) is { } lead ? await HeldTicket.Any(work, lead.Id) : null;
+    public static async Task<HeldTicket?> Lead(Work work, CaseId caseId) =>
+        await work.Find<Row>(SelectLead, new { of = caseId }) is { } lead ? await HeldTicket.Any(work, lead.Id) : null;
 
     sealed record Row(TicketId Id);
 

@@ -11,8 +11,8 @@ public static class ReopenTicket
 {
     public static async Task Handle(CaseReopened reopened, Work work)
     {
-        if (await FollowedCase.Load(work, reopened) is not { } of
-            || await FollowedCase.Lead(work, of.CaseId) is not { } held)
+        if (await FollowedCase.Load(work, reopened) is not { } routed
+            || await FollowedCase.Lead(work, routed.CaseId) is not { } held)
             return;
         held = held.Then(held.Ticket.Reopen(work.Now)) with { Case = held.Case.Next() with { Open = true } };
         held.Save(work);

@@ -42,8 +42,8 @@ public static class ListObjections
         var tickets = await StoredTicket.Read(database, rows.Select(r => r.TicketId), cancel);
         var waiting = (await database.Read<Waiting>(
             SelectWaiting, new { ids = rows.Select(r => r.Id.Value).ToArray() }, cancel)).ToDictionary(w => w.Id);
-        IReadOnlyList<NextAction> Next(Item of) =>
-            next.For(DecideObjection.Possible(tickets[of.TicketId], waiting[of.Id].Objection, actor.Account));
+        IReadOnlyList<NextAction> Next(Item row) =>
+            next.For(DecideObjection.Possible(tickets[row.TicketId], waiting[row.Id].Objection, actor.Account));
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(r => r with
             {
