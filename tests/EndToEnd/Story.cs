@@ -65,7 +65,7 @@ public sealed class Story
     public async Task Act(
         JsonElement ticket, string what, object body, string role = Roles.Handler, string? organisation = null) =>
         await Send(role, organisation ?? ticket.GetProperty("organisation").GetString(), HttpMethod.Post,
-        $"routing/tickets/{ticket.GetProperty("id").GetString()}/{what}", body);
+            $"routing/tickets/{ticket.GetProperty("id").GetString()}/{what}", body);
 
     /// <summary>
     /// Waits for a step to stand in the timeline with who, when, why and the trace of the request that caused it.

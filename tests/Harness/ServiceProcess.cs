@@ -49,7 +49,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <param name="database">
     /// One that outlives this process; without it a fresh one is made, and dropped at the end.
     /// </param>
-    /// <param name="more">Further environment, such as <c>Dispatch__Sweep</c>.</param>
+    /// <param name="more">Further environment, such as <c>Dispatch__FirstAdminPassword</c>.</param>
     /// <param name="keepQueues">Leaves the queues of an earlier start, and what waits in them.</param>
     public static async Task<ServiceProcess> Start(
         string name, Db? database = null, IReadOnlyDictionary<string, string>? more = null, bool keepQueues = false,

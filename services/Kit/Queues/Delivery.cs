@@ -27,7 +27,6 @@ sealed class Delivery(BasicDeliverEventArgs message)
     public int Failures { get; set; }
 
     /// <summary>How often it came too early.</summary>
-
     public int Early { get; set; }
 
     /// <summary>When it is tried next, in ticks of the stopwatch.</summary>

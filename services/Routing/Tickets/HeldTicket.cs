@@ -35,8 +35,7 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
     public EventHead Head(Work work, ActedBy by) => work.Head(Case.CaseId, Case.CaseNumber, Case.Version, by);
 
     // Every writer locks the case first and then the ticket, so that no two wait for each other in a circle, and reads
-    // them only after that. One statement locks both: after a wait PostgreSQL reads only the locked rows of a
-    // join again.
+    // them only after that. One statement locks both: after a wait PostgreSQL reads again only the rows that it locks.
     static async Task<HeldTicket?> Load(Work work, string which, object args)
     {
         var locked = await work.Find<Row>(

@@ -146,8 +146,7 @@ public sealed class DecideApplicationTests(RoutingFixture routing)
             HttpStatusCode.Conflict, "ticket_not_in_hand");
         await Refused(
             routing.Handler(dispatched.Assisting[0].Organisation), $"/tickets/{dispatched.Assisting[0].Id}/{what}",
-            body,
-            HttpStatusCode.Conflict, "only_the_lead");
+            body, HttpStatusCode.Conflict, "only_the_lead");
         await Refused(routing.Handler(new("620422-labour")), $"/tickets/{dispatched.Lead.Id}/{what}", body,
             HttpStatusCode.NotFound, "ticket_not_found");
     }
