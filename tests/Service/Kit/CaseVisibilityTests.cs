@@ -66,12 +66,12 @@ public sealed class CaseVisibilityTests
                 seenByAnybody += found.Count;
                 foreach (var one in cases)
                 {
-                    var said = CaseVisibility.Sees(CaseVisibility.ReachOf(role), new(
+                    var sees = CaseVisibility.Sees(CaseVisibility.ReachOf(role), new(
                         one.Recused?.Contains(unit, StringComparer.Ordinal),
                         new JurisdictionId(one.Jurisdiction).IsWithin(new(place)), one.Organisation == unit,
                         one.RegisteredBy == "app"));
                     // What the function cannot tell, the condition leaves to a county's people and wider.
-                    var expected = said ?? place.Length <= "620422".Length;
+                    var expected = sees ?? place.Length <= "620422".Length;
                     Assert.True(
                         found.Contains(one.Id) == expected,
                         $"{role} of {unit} at {place}, {one}: {found.Contains(one.Id)}");

@@ -128,11 +128,12 @@ sealed partial class CaseModel
         Set(at, t => t with { Ticket = t.Ticket with { ReturnUntil = until } });
     }
 
-    int? Extendable(TicketId of) => events.OfType<CaseDispatched>().Where(e => e.Lead.Id == of)
+    int? Extendable(TicketId ticket) => events.OfType<CaseDispatched>().Where(e => e.Lead.Id == ticket)
         .Select(e => Calendars.InForce.Allowances.For(e)?.Extendable).FirstOrDefault();
 
     // As the worklist shows it: a later due time is a new clock.
-    DateTimeOffset? ReplyDue(TicketId of) => Clocks.Clocks.Where(c => c.Kind == ClockKind.Reply && c.TicketId == of)
+    DateTimeOffset? ReplyDue(TicketId ticket) => Clocks.Clocks
+        .Where(c => c.Kind == ClockKind.Reply && c.TicketId == ticket)
         .Select(c => (DateTimeOffset?)c.Due).Max();
 
     /// <summary>Time goes on: claim windows run out, and suspensions come to their review.</summary>
