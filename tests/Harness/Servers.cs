@@ -53,11 +53,11 @@ public static class Servers
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await process.WaitForExitAsync(limit.Token);
-        var said = await File.ReadAllTextAsync(words, limit.Token);
+        var output = await File.ReadAllTextAsync(words, limit.Token);
         File.Delete(words);
         if (process.ExitCode != 0)
             throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture, $"servers.sh {command} {server} ended with {process.ExitCode}: {said}"));
+                CultureInfo.InvariantCulture, $"servers.sh {command} {server} ended with {process.ExitCode}: {output}"));
     }
 
     static string Required(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value

@@ -10,10 +10,10 @@ public sealed class ScrubbedTests(RoutingFixture routing)
 {
     const string Mobile = "13912345678", Card = "620422199001011234", Office = "0943-3221234";
 
-    static void Clean(string said)
+    static void Clean(string text)
     {
-        Assert.DoesNotContain(Mobile, said, StringComparison.Ordinal);
-        Assert.DoesNotContain(Card, said, StringComparison.Ordinal);
+        Assert.DoesNotContain(Mobile, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Card, text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -143,10 +143,10 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
         var why = Assert.Single(next.Reasons, r => r.Code == "precedent").Text;
         Assert.Contains(id.ToString(), why, StringComparison.Ordinal);
         var whole = await routing.Dispatcher.GetStringAsync("/tickets/" + next.Lead.Id);
-        foreach (var said in new[] { why, whole })
+        foreach (var text in new[] { why, whole })
         {
-            Assert.DoesNotContain("钱小燕", said, StringComparison.Ordinal);
-            Assert.DoesNotContain(registered.Head.CaseNumber.Value, said, StringComparison.Ordinal);
+            Assert.DoesNotContain("钱小燕", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(registered.Head.CaseNumber.Value, text, StringComparison.Ordinal);
         }
         await Done(routing.Handler(next.Lead.Organisation), $"/tickets/{next.Lead.Id}/return", new
         {
