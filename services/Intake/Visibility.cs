@@ -46,10 +46,11 @@ static class Visibility
     /// <summary>
     /// The condition on <c>registered_case c</c> and <c>petitioner w</c> under which this caller finds the case by its
     /// petitioner's telephone (<c>phone</c>, the blind index). Whoever tries a number must not learn from the answer
-    /// that its owner asked for secrecy, or complains of a unit that the caller is set over.
+    /// that its owner complains of a unit that the caller is set over, nor, but for operators, that he asked for
+    /// secrecy.
     /// </summary>
-    public static string FoundByPhone(Actor actor) => actor.Role == Roles.Operator
-        ? "w.phone_index = @phone" : $"w.phone_index = @phone and not w.confidential and not {Withheld}";
+    public static string FoundByPhone(Actor actor) => $"w.phone_index = @phone and not {Withheld}"
+        + (actor.Role == Roles.Operator ? "" : " and not w.confidential");
 
     /// <summary>A column: the caller may handle the case and must not learn who complains.</summary>
     public const string Withheld =

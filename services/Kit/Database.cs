@@ -31,6 +31,29 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Outbox
         return true;
     }, cancel);
 
+    /// <summary>
+    /// Runs <paramref name="body"/> while no other instance runs one of the same name. Meanwhile one connection is
+    /// held, and no transaction.
+    /// </summary>
+    /// <returns>False when another instance runs one.</returns>
+    public async Task<bool> Exclusively(string name, Func<Task> body, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        if (!await connection.ExecuteScalarAsync<bool>("select pg_try_advisory_lock(hashtext(@name))", new { name }))
+            return false;
+        try
+        {
+            await body();
+        }
+        finally
+        {
+            // With a connection that is gone the lock is gone too.
+            if (connection.State == System.Data.ConnectionState.Open)
+                await connection.ExecuteAsync("select pg_advisory_unlock(hashtext(@name))", new { name });
+        }
+        return true;
+    }
+
     public Task<List<T>> Read<T>(string sql, object? args, CancellationToken cancel = default) => Alone(
         async connection => (await connection.QueryAsync<T>(
             new CommandDefinition(sql, args, cancellationToken: cancel))).AsList(), cancel);

@@ -19,7 +19,7 @@ public sealed record Idempotency(string? Key)
     {
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length > 200)
-            throw new BadHttpRequestException("Failed to bind parameter \"string Idempotency-Key\" from \"\".");
+            throw new UnreadableFieldException("Idempotency-Key");
         return ValueTask.FromResult<Idempotency?>(new(key.Length == 0 ? null : key));
     }
 

@@ -25,14 +25,14 @@ public readonly record struct Paging(int Limit, string[] Cursor)
 
     /// <summary>The last part of the cursor, where that is an id; null on the first page.</summary>
     public Guid? AfterId => Cursor.Length == 0 ? null : Guid.TryParse(Cursor[^1], out var id) ? id
-        : throw Unreadable(Cursor[^1]);
+        : throw new UnreadableFieldException("after");
 
     public static ValueTask<Paging> BindAsync(HttpContext http)
     {
         var limit = 50;
         if (http.Request.Query.TryGetValue("limit", out var text)
             && (!int.TryParse(text, out limit) || limit is < 1 or > Most))
-            throw new BadHttpRequestException($"Failed to bind parameter \"int limit\" from \"{text}\".");
+            throw new UnreadableFieldException("limit");
         return ValueTask.FromResult(new Paging(limit, Read(http.Request.Query["after"])));
     }
 
@@ -49,14 +49,11 @@ public readonly record struct Paging(int Limit, string[] Cursor)
         try
         {
             var parts = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(after)).Split('\n');
-            return parts.Any(part => part.Any(char.IsControl)) ? throw Unreadable(after) : parts;
+            return parts.Any(part => part.Any(char.IsControl)) ? throw new UnreadableFieldException("after") : parts;
         }
         catch (FormatException)
         {
-            throw Unreadable(after);
+            throw new UnreadableFieldException("after");
         }
     }
-
-    static BadHttpRequestException Unreadable(string after) =>
-        new($"Failed to bind parameter \"string after\" from \"{after}\".");
 }

@@ -49,14 +49,14 @@ public static class Problems
             problem.Extensions["errors"] = several.ToDictionary(
                 e => e.Key, e => new[] { English(http) ? e.Value.English : e.Value.Chinese }, StringComparer.Ordinal);
         else if (refusal.Field is { } field)
-            problem.Extensions["errors"] = new Dictionary<string, string[]>(StringComparer.Ordinal)
-            {
-                [field] = [detail],
-            };
+            problem.Extensions["errors"] = Field(field, detail);
         http.Response.StatusCode = problem.Status.Value;
         await http.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json",
             http.RequestAborted);
     }
+
+    internal static Dictionary<string, string[]> Field(string name, string why) =>
+        new(StringComparer.Ordinal) { [name] = [why] };
 
     sealed class ProblemResult(Refusal refusal, IReadOnlyDictionary<string, string[]>? errors) : IResult
     {
@@ -75,13 +75,10 @@ sealed class ThrownProblems(ILogger<ThrownProblems> log) : IExceptionHandler
         switch (exception)
         {
             case BadHttpRequestException bad:
-                var (field, zh, en) = BadRequest.Explain(bad);
+                var (field, zh, en) = BadRequest.Explain(bad, httpContext);
                 await Problems.Write(
                     httpContext, new(RefusalKind.Invalid, "invalid_request", zh, en), bad.StatusCode,
-                    new Dictionary<string, string[]>(StringComparer.Ordinal)
-                    {
-                        [field] = [Problems.English(httpContext) ? en : zh],
-                    });
+                    Problems.Field(field, Problems.English(httpContext) ? en : zh));
                 return true;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 return true;
@@ -103,42 +100,5 @@ sealed class ThrownProblems(ILogger<ThrownProblems> log) : IExceptionHandler
                     StatusCodes.Status500InternalServerError);
                 return true;
         }
-    }
-}
-
-/// <summary>Finds the field in the framework's complaint about a request that it could not read.</summary>
-static class BadRequest
-{
-    public static (string Field, string Chinese, string English) Explain(BadHttpRequestException bad)
-    {
-        if (bad.InnerException is JsonException json)
-        {
-            var path = json.Path?.TrimStart('$', '.') is { Length: > 0 } p ? p : "body";
-            // An unknown member's path is its parent's; its name stands only in the message.
-            if (json.Message.Contains("could not be mapped", StringComparison.Ordinal)
-                && json.Message.Split('\'') is { Length: > 1 } parts)
-            {
-                var name = path == "body" || path.EndsWith(parts[1], StringComparison.Ordinal)
-                    ? (path == "body" ? parts[1] : path) : $"{path}.{parts[1]}";
-                return (name, $"不认识字段“{parts[1]}”，请删除。", $"Unknown member \"{parts[1]}\"; remove it.");
-            }
-            return (path, "格式不正确，请检查该字段的类型和取值。", "This field has the wrong type or value.");
-        }
-        if (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
-            return ("body", "提交的内容过大，请精简后重试。", "The request is too large; send less.");
-        if (bad.StatusCode == StatusCodes.Status415UnsupportedMediaType)
-            return ("body", "请以 application/json 提交。", "Send the body as application/json.");
-        // Failed to bind parameter "TicketId ticketId" from "xyz".
-        var quoted = bad.Message.Split('"');
-        if (quoted.Length > 1)
-        {
-            var words = quoted[1].Split(' ');
-            if (words[0] == nameof(Contracts.CaseNumber))
-                return (JsonNamingPolicy.CamelCase.ConvertName(words[^1]), "工单编号有误，请逐位核对。",
-                    "This is no case number; check each digit.");
-            return (JsonNamingPolicy.CamelCase.ConvertName(words[^1]), "取值不正确，请检查后重试。",
-                "This value cannot be read; check it and try again.");
-        }
-        return ("body", "请求内容不完整或不是合法的 JSON，请检查后重试。", "The body is missing or is not valid JSON.");
     }
 }

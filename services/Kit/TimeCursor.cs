@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 
 namespace Dispatch.Kit;
 
@@ -15,7 +14,7 @@ public static class TimeCursor
         "infinity" => "infinity",
         var time when DateTimeOffset.TryParseExact(
             time, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => time,
-        var other => throw new BadHttpRequestException($"Failed to bind parameter \"string after\" from \"{other}\"."),
+        _ => throw new UnreadableFieldException("after"),
     };
 
     /// <summary>The same where the newest come first: the end of time on the first page.</summary>

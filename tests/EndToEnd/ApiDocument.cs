@@ -21,6 +21,10 @@ public sealed record Operation(
     public IEnumerable<string> Ids =>
         Parameters.Where(p => In(p, "path") && (IsUuid(p) || Name(p) is "number" or "version")).Select(Name);
 
+    /// <summary>The names of its parameters.</summary>
+    /// <param name="where"><c>path</c>, <c>query</c> or <c>header</c>.</param>
+    public IReadOnlyList<string> Names(string where) => [.. Parameters.Where(p => In(p, where)).Select(Name)];
+
     public static string Name(JsonElement parameter) => parameter.GetProperty("name").GetString()!;
 
     static bool In(JsonElement parameter, string where) => parameter.GetProperty("in").GetString() == where;

@@ -20,17 +20,21 @@ public sealed class Story
     /// <summary>The trace id that the newest change was sent with.</summary>
     public string Trace { get; private set; } = "";
 
-    public static async Task<Story> Register(
+    public static Task<Story> Register(
         Platform platform, string text, string grid = "620422100011002", string? matter = null, string? kind = null,
-        string? urgency = null)
-    {
-        var story = new Story(platform, "");
-        var answer = await story.Send(Roles.Operator, null, HttpMethod.Post, "intake/cases", new
+        string? urgency = null) =>
+        Register(platform, new
         {
             channel = "phone", kind, text, urgency, matter,
             petitioner = new { name = "张三丰", phone = "13912341234", confidential = false },
             place = new { address = "会宁县会师镇状元城小区7号楼", grid },
         });
+
+    /// <param name="report">All that the operator writes down.</param>
+    public static async Task<Story> Register(Platform platform, object report)
+    {
+        var story = new Story(platform, "");
+        var answer = await story.Send(Roles.Operator, null, HttpMethod.Post, "intake/cases", report);
         return new(platform, answer.GetProperty("number").GetString()!) { Trace = story.Trace };
     }
 

@@ -6,7 +6,7 @@ using Dispatch.Routing.Catalogue.Spreadsheets;
 
 namespace Dispatch.Routing.Catalogue;
 
-/// <summary>The table of contents of the catalogue: what is true, with drafts, versions and files.</summary>
+/// <summary>Every route, queue and background job of the catalogue.</summary>
 static class CatalogueRoutes
 {
     public static void Add(ServiceBuilder service)

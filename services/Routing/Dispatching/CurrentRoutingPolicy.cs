@@ -3,39 +3,43 @@ using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Dispatching;
 
-/// <summary>All that cases are decided by at this moment, in memory: lists, precedents, exemptions.</summary>
+/// <summary>The routing policy in force, held in memory: lists, precedents, exemptions.</summary>
 public sealed class CurrentRoutingPolicy(CurrentCatalogue catalogue, Database database, TimeProvider clock)
     : IRefreshableSnapshot, IDisposable
 {
-    /// <summary>For so long it is still said of a precedent that it no longer counts.</summary>
-    static readonly TimeSpan Remembered = TimeSpan.FromDays(180);
+    /// <summary>
+    /// An expired precedent is kept this long, so that decisions can say that it no longer applies.
+    /// </summary>
+    static readonly TimeSpan KeepExpired = TimeSpan.FromDays(180);
 
     readonly SemaphoreSlim refreshing = new(1);
-    volatile Kept kept = new(0, PrecedentIndex.None, ShieldExemptions.None);
+    volatile Loaded loaded = new(0, PrecedentIndex.None, ShieldExemptions.None);
 
-    sealed record Kept(long Version, PrecedentIndex Precedents, ShieldExemptions Exemptions);
+    sealed record Loaded(long Version, PrecedentIndex Precedents, ShieldExemptions Exemptions);
 
     public RoutingPolicy Value
     {
         get
         {
-            var now = kept;
+            var now = loaded;
             return new(catalogue.Value, now.Precedents, now.Exemptions);
         }
     }
 
-    /// <summary>Whoever makes a ruling or grants an exemption calls this before answering.</summary>
+    /// <summary>
+    /// Loads precedents and exemptions if they have changed; called also right after a ruling, a grant or a withdrawal.
+    /// </summary>
     public async Task Refresh(CancellationToken cancel)
     {
         await refreshing.WaitAsync(cancel);
         try
         {
-            // Read before the rows: what is committed in between is loaded again with the next look.
+            // The version is read before the rows: a change committed in between is then loaded at the next refresh.
             var version = await database.ReadOne<long>(Telemetry.Quiet + Version, null, cancel);
-            if (version == kept.Version)
+            if (version == loaded.Version)
                 return;
-            var args = new { now = clock.GetUtcNow(), since = clock.GetUtcNow() - Remembered };
-            kept = new(
+            var args = new { now = clock.GetUtcNow(), since = clock.GetUtcNow() - KeepExpired };
+            loaded = new(
                 version, new(await database.Read<PrecedentRow>(SelectPrecedents, args, cancel)),
                 new(await database.Read<ShieldExemption>(SelectExemptions, args, cancel)));
         }

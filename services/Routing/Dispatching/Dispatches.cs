@@ -5,26 +5,30 @@ using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Dispatching;
 
-/// <summary>Whom a case goes to, by rule or by a person's decision.</summary>
-/// <param name="Bound">The organisation cannot return it.</param>
+/// <summary>Whom a case is dispatched to, by the decision chain or by a person.</summary>
+/// <param name="Hop">1 for the first dispatch, and one more after each upheld return.</param>
+/// <param name="Bound">True when the tickets may not be returned.</param>
+/// <param name="Replaces">The lead's ticket that this dispatch replaces; null for the first dispatch.</param>
 public sealed record Assignment(
     OrganisationRow Lead, IReadOnlyList<OrganisationRow> Assisting, int Hop, bool Bound, TicketId? Replaces, ActedBy By,
     IReadOnlyList<Reason> Reasons);
 
 /// <summary>
-/// Makes the tickets of any number of cases with one statement, each with the officer who has most room, and publishes
-/// to whom each case was dispatched.
+/// Dispatches any number of cases: inserts their tickets with one statement, assigns each to the officer on duty with
+/// most room, and publishes <see cref="CaseDispatched"/>, for mediation also <see cref="CaseRoutedToMediation"/>.
 /// </summary>
 public sealed class Dispatches(Work work, RoutingPolicy policy)
 {
     readonly List<(RoutedCase Case, int Version, Assignment By, ICaseEvent? Because)> added = [];
 
-    sealed record Made(RoutedCase Case, DispatchedTicket Ticket, Assignment By, OnDuty? Officer, ExemptionId? Exemption)
+    sealed record NewTicket(
+        RoutedCase Case, DispatchedTicket Ticket, Assignment By, OnDuty? Officer, ExemptionId? Exemption)
     {
         public IEnumerable<Reason> Reasons => Officer is null ? By.Reasons : [.. By.Reasons, Officer.Why];
     }
 
-    /// <returns>The case as it then stands, to be saved by the caller.</returns>
+    /// <param name="because">The event that caused the dispatch, if any.</param>
+    /// <returns>The case after its dispatch; the caller saves it.</returns>
     public RoutedCase Add(RoutedCase of, Assignment assignment, ICaseEvent? because = null)
     {
         var then = of.Next() with { Undecided = false, Holder = assignment.Lead.Code };
@@ -32,20 +36,21 @@ public sealed class Dispatches(Work work, RoutingPolicy policy)
         return assignment.Lead.Kind == OrganisationKind.Mediation ? then.Next() : then;
     }
 
-    /// <summary>Call once, after the last <see cref="Add"/>.</summary>
+    /// <summary>Inserts and publishes what was added; call once, after the last <see cref="Add"/>.</summary>
     public async Task Send()
     {
         if (added.Count == 0)
             return;
         ChangedDays.Mark(work, work.Now);
         var catalogue = policy.Catalogue;
-        var loads = await OfficerWorkload.Of(work, catalogue, added.SelectMany(a =>
+        var workload = await OfficerWorkload.Of(work, catalogue, added.SelectMany(a =>
             a.By.Assisting.Append(a.By.Lead).Select(o => (o.Code, a.Case.Urgency))));
-        var tickets = new List<Made>();
+        var tickets = new List<NewTicket>();
         foreach (var (of, version, by, because) in added)
         {
-            var lead = Make(of, by.Lead, TicketRole.Lead, by, loads);
-            List<Made> assisting = [.. by.Assisting.Select(a => Make(of, a, TicketRole.Assisting, by, loads))];
+            var lead = Make(of, by.Lead, TicketRole.Lead, by, workload);
+            List<NewTicket> assisting =
+                [.. by.Assisting.Select(a => Make(of, a, TicketRole.Assisting, by, workload))];
             tickets.Add(lead);
             tickets.AddRange(assisting);
             Publish(of, version, lead, assisting, because);
@@ -53,20 +58,21 @@ public sealed class Dispatches(Work work, RoutingPolicy policy)
         Write(tickets);
     }
 
-    /// <summary>Further organisations assist (协办) on a case that is in hand.</summary>
-    /// <returns>Their tickets, written with the transaction and to be told of by the caller.</returns>
+    /// <summary>Inserts tickets for organisations that are to assist (协办) on a case already dispatched.</summary>
+    /// <returns>Their tickets; the caller publishes them.</returns>
     public async Task<IReadOnlyList<DispatchedTicket>> Assist(
         RoutedCase of, IReadOnlyList<OrganisationRow> organisations, int hop, IReadOnlyList<Reason> reasons)
     {
         ChangedDays.Mark(work, work.Now);
-        var loads = await OfficerWorkload.Of(work, policy.Catalogue, organisations.Select(o => (o.Code, of.Urgency)));
+        var workload = await OfficerWorkload.Of(
+            work, policy.Catalogue, organisations.Select(o => (o.Code, of.Urgency)));
         var tickets = organisations.Select(one => Make(
-            of, one, TicketRole.Assisting, new(one, [], hop, false, null, ActedBy.System, reasons), loads)).ToList();
+            of, one, TicketRole.Assisting, new(one, [], hop, false, null, ActedBy.System, reasons), workload)).ToList();
         Write(tickets);
         return [.. tickets.Select(t => t.Ticket)];
     }
 
-    void Write(List<Made> tickets) =>
+    void Write(List<NewTicket> tickets) =>
         work.Later(Insert, new
         {
             ids = tickets.Select(t => t.Ticket.Id.Value).ToArray(),
@@ -83,7 +89,7 @@ public sealed class Dispatches(Work work, RoutingPolicy policy)
             now = work.Now,
         });
 
-    void Publish(RoutedCase of, int version, Made lead, List<Made> assisting, ICaseEvent? because)
+    void Publish(RoutedCase of, int version, NewTicket lead, List<NewTicket> assisting, ICaseEvent? because)
     {
         var by = lead.By;
         var recused = Recusal.Of(policy.Catalogue, of.Against);
@@ -102,15 +108,15 @@ public sealed class Dispatches(Work work, RoutingPolicy policy)
                 because);
     }
 
-    Made Make(RoutedCase of, OrganisationRow owner, TicketRole role, Assignment by, OfficerWorkload loads)
+    NewTicket Make(RoutedCase of, OrganisationRow owner, TicketRole role, Assignment by, OfficerWorkload workload)
     {
-        var officer = loads.Next(policy.Catalogue, owner.Code, of.Urgency, work.Now);
+        var officer = workload.Next(policy.Catalogue, owner.Code, of.Urgency, work.Now);
         var ticket = new DispatchedTicket(
             TicketId.New(), owner.Code, owner.Name, role, officer?.Officer.Officer, officer?.Officer.OfficerName);
         return new(of, ticket, by, officer, ExemptionOf(of, owner, role));
     }
 
-    // By whatever way it goes there, by rule, by the centre or by a ruling: the use is on record.
+    // Every use of an exemption is recorded, whether the chain, the centre or a ruling dispatched the case.
     ExemptionId? ExemptionOf(RoutedCase of, OrganisationRow owner, TicketRole role) =>
         of.Matter is { } code && policy.Catalogue.Matter(code) is { } matter && Shield.Forbids(matter, owner, role)
             ? policy.Exemptions.For(matter, owner, of.Jurisdiction, work.Now)?.Id : null;

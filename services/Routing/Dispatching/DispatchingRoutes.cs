@@ -8,7 +8,7 @@ using Dispatch.Routing.Dispatching.Simulations;
 
 namespace Dispatch.Routing.Dispatching;
 
-/// <summary>The table of contents of dispatching: who must act, and why.</summary>
+/// <summary>The table of contents of Dispatching: its addresses, its queue and its background jobs.</summary>
 static class DispatchingRoutes
 {
     public static void Add(ServiceBuilder service)

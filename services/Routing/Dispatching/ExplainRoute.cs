@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Dispatching;
 
-/// <summary>Shows which way a case would go, and everything that was weighed; nothing is stored.</summary>
+/// <summary>Dry run: shows who would get a case, and everything that was considered; stores nothing.</summary>
 public static class ExplainRoute
 {
-    /// <param name="Grid">Any division's code; the caller's own jurisdiction when absent.</param>
+    /// <param name="Grid">The code of a jurisdiction of any level; absent: the caller's own.</param>
     public sealed record Where(
         [property: StringLength(300)] string? Address, JurisdictionId? Grid,
         [property: Range(-90.0, 90.0)] double? Latitude = null,

@@ -3,7 +3,8 @@ using Dispatch.Routing.Catalogue.Domain;
 namespace Dispatch.Routing.Dispatching;
 
 /// <summary>
-/// How many open tickets each officer on duty has: read once for any number of tickets, then counted on.
+/// How many open tickets each officer on duty (值班) has: read once for any number of new tickets, then kept up to date
+/// in memory while they are assigned.
 /// </summary>
 public sealed class OfficerWorkload
 {
@@ -11,26 +12,26 @@ public sealed class OfficerWorkload
 
     sealed record Row(OrganisationId Organisation, AccountId Officer, int Open);
 
-    /// <summary>Asks the database only where somebody is on duty at all.</summary>
+    /// <summary>Reads the workload of all officers who could get the tickets; no query if nobody is on duty.</summary>
     public static async Task<OfficerWorkload> Of(
         Work work, CatalogueIndex catalogue, IEnumerable<(OrganisationId Organisation, Urgency Urgency)> tickets)
     {
-        var loads = new OfficerWorkload();
+        var workload = new OfficerWorkload();
         var officers = tickets.Distinct()
             .SelectMany(t => OnDuty.Of(catalogue, t.Organisation, t.Urgency, work.Now))
             .Select(r => (r.Organisation, r.Officer)).Distinct().ToList();
         if (officers.Count == 0)
-            return loads;
+            return workload;
         foreach (var row in await work.List<Row>(Count, new
         {
             organisations = officers.Select(o => o.Organisation.Value).ToArray(),
             officers = officers.Select(o => o.Officer.Value).ToArray(),
         }))
-            loads.open[(row.Organisation, row.Officer)] = row.Open;
-        return loads;
+            workload.open[(row.Organisation, row.Officer)] = row.Open;
+        return workload;
     }
 
-    /// <summary>Gives the organisation's next ticket to somebody; null where nobody is on duty.</summary>
+    /// <summary>Assigns the next ticket of the organisation; null when nobody is on duty.</summary>
     public OnDuty? Next(CatalogueIndex catalogue, OrganisationId organisation, Urgency urgency, DateTimeOffset at)
     {
         var officers = OnDuty.Of(catalogue, organisation, urgency, at);

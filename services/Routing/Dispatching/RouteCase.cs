@@ -5,18 +5,21 @@ using Dispatch.Routing.Dispatching.Domain;
 namespace Dispatch.Routing.Dispatching;
 
 /// <summary>
-/// The platform decides who must act on each case that was registered (派单): the hottest path of the house.
+/// Dispatches the cases that were registered (派单); this is the hot path of Routing.
 /// </summary>
 /// <remarks>
-/// Decides in memory, then writes all cases that have arrived with one statement and all their tickets with another.
-/// Publishes <see cref="CaseDispatched"/>, with <see cref="CaseRoutedToMediation"/> for a dispute, or
-/// <see cref="CaseUndecided"/>, where the centre of the place holds the case until it decides.
+/// Decides a batch in memory, then inserts all its cases with one statement and all their tickets with another.
+/// Publishes for each case <see cref="CaseDispatched"/>, for mediation also <see cref="CaseRoutedToMediation"/>; or
+/// <see cref="CaseUndecided"/>, and the centre then holds the case until it has decided.
 /// </remarks>
 public static class RouteCase
 {
-    /// <param name="Recused">Separated by commas, which no code holds; an array of arrays cannot be ragged.</param>
+    /// <param name="Recused">
+    /// Codes joined by commas, which no code contains: the rows of a PostgreSQL array of arrays must be equally long.
+    /// </param>
     sealed record Routed(RoutedCase Case, DecisionRecord Decision, DateTimeOffset Since, string? Recused);
 
+    /// <exception cref="TooEarlyException">No centre is listed yet; the batch is tried again later.</exception>
     public static async Task Handle(
         IReadOnlyList<CaseRegistered> registered, Work work, CurrentRoutingPolicy current, CurrentModel model)
     {
@@ -58,13 +61,13 @@ public static class RouteCase
         var question = new Question(
             one.Text, one.Matter, one.Kind, one.Urgency, placing.Place, [], work.Now, Channel: one.Channel,
             Address: one.Place.Address, Against: against);
-        // What a person has chosen needs no guess.
+        // No prediction is needed when a person has chosen the matter.
         var chosen = one.Matter is { } code && policy.Catalogue.Matter(code) is { Level: MatterRow.Leaf };
         var prediction = chosen ? null : model.Read(one.Text);
         var decision = placing.Explain(Deciding.Decide(policy, question, prediction));
         var centre = Recusal.Centre(policy.Catalogue, placing.Place, against)!;
-        var recused = Recusal.HiddenFrom(policy.Catalogue, against, centre.Code) is { } blind
-            ? string.Join(',', blind) : null;
+        var recused = Recusal.HiddenFrom(policy.Catalogue, against, centre.Code) is { } hidden
+            ? string.Join(',', hidden) : null;
         var fresh = new RoutedCase(
             one.Head.CaseId, one.Head.CaseNumber, 0, true, true, centre.Code, one.Kind, decision.Urgency, one.Text,
             decision.Matter?.Code, decision.Matter?.Name, placing.Place, one.Place.Address, one.Place.Latitude,

@@ -3,19 +3,19 @@ using Dispatch.Routing.Statistics.Domain;
 namespace Dispatch.Routing.Statistics;
 
 /// <summary>
-/// Counts anew the figures of every day of which a ticket has moved: before each reading, so that a figure is never
-/// older than the cases behind it, and now and then, so that readings are quick.
+/// Recounts the figures of each day with a ticket that has changed: before each read, so that a figure always agrees
+/// with the tickets behind it, and every 20 seconds, so that reads have little left to count.
 /// </summary>
 public sealed class CountStatistics(Database database, Sweeps sweeps) : Sweep(sweeps)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
 
-    /// <summary>Brings all figures up to what has been committed.</summary>
+    /// <summary>Brings all figures up to date with everything committed so far.</summary>
     public Task Refresh(CancellationToken cancel) => database.Do(
         async work =>
         {
             await work.Execute(Telemetry.Quiet + OneAtATime, null);
-            var days = await work.List<DateOnly>(Telemetry.Quiet + TakeStale, null);
+            var days = await work.List<DateOnly>(Telemetry.Quiet + TakeChangedDays, null);
             if (days.Count > 0)
                 await work.Execute(Count, new { days = days.Distinct().ToArray() });
         },
@@ -27,11 +27,11 @@ public sealed class CountStatistics(Database database, Sweeps sweeps) : Sweep(sw
         return Pause;
     }
 
-    // A second reader waits for the first, and then finds nothing left to count. Each is a statement of its own, so
-    // that it sees all that was committed before; what is committed later leaves a stale day of its own.
+    // A second reader waits for the first and then finds nothing left to count. Lock, delete and count are separate
+    // statements, so that each sees everything committed before it; a later commit marks its day as changed again.
     const string OneAtATime = "select pg_advisory_xact_lock(5017)";
 
-    const string TakeStale = "delete from changed_day returning day";
+    const string TakeChangedDays = "delete from changed_day returning day";
 
     static readonly string Count = $"""
         delete from statistic_day where day = any(@days);

@@ -5,7 +5,7 @@ using Dispatch.Routing.Tickets;
 namespace Dispatch.Routing.Statistics;
 
 /// <summary>
-/// The tickets behind one number of <see cref="ReadStatistics"/>, the newest first: as many as were counted.
+/// Lists the tickets behind one number of <see cref="ReadStatistics"/>, newest first: exactly those that were counted.
 /// </summary>
 /// <remarks>Refuses with <c>period_wrong</c>.</remarks>
 public static class ListStatisticTickets
@@ -16,8 +16,9 @@ public static class ListStatisticTickets
         .Produces<Page<TicketItem>>()
         .Refuses(RefusalKind.Invalid);
 
-    /// <param name="organisation">Only of this one.</param>
-    /// <param name="matter">Only of this one; <c>none</c> for those of which none was found.</param>
+    /// <param name="figure">The number; all tickets if absent.</param>
+    /// <param name="organisation">Only its tickets.</param>
+    /// <param name="matter">Only tickets of this matter; <c>none</c> for cases without a matter.</param>
     static async Task<IResult> Handle(
         EnumParameter<Statistic>? figure, DateOnly? from, DateOnly? to, OrganisationId? organisation, MatterId? matter,
         Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, CountStatistics figures,
@@ -38,8 +39,8 @@ public static class ListStatisticTickets
             last => [$"{ChinaTime.DayOf(last.DispatchedAt):yyyy-MM-dd}", last.Id.ToString()]));
     }
 
-    // The figures themselves tell on which days there is something to find, and how many days fill the page; only those
-    // are walked. What came before on the cursor's own day is not known, so that day is looked at beside.
+    // The daily figures tell which days have such tickets and how many days fill the page, so only those are read. How
+    // many of the cursor's own day were on earlier pages is not known, so that day counts as empty.
     static string Select(Statistic figure, Actor actor, OrganisationId? organisation, MatterId? matter)
     {
         var own = organisation is null ? "" : "and f.organisation = @wanted";

@@ -3,13 +3,13 @@ using Dispatch.Routing.Dispatching;
 namespace Dispatch.Routing.Statistics;
 
 /// <summary>
-/// This service's page of the books (账目): its open cases with their holders, and how many tickets are open on each.
+/// Routing's part of the reconciliation (对账): its open cases, who holds each, and how many open tickets each has.
 /// </summary>
 public static class ReadReconciliation
 {
     public static void Map(IEndpointRouteBuilder routes) => Kit.ReconciliationEndpoints.Map(routes, Open);
 
-    // A returned ticket is over; an assistant's is with its reply, the lead's only with the audit.
+    // A returned ticket is no longer open. A reply ends an assisting ticket; a lead ticket ends only with the audit.
     static readonly string Open = $"""
         select c.case_id, c.case_number, c.since, c.holder, coalesce(t.things, 0)::int as things
         from routed_case c

@@ -5,16 +5,17 @@ using Dispatch.Routing.Catalogue.Lists;
 namespace Dispatch.Routing.Statistics;
 
 /// <summary>
-/// What reached the grass roots (下沉率): how many lead tickets townships and villages were given, and each use of an
-/// exception from the shield, the newest first.
+/// Reports how much reaches the grass roots (下沉率): how many lead tickets townships and villages were given, and every
+/// use of an exemption from the shield (减负例外), newest first.
 /// </summary>
-/// <remarks>A use is here as soon as the case is dispatched. Refuses with <c>period_wrong</c>.</remarks>
+/// <remarks>A use appears as soon as the case is dispatched. Refuses with <c>period_wrong</c>.</remarks>
 public static class ReadShieldReport
 {
-    /// <param name="Tickets">Lead tickets of the township and of its villages.</param>
-    /// <param name="Exempted">Of all its tickets those that came under an exemption.</param>
+    /// <param name="Tickets">Lead tickets of the township and its villages.</param>
+    /// <param name="Exempted">Tickets given under an exemption, assisting ones too.</param>
     public sealed record Township(OrganisationId Organisation, string Name, long Tickets, long Exempted);
 
+    /// <summary>A ticket that was given under an exemption.</summary>
     public sealed record Use(
         TicketId TicketId, CaseNumber CaseNumber, OrganisationId Organisation, string OrganisationName,
         TicketRole Role, MatterId? Matter, string? MatterName, ExemptionId Exemption, string Reason,
@@ -22,7 +23,8 @@ public static class ReadShieldReport
         DateTimeOffset Until, DateTimeOffset DispatchedAt);
 
     /// <param name="Tickets">All lead tickets of the period.</param>
-    /// <param name="GrassRoots">Of those, how many townships and villages were given.</param>
+    /// <param name="GrassRoots">How many of those townships and villages were given.</param>
+    /// <param name="Exempted">All tickets given under an exemption, assisting ones too.</param>
     public sealed record Answer(
         DateOnly From, DateOnly To, long Tickets, long GrassRoots, long Exempted, IReadOnlyList<Township> Townships,
         IReadOnlyList<Use> Items, string? Next);
@@ -63,7 +65,8 @@ public static class ReadShieldReport
             uses.Next));
     }
 
-    // A village's tickets count with its township's; a unit that is no longer listed is left out of the rows.
+    // A village's tickets count towards its township. An organisation that is neither, or no longer listed, is left out
+    // of the rows.
     static OrganisationRow? OfTownship(CatalogueIndex catalogue, OrganisationId code) =>
         catalogue.Organisation(code) switch
         {

@@ -4,25 +4,24 @@ using Dispatch.Routing.Statistics.Domain;
 
 namespace Dispatch.Routing.Statistics;
 
-/// <summary>By what the figures are grouped: 单位, 事项.</summary>
+/// <summary>What the figures are grouped by: 单位, 事项.</summary>
 public enum FigureGroup { Organisation, Matter }
 
 /// <summary>
-/// How well cases find their owner (派单质量): first-time-right, returns, hops, time to claim and rulings of a period, in
-/// all and by organisation or matter.
+/// Shows how well cases find their owner in a period (派单质量): first-time-right, returns, rulings, hops and time to
+/// claim, in total and by organisation or matter.
 /// </summary>
 /// <remarks>
-/// Counted from the tickets at the moment of asking; <see cref="ListStatisticTickets"/> shows the cases behind a
-/// number.
-/// Heads see their own organisation, the centre its jurisdiction. Refuses with <c>period_wrong</c>.
+/// The figures are up to date with the tickets; <see cref="ListStatisticTickets"/> shows the tickets behind a number.
+/// Heads see their own organisation, other roles their jurisdiction. Refuses with <c>period_wrong</c>.
 /// </remarks>
 public static class ReadStatistics
 {
-    /// <param name="Key">An organisation's or a matter's code; empty where no matter was found.</param>
+    /// <param name="Key">The code of an organisation or matter; empty for cases without a matter.</param>
     public sealed record Row(string Key, string Name, TicketCounts Counts);
 
-    /// <param name="From">The first day on which a ticket was dispatched, in China's time.</param>
-    /// <param name="To">The last day.</param>
+    /// <param name="From">The first day of the period, in China's time.</param>
+    /// <param name="To">The last day of the period.</param>
     public sealed record Answer(
         DateOnly From, DateOnly To, TicketCounts Total, IReadOnlyList<Row> Items, string? Next);
 

@@ -4,8 +4,8 @@ using Dispatch.Routing.Tickets;
 namespace Dispatch.Routing.Statistics;
 
 /// <summary>
-/// The columns of a ticket that is counted, and so must be listed, though its case complains of the reader's own unit
-/// (回避): without the words that tell of the case. Takes <c>@Organisation</c>.
+/// The columns of a ticket that must be listed because it is counted, even if its case complains of the reader's own
+/// organisation (回避). Text, address and reasons are then hidden. Takes <c>@Organisation</c>.
 /// </summary>
 static class RedactedColumns
 {

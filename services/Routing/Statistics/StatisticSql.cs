@@ -5,12 +5,15 @@ using Dispatch.Routing.Statistics.Domain;
 namespace Dispatch.Routing.Statistics;
 
 /// <summary>
-/// What each figure counts, said once: the sums and the lists of cases behind them are made from the same words.
+/// SQL for the figures. The daily counts and the lists of tickets behind them use the same conditions, so they agree.
 /// </summary>
 static class StatisticSql
 {
-    /// <summary>The lead tickets of the day <c>d.day</c> (China's time).</summary>
-    /// <remarks>An id is made within the transaction that dispatches; ten minutes are more than any lasts.</remarks>
+    /// <summary>From clause for the lead tickets dispatched on the day <c>d.day</c>, in China's time.</summary>
+    /// <remarks>
+    /// The range of ids narrows the search by the primary key. An id is made during the transaction that dispatches, so
+    /// ten minutes more on each side is enough.
+    /// </remarks>
     public const string TicketsOfDay = """
         from ticket t
         join routed_case c using (case_id)
@@ -22,6 +25,7 @@ static class StatisticSql
             and t.dispatched_at < (d.day + 1)::timestamp at time zone 'Asia/Shanghai'
         """;
 
+    /// <summary>The condition that a lead ticket meets to be counted.</summary>
     public static readonly IReadOnlyDictionary<Statistic, string> Counts = new Dictionary<Statistic, string>
     {
         [Statistic.Tickets] = "true",
@@ -35,7 +39,7 @@ static class StatisticSql
         [Statistic.ClaimedLate] = "t.claimed_at > t.claim_due",
     };
 
-    /// <summary>The column of <c>statistic_day</c>.</summary>
+    /// <summary>The column of <c>statistic_day</c> that holds the figure.</summary>
     public static string Column(Statistic figure) => figure switch
     {
         Statistic.FirstRight => "first_right",
@@ -43,10 +47,10 @@ static class StatisticSql
         _ => figure.ToWireName(),
     };
 
-    /// <summary>The groups a caller may see, as a condition on <c>statistic_day f</c>.</summary>
+    /// <summary>What the caller may see, as a condition on <c>statistic_day f</c>.</summary>
     public static string Scope(Actor actor) => Visibility.Of("f").Counts(actor);
 
-    /// <summary>The sums in the order of <see cref="TicketCounts"/>.</summary>
+    /// <summary>The sums over <c>statistic_day f</c>, as columns of <see cref="TicketCounts"/>.</summary>
     public const string Sums = """
         coalesce(sum(f.tickets), 0) as tickets, coalesce(sum(f.cases), 0) as cases,
         coalesce(sum(f.first_right), 0) as first_right, coalesce(sum(f.returned), 0) as returned,
@@ -56,11 +60,11 @@ static class StatisticSql
         coalesce(sum(f.claim_seconds), 0)::bigint as claim_seconds
         """;
 
-    // The ruling kept it there, and the decision on the objection took it away.
+    // The ruling left the ticket where it was, but an objection against that ruling was upheld.
     const string NotOverturned =
         "not exists (select from objection o where o.ticket_id = t.id and o.upheld)";
 
-    // A failed mediation passes a case on without a new hop, so the hop does not tell the first ticket.
+    // The hop does not tell the first ticket, because a failed mediation passes a case on without a new hop.
     const string First = """
         not exists (select from ticket e where e.case_id = t.case_id and e.role = 'lead' and e.id < t.id)
         """;

@@ -1,8 +1,6 @@
 namespace Dispatch.Routing.Statistics;
 
-/// <summary>
-/// The table of contents of the statistics, which count what the other houses hold, and change nothing.
-/// </summary>
+/// <summary>Every route and background job of the statistics, which read from the other parts of Routing.</summary>
 static class StatisticsRoutes
 {
     public static void Add(ServiceBuilder service)

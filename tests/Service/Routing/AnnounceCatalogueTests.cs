@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>The other services are told which organisations and matters are in force, and again when asked.</summary>
 public sealed class AnnounceCatalogueTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     const string Address = "/catalogue/announcements";
@@ -13,7 +12,7 @@ public sealed class AnnounceCatalogueTests(RoutingFixture routing) : IClassFixtu
         parent = "620422-urban",
     };
 
-    async Task Tell()
+    async Task AnnounceAgain()
     {
         using var answer = await routing.Admin.PostAsync(Address, null);
         answer.EnsureSuccessStatusCode();
@@ -22,13 +21,13 @@ public sealed class AnnounceCatalogueTests(RoutingFixture routing) : IClassFixtu
     Task<CataloguePublished> Next(Heard heard, int version) => heard.Next<CataloguePublished>(
         e => e.Head.Version == version, evidence: () => routing.Routing.Log);
 
-    Task<int> Told() => routing.Routing.Database.One<int>("select version from catalogue_announcement");
+    Task<int> LastAnnounced() => routing.Routing.Database.One<int>("select version from catalogue_announcement");
 
     [Fact]
-    public async Task A_changed_list_is_told_whole_and_told_again_to_whoever_asks()
+    public async Task A_changed_list_is_announced_whole_and_again_to_whoever_asks()
     {
         await using var heard = await Broker.Listen(typeof(CataloguePublished));
-        var before = await Told();
+        var before = await LastAnnounced();
         await routing.Put("organisations", [.. Catalogue.Organisations, Bureau]);
         var told = await Next(heard, before + 1);
         var park = Assert.Single(told.Organisations, o => o.Id.Value == "620422-park");
@@ -39,33 +38,33 @@ public sealed class AnnounceCatalogueTests(RoutingFixture routing) : IClassFixtu
         Assert.Contains(new CatalogueMatter(new("010101"), "停水抢修", 3, new MatterId("0101")), told.Matters);
         Assert.Equal("admin-1", told.Head.By.Account.Value);
 
-        // Duties are nobody else's business.
+        // Duties are not announced.
         await routing.Put("duties", Catalogue.Duties);
-        await Tell();
+        await AnnounceAgain();
         var again = await Next(heard, before + 2);
         Assert.Equal(told.Organisations, again.Organisations);
 
         await routing.Broker.Publish(Asked(Announcement.Accounts));
         await routing.Broker.Publish(Asked(Announcement.Catalogue));
         Assert.Equal(told.Matters, (await Next(heard, before + 3)).Matters);
-        Assert.Equal(before + 3, await Told());
+        Assert.Equal(before + 3, await LastAnnounced());
         Assert.Equal(1L, await routing.Routing.Database.One<long>(
             "select count(*) from fact where aggregate = 'catalogue' and version = @version and case_id is null",
             new { version = before + 1 }));
     }
 
     [Fact]
-    public async Task A_list_of_a_later_day_is_told_when_that_day_comes()
+    public async Task A_list_published_for_a_later_day_is_announced_when_that_day_comes()
     {
         await using var heard = await Broker.Listen(typeof(CataloguePublished));
-        await Tell();
-        var before = await Told();
+        await AnnounceAgain();
+        var before = await LastAnnounced();
         var now = await Next(heard, before);
         object[] matters = [.. Catalogue.Matters, new { code = "02", name = "农业", level = 1 }];
         using (var answer = await routing.Replace("matters", matters, ChinaTime.DayOf(DateTimeOffset.UtcNow.AddDays(2))
             .ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
             answer.EnsureSuccessStatusCode();
-        await Tell();
+        await AnnounceAgain();
         Assert.Equal(now.MattersVersion, (await Next(heard, before + 1)).MattersVersion);
 
         await routing.Routing.Database.Execute(
@@ -77,7 +76,7 @@ public sealed class AnnounceCatalogueTests(RoutingFixture routing) : IClassFixtu
     }
 
     [Fact]
-    public async Task Nobody_but_the_administrator_has_it_told_again()
+    public async Task Only_the_administrator_may_have_it_announced_again()
     {
         using var answer = await routing.Dispatcher.PostAsync(Address, null);
         await ProblemDocument.Expect(answer, System.Net.HttpStatusCode.Forbidden, "role_not_allowed");

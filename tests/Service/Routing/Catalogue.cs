@@ -1,7 +1,8 @@
 namespace Dispatch.Tests.Service.Routing;
 
 /// <summary>
-/// A township of one village, three departments, the mediators, and four matters, as the API takes them.
+/// The lists as the API takes them: a county with one township and one village, a centre, three departments, a
+/// mediation committee, the township's government, and five leaf matters with their duties.
 /// </summary>
 static class Catalogue
 {

@@ -5,10 +5,10 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>The centre finds out where it happened, and dispatches the case there.</summary>
+/// <summary>The centre corrects the place of an undecided case when it dispatches it.</summary>
 public sealed class CorrectedPlaceTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
-    async Task<CaseRegistered> Somewhere(string address)
+    async Task<CaseRegistered> Undecided(string address)
     {
         var registered = Case("垃圾堆了一个月没人清运", "010104") with
         {
@@ -20,9 +20,9 @@ public sealed class CorrectedPlaceTests(RoutingFixture routing) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_place_that_the_centre_names_goes_with_the_case()
+    public async Task The_corrected_place_goes_with_the_case_and_its_tickets()
     {
-        var of = await Somewhere("老地方");
+        var of = await Undecided("老地方");
         await Done(routing.Dispatcher, $"/undecided/{of.Head.CaseNumber}/dispatch",
             new { lead = "620422100-gov", grounds = "已电话问明地点", place = Village });
         var dispatched = await routing.Heard.Next<CaseDispatched>(e => e.Head.CaseId == of.Head.CaseId);
@@ -41,14 +41,14 @@ public sealed class CorrectedPlaceTests(RoutingFixture routing) : IClassFixture<
     public async Task A_place_that_is_not_listed_is_refused_and_the_case_stays_with_the_centre(
         string place, string code)
     {
-        var of = await Somewhere("老地方");
+        var of = await Undecided("老地方");
         await Refused(routing.Dispatcher, $"/undecided/{of.Head.CaseNumber}/dispatch",
             new { lead = "620422100-gov", grounds = "已电话问明地点", place }, HttpStatusCode.UnprocessableEntity, code);
         Assert.NotNull(await Waiting(of));
     }
 
     [Fact]
-    public async Task A_place_outside_the_registered_division_is_refused()
+    public async Task A_place_outside_the_registered_jurisdiction_is_refused()
     {
         var of = Case("天上有一个亮东西一直跟着我走");
         await routing.Broker.Publish(of);
@@ -59,14 +59,14 @@ public sealed class CorrectedPlaceTests(RoutingFixture routing) : IClassFixture<
     }
 
     [Fact]
-    public async Task Where_it_may_have_been_is_listed_with_codes_and_reasons()
+    public async Task The_possible_places_are_listed_with_codes_and_reasons()
     {
         await routing.Put("jurisdictions", [
             .. Catalogue.Jurisdictions,
             new { code = "620422101", name = "郭城驿镇", level = "township", parent = "620422" },
             new { code = "620422101001", name = "南关社区", level = "village", parent = "620422101" },
         ]);
-        var of = await Somewhere("南关社区3号楼");
+        var of = await Undecided("南关社区3号楼");
         var places = (await Waiting(of))!.Value.GetProperty("places").EnumerateArray().ToList();
         Assert.Equal(
             [Village, "620422101001"], places.Select(place => place.GetProperty("id").GetString()).Order());

@@ -5,12 +5,12 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>What the decision rests on beside the lists, and what is on record of it.</summary>
+/// <summary>Recusal, copies and the dry run, as callers and other services see them.</summary>
 [Collection("routing")]
 public sealed class DecisionTests(RoutingFixture routing)
 {
     [Fact]
-    public async Task The_unit_complained_of_and_those_below_never_get_the_case_nor_see_it()
+    public async Task The_unit_complained_of_neither_gets_the_case_nor_sees_it()
     {
         var registered = Case("自来水公司停水也不通知", "010101", CaseKind.Dispute) with
         {
@@ -38,7 +38,7 @@ public sealed class DecisionTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task A_township_that_leads_is_known_to_its_county()
+    public async Task When_a_township_leads_the_organisation_above_it_gets_a_copy()
     {
         var dispatched = await routing.Dispatch("门口垃圾没人清运");
         Assert.Equal("620422100-gov", dispatched.Lead.Organisation.Value);
@@ -47,7 +47,7 @@ public sealed class DecisionTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task Explain_shows_the_order_and_stores_nothing()
+    public async Task Explain_shows_what_was_considered_and_stores_nothing()
     {
         var before = await routing.Routing.Database.One<long>("select count(*) from routed_case");
         using var answer = await routing.Dispatcher.PostAsJsonAsync("/explain", new

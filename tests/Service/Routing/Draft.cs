@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>A draft in an editor's hands.</summary>
+/// <summary>Works on a draft through the API, as one editor.</summary>
 sealed record Draft(HttpClient Editor, string Id)
 {
     public static async Task<Draft> Start(HttpClient editor)

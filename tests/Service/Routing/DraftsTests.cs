@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>Drafts from the first change to the roll-back. Each test begins with the small catalogue in force.</summary>
+/// <summary>
+/// Drafts, from the first change to the roll-back. Each test begins with the small catalogue in force.
+/// </summary>
 public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingFixture>, IAsyncLifetime
 {
     public Task InitializeAsync() => routing.PutCatalogue();
@@ -62,7 +64,7 @@ public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingF
     }
 
     [Fact]
-    public async Task A_roll_back_of_everything_brings_each_list_to_the_same_moment_and_is_checked()
+    public async Task A_roll_back_of_all_lists_restores_the_same_moment_and_one_of_a_single_list_is_checked()
     {
         var before = (await Director.GetFromJsonAsync<JsonElement>("/catalogue/versions")).Items()[0]
             .GetProperty("version").GetInt32();
@@ -86,7 +88,7 @@ public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingF
     }
 
     [Fact]
-    public async Task Of_two_drafts_that_change_one_row_the_second_is_told_and_decides_again()
+    public async Task If_two_drafts_change_one_row_the_second_is_refused_until_its_editor_confirms()
     {
         var (one, two) = (await Draft.Start(Director), await Draft.Start(routing.Admin));
         await one.Change("organisations", "620422-water", Water("县水务局"));
@@ -105,7 +107,7 @@ public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingF
     }
 
     [Fact]
-    public async Task Two_editors_at_once_in_one_draft_lose_nothing()
+    public async Task Two_editors_who_change_one_draft_at_once_lose_nothing()
     {
         var draft = await Draft.Start(Director);
         await Task.WhenAll(Enumerable.Range(0, 10).Select(n => draft.By(n % 2 == 0 ? Director : routing.Admin)
@@ -122,20 +124,38 @@ public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingF
     }
 
     [Fact]
-    public async Task A_version_that_waits_for_its_day_is_not_overtaken()
+    public async Task A_row_that_somebody_else_published_meanwhile_can_be_removed_by_the_draft_that_had_added_it()
     {
+        var parks = new
+        {
+            code = "620422-parks", name = "县公园管理处", kind = "department", level = "county", jurisdiction = "620422",
+        };
+        var (first, second) = (await Draft.Start(Director), await Draft.Start(Director));
+        await first.Change("organisations", null, parks);
+        await second.Change("organisations", null, parks);
+        var key = (await first.Read("rows?list=organisations&changed=true")).Items().Single().Text("key")!;
+        await Ok(await second.Publish());
+        await first.Change("organisations", key, null, rebased: true);
+        var row = Assert.Single((await first.Read("rows?list=organisations&changed=true")).Items());
+        Assert.Equal((key, "removed"), (row.Text("key"), row.Text("what")));
+    }
+
+    [Fact]
+    public async Task A_version_that_is_not_yet_in_force_cannot_be_overtaken()
+    {
+        static object Estate(string name) => new { name, kind = "compound", jurisdiction = "620422100001" };
         var later = await Draft.Start(Director);
-        await later.Change("organisations", "620422-water", Water("县水务局"));
+        await later.Change("places", null, Estate("南苑小区"));
         await Ok(await later.Publish("2099-01-01"));
         var sooner = await Draft.Start(Director);
-        await sooner.Change("organisations", "620422-water", Water("县供水公司"));
+        await sooner.Change("places", null, Estate("北苑小区"));
         await ProblemDocument.Expect(
             await sooner.Publish(), HttpStatusCode.UnprocessableEntity, "later_version_waits");
         await Ok(await sooner.Publish("2099-01-02"));
     }
 
     [Fact]
-    public async Task A_row_that_cannot_be_read_is_refused_by_field_and_the_others_with_it()
+    public async Task An_unreadable_row_is_refused_with_its_field_and_so_are_the_rows_sent_with_it()
     {
         var draft = await Draft.Start(Director);
         using var answer = await Director.PostAsJsonAsync($"/catalogue/drafts/{draft.Id}/changes", new
@@ -156,7 +176,7 @@ public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingF
     }
 
     [Fact]
-    public async Task Drafts_are_for_the_editors_of_their_jurisdiction_and_history_for_those_who_watch()
+    public async Task Drafts_are_for_editors_of_their_jurisdiction_and_the_history_also_for_supervisors()
     {
         var draft = await Draft.Start(routing.Admin);
         var elsewhere = routing.Routing.Client(Roles.Director, "620423-centre", "620423");

@@ -5,7 +5,7 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>Exceptions from the grass-roots shield: granted, used, reported at once, and taken back.</summary>
+/// <summary>Exemptions from the grass-roots shield (减负例外): granted, used, reported and withdrawn.</summary>
 public sealed class ExemptionTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     HttpClient Director => routing.Routing.Client(Roles.Director, "620422-centre", "620422");
@@ -65,13 +65,13 @@ public sealed class ExemptionTests(RoutingFixture routing) : IClassFixture<Routi
     [InlineData("010105", "620422-water", 30, "not_grass_roots")]
     [InlineData("010105", "620422100-gov", 181, "exemption_too_long")]
     [InlineData("010105", "620422100-gov", -1, "until_in_past")]
-    public async Task An_exemption_is_named_narrow_and_short(
+    public async Task An_exemption_that_is_too_wide_or_too_long_is_refused(
         string matter, string? organisation, int days, string code) =>
         await Refused(Director, "/shield/exemptions", Asked(matter, organisation, days),
             HttpStatusCode.UnprocessableEntity, code);
 
     [Fact]
-    public async Task Only_the_director_grants_and_another_county_sees_none()
+    public async Task Only_the_director_grants_exemptions_and_another_county_sees_none()
     {
         await Refused(routing.Dispatcher, "/shield/exemptions", Asked(), HttpStatusCode.Forbidden, "role_not_allowed");
         using var elsewhere = routing.Routing.Client(Roles.Director, "530326-centre", "530326");

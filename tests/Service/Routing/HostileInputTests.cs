@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>What would end the process, fill its memory or be blamed on an outage is refused in words.</summary>
+/// <summary>
+/// Input that would end the process, exhaust its memory or look like an outage is refused with an explanation.
+/// </summary>
 [Collection("routing")]
 public sealed class HostileInputTests(RoutingFixture routing)
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>The rules, the rosters and the gazetteer.</summary>
+/// <summary>Reading the rules, the rosters, the gazetteer and the jurisdictions.</summary>
 public sealed class ListsTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     static readonly object[] Rosters =
@@ -63,7 +63,7 @@ public sealed class ListsTests(RoutingFixture routing) : IClassFixture<RoutingFi
     }
 
     [Fact]
-    public async Task Borders_are_given_only_to_whoever_asks_for_them()
+    public async Task Borders_are_returned_only_on_request()
     {
         object[] bordered =
         [

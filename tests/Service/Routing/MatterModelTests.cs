@@ -5,6 +5,7 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing;
 
+/// <summary>How the matter model is trained, used, trained again and replaced by an earlier one.</summary>
 public sealed class MatterModelTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     async Task<JsonElement> Models() => await routing.Admin.GetFromJsonAsync<JsonElement>("/matter-models");
@@ -23,7 +24,7 @@ public sealed class MatterModelTests(RoutingFixture routing) : IClassFixture<Rou
     }
 
     [Fact]
-    public async Task A_model_is_trained_from_the_catalogue_learns_from_archived_cases_and_can_be_taken_back()
+    public async Task A_model_is_trained_from_the_catalogue_and_archived_cases_and_an_earlier_one_can_be_reactivated()
     {
         var first = await Train("由事项清单开始");
         Assert.True(first.GetProperty("active").GetBoolean());
@@ -67,7 +68,7 @@ public sealed class MatterModelTests(RoutingFixture routing) : IClassFixture<Rou
     }
 
     [Fact]
-    public async Task A_model_of_an_earlier_form_cannot_be_put_into_use()
+    public async Task A_model_of_an_earlier_format_cannot_be_activated()
     {
         var version = await routing.Routing.Database.One<int>("""
             insert into matter_model (version, bytes, labels, examples, confirmed, quality, threshold, confusions,

@@ -4,13 +4,13 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>A ruling decides the same kind of case from its answer on, until it no longer holds.</summary>
+/// <summary>A ruling decides the next case of its kind at once, and for as long as the precedent holds.</summary>
 public sealed class PrecedentTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     [Fact]
     public async Task The_next_case_goes_to_the_ruled_organisation_and_names_the_precedent_while_it_holds()
     {
-        // Wrongly taken for the roads; the court says whose duty it is.
+        // The first case goes by the duty list, is returned, and is ruled to be the duty of another organisation.
         var first = await routing.Dispatch("路边有人摆摊", "010102");
         await Done(routing.Handler(first.Lead.Organisation), $"/tickets/{first.Lead.Id}/return", new
         {
@@ -28,15 +28,15 @@ public sealed class PrecedentTests(RoutingFixture routing) : IClassFixture<Routi
         Assert.Equal(("620422-labour", 1), (second.Lead.Organisation.Value, second.Hop));
         Assert.Contains(second.Reasons, r =>
             r.Code == "precedent" && r.Text.Contains(ruled.Precedent!.Value.ToString(), StringComparison.Ordinal));
-        Assert.Equal((true, "precedent"), Lost(considered[0]));
+        Assert.Equal((true, "precedent"), WonAndRule(considered[0]));
 
-        // A duty list of today that names the same owner as before says nothing new, one that names another does.
+        // A duty list published after the ruling that names yet another owner overrides the precedent.
         await routing.Put("duties", [.. Catalogue.Duties.Where(d => !d.ToString()!.Contains("010102")),
             new { matter = "010102", owner = "620422-water", role = "lead", basis = "新修订的权责清单" }]);
         (second, considered) = await Decide();
         Assert.Equal("620422-water", second.Lead.Organisation.Value);
         Assert.Contains("以新职责为准", considered[0].GetProperty("why").GetString()!, StringComparison.Ordinal);
-        Assert.Equal((false, "precedent"), Lost(considered[0]));
+        Assert.Equal((false, "precedent"), WonAndRule(considered[0]));
 
         await routing.Put("duties", Catalogue.Duties);
         foreach (var (change, word) in new[]
@@ -63,6 +63,6 @@ public sealed class PrecedentTests(RoutingFixture routing) : IClassFixture<Routi
         return (dispatched, [.. ticket.GetProperty("decision").GetProperty("considered").EnumerateArray()]);
     }
 
-    static (bool, string?) Lost(JsonElement one) =>
+    static (bool, string?) WonAndRule(JsonElement one) =>
         (one.GetProperty("won").GetBoolean(), one.GetProperty("rule").GetString());
 }

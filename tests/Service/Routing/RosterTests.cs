@@ -5,11 +5,11 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>Each ticket goes to the officer on duty who has most room, in one batch and over several.</summary>
+/// <summary>Each ticket goes to the least loaded officer on duty, whether cases come in one batch or several.</summary>
 public sealed class RosterTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     [Fact]
-    public async Task Tickets_are_shared_out_by_what_each_officer_can_bear_and_each_finds_their_own()
+    public async Task Tickets_are_shared_out_by_capacity_and_each_officer_finds_their_own()
     {
         await routing.Put("rosters",
         [

@@ -8,7 +8,7 @@ namespace Dispatch.Tests.Service.Routing;
 public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<RoutingFixture>
 {
     [Fact]
-    public async Task What_no_rule_decides_is_held_by_the_centre_until_it_decides()
+    public async Task An_undecided_case_is_held_by_the_centre_until_it_decides()
     {
         var registered = Case("有人既摆摊又害得小区停水");
         await routing.Broker.Publish(registered);
@@ -63,7 +63,7 @@ public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<Routing
     }
 
     [Fact]
-    public async Task A_dispute_goes_to_mediation_with_who_must_stand_back_from_it()
+    public async Task The_mediators_are_told_who_is_recused()
     {
         var registered = Case("老板欠工钱不给", "010103", CaseKind.Dispute) with { Against = new("620422-water") };
         await routing.Broker.Publish(registered);
@@ -101,10 +101,13 @@ public sealed class RoutingTests(RoutingFixture routing) : IClassFixture<Routing
         using var answer = await routing.Replace("duties", fewer, "2099-01-01");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Single((await routing.Dispatch("小区停水")).Assisting);
+        await ProblemDocument.Expect(
+            await routing.Replace("duties", Catalogue.Duties), HttpStatusCode.UnprocessableEntity,
+            "later_version_waits");
     }
 
     [Fact]
-    public async Task Explain_shows_the_way_a_case_would_go_and_stores_nothing()
+    public async Task Explain_shows_who_would_get_a_case_and_stores_nothing()
     {
         using var answer = await routing.Dispatcher.PostAsJsonAsync(
             "/explain", new { text = "小区停水两天了", place = new { grid = Village } });

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>Past cases decided again under a draft. Each test has a county of its own.</summary>
+/// <summary>Past cases are decided again under a draft. Each test starts a service of its own.</summary>
 public sealed class SimulationTests : IAsyncLifetime
 {
     const int Many = 30_000;
@@ -82,7 +82,7 @@ public sealed class SimulationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_an_open_draft_of_ones_own_division_is_simulated()
+    public async Task Only_an_open_draft_of_the_callers_jurisdiction_is_simulated()
     {
         var draft = await WaterToUrban();
         await RoutingFixture.Refused(
@@ -122,7 +122,7 @@ public sealed class SimulationTests : IAsyncLifetime
             of.GetProperty("moved").GetInt32());
     }
 
-    // Cases of yesterday, as they would have been kept then.
+    // Inserts cases as if they had been decided yesterday.
     Task<int> Fill()
     {
         var from = DateTimeOffset.UtcNow.AddDays(-1);

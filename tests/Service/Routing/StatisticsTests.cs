@@ -11,11 +11,11 @@ public sealed class StatisticsTests(RoutingFixture routing) : IClassFixture<Rout
         ["tickets", "cases", "firstRight", "returned", "upheld", "rejected", "held", "claimed", "claimedLate"];
 
     [Fact]
-    public async Task Every_figure_is_counted_at_once_and_leads_to_exactly_its_cases()
+    public async Task Every_figure_is_counted_at_once_and_lists_exactly_its_tickets()
     {
         var kept = await routing.Dispatch("小区停水");
         await Done(routing.Handler(kept.Lead.Organisation), $"/tickets/{kept.Lead.Id}/claim", new { });
-        // Both before the first ruling, which would send the second elsewhere as a precedent.
+        // Dispatch both before the first ruling; as a precedent it would send the second case elsewhere.
         var (upheld, rejected) = (await routing.Dispatch("小区停水两天"), await routing.Dispatch("小区停水三天"));
         await Return(upheld, upheld: true);
         await Return(rejected, upheld: false);

@@ -9,15 +9,15 @@ namespace Dispatch.Tests.Unit.Routing;
 
 public sealed class CatalogueChecksTests
 {
-    // The small county's two leaves of 0103 have no group of their own.
+    // The county lacks the group 0103 of two of its leaves, so by itself it would not be sound.
     static readonly MatterRow Group = new(new("0103"), "纠纷", 2, new("01"), null, null, null, null, null);
 
     static readonly CatalogueRows Sound = County.Rows with { Matters = [.. County.Matters, Group] };
 
     [Fact]
-    public void A_sound_catalogue_is_taken() => Assert.Empty(CatalogueChecks.All(Sound));
+    public void A_sound_catalogue_has_no_findings() => Assert.Empty(CatalogueChecks.All(Sound));
 
-    public static TheoryData<string, string, string> Divisions() => new()
+    public static TheoryData<string, string, string> Jurisdictions() => new()
     {
         { "parent", "unknown_reference", "items[2].parent" },
         { "twice", "duplicate_code", "items[6].code" },
@@ -30,8 +30,8 @@ public sealed class CatalogueChecksTests
     };
 
     [Theory]
-    [MemberData(nameof(Divisions))]
-    public void A_fault_among_the_divisions_is_named_by_row_and_field(string fault, string code, string field)
+    [MemberData(nameof(Jurisdictions))]
+    public void A_fault_in_the_jurisdictions_is_reported_by_row_and_field(string fault, string code, string field)
     {
         var items = County.Jurisdictions.ToList();
         JurisdictionRow Bordered(string outline) => items[1] = items[1] with { Outline = outline };
@@ -52,7 +52,7 @@ public sealed class CatalogueChecksTests
     }
 
     [Fact]
-    public void A_border_of_several_parts_is_taken()
+    public void A_border_of_several_parts_is_accepted()
     {
         var county = County.Jurisdictions[1] with
         {
@@ -63,7 +63,7 @@ public sealed class CatalogueChecksTests
     }
 
     [Fact]
-    public void Organisations_need_a_centre_known_places_no_circle_and_keep_what_owes_a_duty()
+    public void Organisations_need_a_centre_listed_jurisdictions_no_cycle_of_parents_and_the_owner_of_each_duty()
     {
         OrganisationRow At(int index) => County.Organisations[index];
         string? Code(IEnumerable<OrganisationRow> items) => CatalogueChecks.Replacing(
@@ -81,7 +81,7 @@ public sealed class CatalogueChecksTests
     }
 
     [Fact]
-    public void Every_leaf_has_one_lead_in_each_division_that_may_handle_it()
+    public void Every_leaf_has_one_lead_in_each_jurisdiction_and_only_owners_that_may_handle_it()
     {
         string? Code(IEnumerable<DutyRow> items) => CatalogueChecks.Replacing(
             CatalogueLists.Duties, Sound with { Duties = [.. items] })?.Code;
@@ -113,7 +113,7 @@ public sealed class CatalogueChecksTests
 
     [Theory]
     [MemberData(nameof(Led))]
-    public void Leads_for_single_divisions_do_when_together_they_cover_all(string[] divisions, bool covered)
+    public void Leads_for_single_jurisdictions_suffice_if_they_cover_everything(string[] divisions, bool covered)
     {
         var duties = County.Duties.Skip(1).Concat(divisions.Select(d => In(County.Lead("010101", "water"), d)));
         Assert.Equal(!covered, Findings(Sound with { Duties = [.. duties] })
@@ -121,7 +121,7 @@ public sealed class CatalogueChecksTests
     }
 
     [Fact]
-    public void A_leaf_says_its_lowest_level_grade_and_process()
+    public void A_leaf_needs_a_lowest_level_a_grade_and_a_process()
     {
         var leaf = County.Leaf("010101", "城区停水", Level.County, Urgency.Urgent, "停水");
         string? Field(MatterRow changed) => CatalogueChecks.Replacing(CatalogueLists.Matters, Sound with
@@ -140,7 +140,7 @@ public sealed class CatalogueChecksTests
     }
 
     [Fact]
-    public void A_circle_of_matters_is_refused()
+    public void A_cycle_of_parent_matters_is_refused()
     {
         var one = new MatterRow(new("05"), "甲", 2, new("06"), null, null, null, null, null);
         var other = one with { Code = new("06"), Parent = one.Code };
@@ -149,7 +149,7 @@ public sealed class CatalogueChecksTests
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_named_not_only_the_first()
+    public void Every_fault_is_reported_not_only_the_first()
     {
         var findings = Findings(Sound with
         {

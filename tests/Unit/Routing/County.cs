@@ -6,7 +6,7 @@ using Dispatch.Routing.Dispatching.Domain;
 namespace Dispatch.Tests.Unit.Routing;
 
 /// <summary>
-/// A small county to decide in: one township with a village and a grid, five departments, a handful of matters.
+/// A small county to decide in: two townships, one of them with a village and a grid, four departments, some matters.
 /// </summary>
 static class County
 {

@@ -53,7 +53,7 @@ public sealed class DecidingTests
     }
 
     [Fact]
-    public void A_long_text_needs_more_than_one_short_word()
+    public void A_long_text_needs_more_than_one_short_keyword()
     {
         var passing = new string('某', 300) + "停水";
         Assert.Equal("too_weak", County.Decide(passing).Reasons[^1].Code);
@@ -98,7 +98,7 @@ public sealed class DecidingTests
     [Theory]
     [InlineData(Urgency.Normal, Urgency.Urgent)]
     [InlineData(Urgency.Emergency, Urgency.Emergency)]
-    public void The_more_pressing_grade_counts(Urgency reported, Urgency then) =>
+    public void The_more_pressing_of_reported_urgency_and_grade_counts(Urgency reported, Urgency then) =>
         Assert.Equal(then, Deciding.Decide(County.Catalogue, County.Ask(matter: "010101") with { Urgency = reported })
             .Urgency);
 
@@ -113,7 +113,7 @@ public sealed class DecidingTests
     }
 
     [Fact]
-    public void What_the_model_reads_is_suggested_with_its_phrases()
+    public void What_the_model_predicts_is_suggested_with_its_phrases()
     {
         var prediction = new MatterPrediction(7, [new(new("010202"), 0.4, ["整夜放音响"])], Abstained: true);
         var decision = Deciding.Decide(County.Catalogue, County.Ask("楼下整夜放音响"), prediction);

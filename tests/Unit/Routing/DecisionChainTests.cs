@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
 
-/// <summary>The order in which an owner is looked for: precedents, rules, duties, the text, else the centre.</summary>
+/// <summary>An owner is looked for by precedents, rules and duties, in this order; else the centre decides.</summary>
 public sealed class DecisionChainTests
 {
     static readonly DateTimeOffset Ruled = County.Now.AddDays(-30);
@@ -23,7 +23,7 @@ public sealed class DecisionChainTests
         new(code), "规则" + code, matter is null ? null : new MatterId(matter), null, null, null,
         place is null ? null : new JurisdictionId(place), word is null ? null : [word], null, null, lead, null, null);
 
-    static RoutingPolicy RoutingPolicy(RuleRow[] rules, params PrecedentRow[] precedents) => new(
+    static RoutingPolicy Policy(RuleRow[] rules, params PrecedentRow[] precedents) => new(
         new(County.Rows with { Rules = rules }), new(precedents), ShieldExemptions.None);
 
     static Decision Decide(RoutingPolicy policy, string place = County.Grid) =>
@@ -33,10 +33,10 @@ public sealed class DecisionChainTests
     public void A_precedent_goes_before_a_rule_and_a_rule_before_a_duty_and_each_says_why_it_lost()
     {
         var rule = Rule("r1", "labour", "010201");
-        Assert.Equal(("urban", DecisionStep.Duty), Went(Decide(RoutingPolicy([]))));
-        Assert.Equal(("labour", DecisionStep.Rule), Went(Decide(RoutingPolicy([rule]))));
-        var decision = Decide(RoutingPolicy([rule], Precedent("water")));
-        Assert.Equal(("water", DecisionStep.Precedent), Went(decision));
+        Assert.Equal(("urban", DecisionStep.Duty), LeadAndStep(Decide(Policy([]))));
+        Assert.Equal(("labour", DecisionStep.Rule), LeadAndStep(Decide(Policy([rule]))));
+        var decision = Decide(Policy([rule], Precedent("water")));
+        Assert.Equal(("water", DecisionStep.Precedent), LeadAndStep(decision));
         Assert.Equal("precedent:True,rule:False,duty:False",
             string.Join(',', decision.Considered.Select(c => $"{c.Rule}:{c.Won}")));
         Assert.All(decision.Considered.Skip(1), c => Assert.Contains("已有先例", c.Why, StringComparison.Ordinal));
@@ -44,12 +44,20 @@ public sealed class DecisionChainTests
     }
 
     [Fact]
-    public void The_nearest_precedent_counts_and_of_one_division_the_newest()
+    public void The_nearest_precedent_decides_and_within_a_jurisdiction_the_newest()
     {
-        var policy = RoutingPolicy([], Precedent("water", ruledDaysAgo: 5), Precedent("labour", place: County.Township),
+        var policy = Policy([], Precedent("water", ruledDaysAgo: 5), Precedent("labour", place: County.Township),
             Precedent("police", place: County.Township, ruledDaysAgo: 3), Precedent("water", place: "620422101"));
         Assert.Equal("police", Decide(policy).Lead?.Code.Value);
         Assert.Equal("water", Decide(policy, County.Whole).Lead?.Code.Value);
+    }
+
+    [Fact]
+    public void Precedents_that_no_longer_hold_do_not_crowd_out_one_that_does()
+    {
+        var spent = Enumerable.Range(1, 10).Select(day =>
+            Precedent("labour", ruledDaysAgo: day) with { WithdrawnAt = County.Now.AddHours(-1) });
+        Assert.Equal("water", Decide(Policy([], [.. spent, Precedent("water")])).Lead?.Code.Value);
     }
 
     [Theory]
@@ -72,7 +80,7 @@ public sealed class DecisionChainTests
         var policy = new RoutingPolicy(
             new(County.Rows with { Duties = duties }), new([precedent]), ShieldExemptions.None);
         var decision = Decide(policy);
-        Assert.Equal(("urban", DecisionStep.Duty), Went(decision));
+        Assert.Equal(("urban", DecisionStep.Duty), LeadAndStep(decision));
         var lost = Assert.Single(decision.Considered, c => c.Rule == "precedent");
         Assert.Contains(code switch
         {
@@ -85,7 +93,7 @@ public sealed class DecisionChainTests
     }
 
     [Fact]
-    public void A_newer_duty_of_the_same_organisation_does_not_contradict()
+    public void A_newer_duty_of_the_same_organisation_does_not_contradict_a_precedent()
     {
         DutyRow[] duties = [.. County.Duties.Select(d => d with { Since = Ruled.AddDays(1) })];
         var policy = new RoutingPolicy(
@@ -99,12 +107,12 @@ public sealed class DecisionChainTests
     [InlineData("a:010201:,b:01:6204", "b")]
     [InlineData("a:010201:620422,b:010201:620422100", "b")]
     [InlineData("a:010101:,b::620422101", "")]
-    public void The_rule_with_more_and_deeper_conditions_counts(string rules, string won)
+    public void The_rule_with_more_and_deeper_conditions_decides(string rules, string won)
     {
         var leads = new[] { "water", "labour", "police" };
         RuleRow[] rows = [.. rules.Split(',').Select((r, i) => r.Split(':') is var f
             ? Rule(f[0], leads[i], f[1].Length > 0 ? f[1] : null, f[2].Length > 0 ? f[2] : null) : null!)];
-        var decision = Decide(RoutingPolicy(rows));
+        var decision = Decide(Policy(rows));
         Assert.Equal(won, decision.Considered.FirstOrDefault(c => c is { Rule: "rule", Won: true })?.Id ?? "");
     }
 
@@ -112,7 +120,7 @@ public sealed class DecisionChainTests
     public void A_rule_outside_its_days_or_without_an_owner_loses_and_says_why()
     {
         var today = DateOnly.FromDateTime(County.Now.Date);
-        var decision = Decide(RoutingPolicy(
+        var decision = Decide(Policy(
         [
             Rule("a", "water", "010201", County.Grid) with { From = today.AddDays(1) },
             Rule("b", "labour", "010201", County.Village) with { Until = today.AddDays(-1) },
@@ -128,15 +136,15 @@ public sealed class DecisionChainTests
     [Fact]
     public void Equal_rules_for_different_owners_are_left_to_the_centre()
     {
-        var decision = Decide(RoutingPolicy([Rule("a", "water", word: "占道"), Rule("b", "labour", word: "摆摊")]));
+        var decision = Decide(Policy([Rule("a", "water", word: "占道"), Rule("b", "labour", word: "摆摊")]));
         Assert.Equal((null, "rules_conflict"), (decision.Lead, decision.Reasons[^1].Code));
-        Assert.NotNull(Decide(RoutingPolicy([Rule("a", "water", word: "占道"), Rule("b", "water", word: "摆摊")])).Lead);
+        Assert.NotNull(Decide(Policy([Rule("a", "water", word: "占道"), Rule("b", "water", word: "摆摊")])).Lead);
     }
 
     [Fact]
-    public void A_rule_of_words_decides_even_where_the_matter_is_not_known()
+    public void A_rule_with_words_decides_even_when_the_matter_is_unknown()
     {
-        var policy = RoutingPolicy([Rule("flood", "water", word: "发大水")]);
+        var policy = Policy([Rule("flood", "water", word: "发大水")]);
         var decision = Deciding.Decide(policy, County.Ask("河边发大水了"));
         Assert.Equal(("water", null), (decision.Lead?.Code.Value, decision.Matter));
     }
@@ -145,7 +153,7 @@ public sealed class DecisionChainTests
     [InlineData(County.Grid, "labour")]
     [InlineData("620422101", "police")]
     [InlineData(County.Whole, "urban")]
-    public void The_duty_for_the_most_exact_division_goes_before(string place, string lead)
+    public void The_duty_for_the_smallest_jurisdiction_takes_precedence(string place, string lead)
     {
         DutyRow[] duties =
         [
@@ -158,5 +166,5 @@ public sealed class DecisionChainTests
             County.Ask("", "010201", place)).Lead?.Code.Value);
     }
 
-    static (string?, DecisionStep?) Went(Decision decision) => (decision.Lead?.Code.Value, decision.Step);
+    static (string?, DecisionStep?) LeadAndStep(Decision decision) => (decision.Lead?.Code.Value, decision.Step);
 }

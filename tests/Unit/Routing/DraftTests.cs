@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Dispatch.Contracts;
 using Dispatch.Routing.Catalogue.Domain;
 using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Dispatching.Domain;
@@ -18,7 +17,7 @@ public sealed class DraftTests
         Change("organisations", "water", @base, With(Water, "name", "县水务局"));
 
     [Fact]
-    public void A_row_is_changed_in_its_place_added_at_the_end_or_gone_and_the_rest_stay_the_same()
+    public void A_changed_row_keeps_its_place_an_added_one_comes_last_and_the_rest_stay_the_same()
     {
         var after = Draft.Apply(County.Rows,
         [
@@ -36,7 +35,7 @@ public sealed class DraftTests
     }
 
     [Fact]
-    public void A_draft_can_be_decided_by()
+    public void Cases_can_be_decided_by_a_draft()
     {
         var duty = new JsonObject { ["matter"] = "010101", ["owner"] = "urban", ["role"] = "lead", ["basis"] = "《条例》" };
         var after = new CatalogueIndex(Draft.Apply(County.Rows,
@@ -46,7 +45,7 @@ public sealed class DraftTests
     }
 
     [Fact]
-    public void The_difference_shows_each_field_old_beside_new_in_the_lists_order()
+    public void The_difference_shows_old_and_new_values_in_the_order_of_the_lists()
     {
         var rows = Draft.Difference(County.Rows,
         [
@@ -67,14 +66,14 @@ public sealed class DraftTests
 
     public static TheoryData<string, JsonObject?, bool> Bases() => new()
     {
-        { "as it stands", Water, false },
-        { "as it stood before somebody renamed it", With(Water, "name", "自来水公司"), true },
-        { "before somebody else added it", null, true },
+        { "as it is published", Water, false },
+        { "as it was before somebody renamed it", With(Water, "name", "自来水公司"), true },
+        { "absent, before somebody else added it", null, true },
     };
 
     [Theory]
     [MemberData(nameof(Bases))]
-    public void A_change_is_outdated_when_the_row_stands_otherwise_than_it_did(
+    public void A_change_is_outdated_when_the_published_row_is_no_longer_its_base(
         string why, JsonObject? @base, bool outdated)
     {
         _ = why;
@@ -82,54 +81,13 @@ public sealed class DraftTests
     }
 
     [Fact]
-    public void What_lies_between_two_catalogues_leads_from_one_to_the_other()
+    public void Applying_the_changes_between_two_catalogues_to_one_gives_the_other()
     {
         var other = Draft.Apply(County.Rows, [Renamed(Water), Change("organisations", "urban", null, null)]);
         var between = Draft.Between(CatalogueLists.Organisations, County.Rows, other).ToList();
         Assert.Equal(["urban", "water"], between.Select(c => c.Key).Order(StringComparer.Ordinal));
         Assert.Empty(Draft.Between(CatalogueLists.Organisations, Draft.Apply(County.Rows, between), other));
         Assert.Empty(Draft.Between(CatalogueLists.Matters, County.Rows, other));
-    }
-
-    public static TheoryData<string, string, string, string> Cells() => new()
-    {
-        { "jurisdictions", "level", "乡镇级", "\"township\"" },
-        { "jurisdictions", "level", "township", "\"township\"" },
-        { "jurisdictions", "aliases", "城关；老城", "[\"城关\",\"老城\"]" },
-        { "jurisdictions", "aliases", @"甲\;乙;丙", "[\"甲;乙\",\"丙\"]" },
-        { "matters", "kinds", "求助;投诉", "[\"request\",\"complaint\"]" },
-        { "matters", "level", "3", "3" },
-        { "duties", "owner", "属地乡镇", "\"township-of-place\"" },
-        { "duties", "owner", "620422-water", "\"620422-water\"" },
-        { "rules", "from", "2026年12月1日", "\"2026-12-01\"" },
-        { "rules", "from", "46357", "\"2026-12-01\"" },
-        { "rosters", "from", "2026-12-01 08:30", "\"2026-12-01T00:30:00+00:00\"" },
-        { "rosters", "from", "2026-12-01T00:30:00Z", "\"2026-12-01T00:30:00+00:00\"" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Cells))]
-    public void A_cell_is_read_as_people_write_it_and_what_is_written_reads_the_same(
-        string list, string field, string cell, string json)
-    {
-        var column = CatalogueLists.Find(list)!.Columns.Single(c => c.Name == field);
-        var value = column.Read(cell);
-        Assert.Equal(json, value?.ToJsonString(ContractJson.Options));
-        foreach (var english in (bool[])[true, false])
-            Assert.True(JsonNode.DeepEquals(value, column.Read(column.Write(value, english))));
-    }
-
-    [Theory]
-    [InlineData("jurisdictions", "level", "省级", "市级")]
-    [InlineData("matters", "level", "三", "整数")]
-    [InlineData("rules", "from", "下个月", "日期")]
-    [InlineData("rosters", "from", "明早", "时间")]
-    public void A_cell_that_cannot_be_read_says_what_may_stand_there(
-        string list, string field, string cell, string says)
-    {
-        var column = CatalogueLists.Find(list)!.Columns.Single(c => c.Name == field);
-        var wrong = Assert.Throws<FormatException>(() => column.Read(cell));
-        Assert.Contains(says, wrong.Message, StringComparison.Ordinal);
     }
 
     static JsonObject Published(string list, string key) =>

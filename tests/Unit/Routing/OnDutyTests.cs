@@ -5,7 +5,6 @@ using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
 
-/// <summary>Who of an organisation gets the next ticket.</summary>
 public sealed class OnDutyTests
 {
     static RosterRow Row(string officer, RosterMode mode = RosterMode.Regular, int capacity = 10, int? from = null,
@@ -20,7 +19,7 @@ public sealed class OnDutyTests
     [InlineData(Urgency.Emergency, 30, "emergency")]
     [InlineData(Urgency.Emergency, 60, "regular")]
     [InlineData(Urgency.Urgent, -1, "regular")]
-    public void The_roster_for_the_hour_counts(Urgency urgency, int hoursLater, string officer)
+    public void The_roster_that_applies_at_the_moment_is_used(Urgency urgency, int hoursLater, string officer)
     {
         var catalogue = new CatalogueIndex(County.Rows with
         {
@@ -43,7 +42,7 @@ public sealed class OnDutyTests
     [InlineData("a:10/10,b:9/10", "b", false)]
     [InlineData("a:10/10,b:25/20", "a", true)]
     [InlineData("a:1/1,b:19/20", "b", false)]
-    public void The_least_loaded_for_what_they_can_bear_gets_it(string officers, string chosen, bool full)
+    public void The_officer_with_the_lowest_load_for_their_capacity_is_chosen(string officers, string chosen, bool full)
     {
         var parsed = officers.Split(',').Select(o => o.Split(':', '/')).ToList();
         var loads = parsed.ToDictionary(o => new AccountId(o[0]), o => int.Parse(o[1], null));
@@ -53,5 +52,5 @@ public sealed class OnDutyTests
     }
 
     [Fact]
-    public void Where_nobody_is_on_duty_the_organisation_has_it() => Assert.Null(OnDuty.Choose([], _ => 0));
+    public void If_nobody_is_on_duty_no_officer_is_chosen() => Assert.Null(OnDuty.Choose([], _ => 0));
 }

@@ -36,7 +36,8 @@ public sealed class RecusalTests
     [InlineData("010202", "police", null)]
     [InlineData("010102", "village", "town")]
     [InlineData("010201", "police", "urban")]
-    public void It_goes_to_the_superior_or_to_the_centre(string matter, string against, string? lead)
+    public void A_case_never_goes_to_the_unit_complained_of_or_one_below_it(
+        string matter, string against, string? lead)
     {
         var decision = Decide(matter, against);
         Assert.Equal(lead, decision.Lead?.Code.Value);
@@ -49,7 +50,8 @@ public sealed class RecusalTests
     [InlineData("police", "centre")]
     [InlineData("centre", "city-centre")]
     [InlineData("city-centre", "centre")]
-    public void A_complaint_of_the_centre_is_held_by_the_next_above_it_if_there_is_one(string against, string holder)
+    public void A_complaint_about_a_centre_is_held_by_the_next_one_above_it_if_there_is_one(
+        string against, string holder)
     {
         var city = new CatalogueIndex(Towns.Rows with
         {
@@ -67,7 +69,7 @@ public sealed class RecusalTests
     }
 
     [Fact]
-    public void A_unit_complained_of_that_is_not_listed_is_for_the_centre_to_find_out()
+    public void A_complaint_about_an_unlisted_unit_is_left_to_the_centre()
     {
         var decision = Decide("010202", "nosuch-unit");
         Assert.Equal((null, "against_not_listed"), (decision.Lead, decision.Reasons[^1].Code));
@@ -78,7 +80,7 @@ public sealed class RecusalTests
     }
 
     [Fact]
-    public void Neither_a_precedent_nor_a_rule_brings_it_back()
+    public void Neither_a_precedent_nor_a_rule_sends_it_to_the_unit_complained_of()
     {
         var policy = new RoutingPolicy(
             new(Towns.Rows with { Rules = [DecisionChainTests.Rule("r", "police", "010202")] }),
@@ -96,10 +98,10 @@ public sealed class RecusalTests
     [InlineData("公安局窗口的人态度恶劣", CaseKind.Request, false)]
     [InlineData("公安局门口有人占道", CaseKind.Complaint, false)]
     [InlineData("隔壁饭店服务员态度恶劣", CaseKind.Complaint, false)]
-    public void A_unit_that_only_the_text_names_is_for_the_centre_to_see(string text, CaseKind kind, bool asked)
+    public void A_complaint_whose_text_alone_names_a_unit_is_left_to_the_centre(string text, CaseKind kind, bool left)
     {
         var decision = Decide("010202", null, text, kind);
-        Assert.Equal(asked, decision.Lead is null);
-        Assert.Equal(asked, decision.Reasons.Any(r => r.Code == "may_be_against"));
+        Assert.Equal(left, decision.Lead is null);
+        Assert.Equal(left, decision.Reasons.Any(r => r.Code == "may_be_against"));
     }
 }

@@ -1,12 +1,10 @@
 using Dispatch.Contracts;
 using Dispatch.Routing.Catalogue.Domain.Checks;
-using Dispatch.Routing.Catalogue.Domain.Lists;
 using Dispatch.Routing.Catalogue.Domain.Rows;
 using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing;
 
-/// <summary>The checks of the rules, the rosters and the gazetteer.</summary>
 public sealed class RuleChecksTests
 {
     static readonly RuleRow Rule = new(
@@ -32,10 +30,10 @@ public sealed class RuleChecksTests
 
     [Theory]
     [MemberData(nameof(Single))]
-    public void A_rule_names_what_is_there_and_who_may(string why, RuleRow rule, string? code)
+    public void A_rule_names_what_is_listed_and_owners_that_may_handle_it(string why, RuleRow rule, string? code)
     {
         _ = why;
-        Assert.Equal(code, Check(County.Rows with { Rules = [rule] }, "rules").FirstOrDefault()?.Code);
+        Assert.Equal(code, Check(rule).FirstOrDefault()?.Code);
     }
 
     public static TheoryData<string, RuleRow, RuleRow, bool> Pairs() => new()
@@ -60,44 +58,26 @@ public sealed class RuleChecksTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void Two_equal_rules_that_meet_do_not_disagree(string why, RuleRow one, RuleRow other, bool conflict)
+    public void Two_equally_specific_rules_for_one_case_name_the_same_lead(
+        string why, RuleRow one, RuleRow other, bool conflict)
     {
         _ = why;
-        var findings = Check(County.Rows with { Rules = [one, other] }, "rules");
+        var findings = Check(one, other);
         Assert.Equal(conflict, findings.Any(f => (f.Code, f.Key) == ("rule_conflict", "b")));
     }
 
-    static readonly DateTimeOffset Eight = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    static readonly RosterRow Duty = new(new("water"), RosterMode.Regular, new("li"), "李某", Eight, Eight.AddHours(8),
-        5);
-
-    public static TheoryData<string, RosterRow, string?> Duties() => new()
+    [Fact]
+    public void A_circle_of_matters_is_reported_and_ends_no_check()
     {
-        { "the next shift", Duty with { From = Eight.AddHours(8), Until = null }, null },
-        { "another mode", Duty with { Mode = RosterMode.Holiday }, null },
-        { "another person", Duty with { Officer = new("wang") }, null },
-        { "twice at once", Duty with { From = Eight.AddHours(7), Until = Eight.AddHours(9) }, "days_overlap" },
-        { "since ever", Duty with { From = null, Until = null }, "days_overlap" },
-        { "ends before it begins", Duty with { From = Eight.AddDays(2), Until = Eight.AddDays(1) }, "days_wrong" },
-        { "nobody there", Duty with { Organisation = new("nobody"), Officer = new("wang") }, "unknown_reference" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Duties))]
-    public void Nobody_is_on_duty_twice_at_once(string why, RosterRow second, string? code)
-    {
-        _ = why;
-        Assert.Equal(code, Check(County.Rows with { Rosters = [Duty, second] }, "rosters").FirstOrDefault()?.Code);
+        MatterRow[] matters =
+        [
+            .. County.Rows.Matters.Select(m => m.Code.Value == "0101" ? m with { Parent = new("0101") } : m),
+        ];
+        var rows = County.Rows with { Matters = matters, Rules = [Rule with { Matter = new("0101") }] };
+        Assert.NotEmpty(CatalogueChecks.Of("matters", rows));
+        _ = CatalogueChecks.Of("rules", rows).ToList();
     }
 
-    [Theory]
-    [InlineData(County.Village, null)]
-    [InlineData(County.Whole, "level_wrong")]
-    [InlineData("99", "unknown_reference")]
-    public void A_place_lies_in_a_township_village_or_grid(string division, string? code) => Assert.Equal(
-        code, Check(County.Rows with { Places = [new("老汽车站", PlaceKind.Landmark, new(division), null)] }, "places")
-            .FirstOrDefault()?.Code);
-
-    static IEnumerable<Finding> Check(CatalogueRows rows, string list) => CatalogueChecks.Of(list, rows);
+    static IEnumerable<Finding> Check(params RuleRow[] rules) =>
+        CatalogueChecks.Of("rules", County.Rows with { Rules = rules });
 }

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 
 namespace Dispatch.Tests.Unit.Routing;
 
-/// <summary>The county that is shipped, and its cases, whose matters people have named.</summary>
+/// <summary>The sample county that ships with Dispatch, and its cases, whose matters were assigned by people.</summary>
 public sealed class SampleCountyTests(ITestOutputHelper output)
 {
     static readonly CatalogueRows Rows = new(
@@ -47,7 +47,7 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
 
     static IEnumerable<T> Read<T>(string file, Func<string[], T> row) =>
         Repository.Read($"deploy/sample/{file}.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
-            // The few texts that are quoted hold commas; the rest need no reader of CSV.
+            // Skips the few lines with quoted texts, so that the rest can be split at commas.
             .Where(line => !line.Contains('"', StringComparison.Ordinal))
             .Select(line => row(line.TrimEnd('\r').Split(',')));
 

@@ -9,7 +9,7 @@ using Xunit;
 namespace Dispatch.Tests.Unit.Routing;
 
 /// <summary>
-/// The grass-roots shield (减负): what only departments may handle is never put upon a township or village.
+/// The grass-roots shield (减负): a matter for departments never goes to a township or village without an exemption.
 /// </summary>
 public sealed class ShieldTests
 {
@@ -105,9 +105,8 @@ public sealed class ShieldTests
     [InlineData("village", "010102", TicketRole.Assisting, null)]
     [InlineData("town", "010102", TicketRole.Lead, null)]
     [InlineData("nobody", "010102", TicketRole.Lead, "unknown_organisation")]
-    public void A_person_cannot_get_round_it(string choice, string matter, TicketRole role, string? code) =>
-        Assert.Equal(
-        code, OrganisationChoice.Choose(County.Catalogue, new(choice), County.Catalogue.Matter(new(matter)), role,
-            "lead")
-            .Refusal?.Code);
+    public void A_persons_choice_is_checked_against_the_shield(
+        string choice, string matter, TicketRole role, string? code) =>
+        Assert.Equal(code, OrganisationChoice.Choose(
+            County.Catalogue, new(choice), County.Catalogue.Matter(new(matter)), role, "lead").Refusal?.Code);
 }

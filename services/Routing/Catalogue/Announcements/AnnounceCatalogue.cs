@@ -5,17 +5,17 @@ using Dispatch.Routing.Catalogue.Lists;
 namespace Dispatch.Routing.Catalogue.Announcements;
 
 /// <summary>
-/// Routing tells the other services which organisations and matters are in force: whenever that changes, when a service
-/// asks that knows none, and when the administrator wants it told again.
+/// Tells the other services which organisations and matters are in force: whenever that changes, when a service asks
+/// because it has none yet, and when the administrator asks for a repeat.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="CataloguePublished"/>, both lists whole in one event: nobody ever holds half a list or must
-/// collect parts. A county's 422 organisations and 400 matters are some 120 kB, a city of ten counties 1 MB; the broker
-/// takes 16 MB.
+/// Publishes <see cref="CataloguePublished"/> with both whole lists in one event, so that no service ever holds half a
+/// list. A county's 422 organisations and 400 matters are about 120 kB, a city of ten counties about 1 MB; the broker
+/// accepts 16 MB.
 /// </remarks>
 public static class AnnounceCatalogue
 {
-    sealed record Told(int Version, int Organisations, int Matters);
+    sealed record Announced(int Version, int Organisations, int Matters);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/catalogue/announcements", Handle)
@@ -24,26 +24,27 @@ public static class AnnounceCatalogue
 
     static async Task<IResult> Handle(Actor actor, Database database, CancellationToken cancel)
     {
-        await database.Do(work => Tell(work, actor.ToActedBy(), again: true), cancel);
+        await database.Do(work => Announce(work, actor.ToActedBy(), again: true), cancel);
         return TypedResults.NoContent();
     }
 
-    /// <summary>A service asks that has learnt nothing yet.</summary>
+    /// <summary>Answers a service that has no catalogue yet; ignores requests for anything else.</summary>
     public static Task Asked(AnnouncementAsked asked, Work work) =>
-        asked.What == Announcement.Catalogue ? Tell(work, ActedBy.System, again: true) : Task.CompletedTask;
+        asked.What == Announcement.Catalogue ? Announce(work, ActedBy.System, again: true) : Task.CompletedTask;
 
-    /// <summary>Tells what is in force, unless that was told before and nobody wants it again.</summary>
-    internal static async Task Tell(Work work, ActedBy by, bool again = false)
+    /// <summary>Publishes what is in force, unless these versions have already been announced.</summary>
+    /// <param name="again">Publish even if they have.</param>
+    internal static async Task Announce(Work work, ActedBy by, bool again = false)
     {
-        var told = (await work.Find<Told>(Lock, null))!;
+        var last = (await work.Find<Announced>(Lock, null))!;
         var versions = (await work.Find<CatalogueVersions>(InForce, new { work.Now }))!;
-        if (!again && (told.Organisations, told.Matters) == (versions.Organisations, versions.Matters))
+        if (!again && (last.Organisations, last.Matters) == (versions.Organisations, versions.Matters))
             return;
         var organisations = await work.List<OrganisationRow>(
             CatalogueSql.Select(CatalogueLists.Organisations), new { version = versions.Organisations });
         var matters = await work.List<MatterRow>(
             CatalogueSql.Select(CatalogueLists.Matters), new { version = versions.Matters });
-        var version = told.Version + 1;
+        var version = last.Version + 1;
         work.Later(Save, new { version, organisations = versions.Organisations, matters = versions.Matters });
         work.Publish(new CataloguePublished(
             work.Head(version, by), versions.Organisations,
@@ -52,7 +53,7 @@ public static class AnnounceCatalogue
             versions.Matters, [.. matters.Select(m => new CatalogueMatter(m.Code, m.Name, m.Level, m.Parent))]));
     }
 
-    // The lock makes another instance wait and then see what this one has told.
+    // The row lock makes another instance wait and then see what this one has announced.
     const string Lock = "select version, organisations, matters from catalogue_announcement for update";
 
     const string InForce = CatalogueSql.Versions + " where effective_from <= @Now";

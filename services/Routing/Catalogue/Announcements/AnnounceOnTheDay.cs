@@ -2,10 +2,10 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Catalogue.Announcements;
 
-/// <summary>Tells the other services of a list that was published for a later day when that day comes.</summary>
+/// <summary>Announces organisations and matters that were published for a later day when that day comes.</summary>
 /// <remarks>
-/// Also of the lists that stood before there were announcements. Several instances may run: each looks again under the
-/// lock.
+/// Also announces lists that were published before announcements existed. Several instances may run: each checks
+/// again under the lock before it publishes.
 /// </remarks>
 public sealed class AnnounceOnTheDay(Database database, TimeProvider clock, Sweeps sweeps) : Sweep(sweeps)
 {
@@ -14,7 +14,7 @@ public sealed class AnnounceOnTheDay(Database database, TimeProvider clock, Swee
     protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
         if (await database.ReadOne<bool>(Differs, new { now = clock.GetUtcNow() }, cancel))
-            await database.Do(work => AnnounceCatalogue.Tell(work, ActedBy.System), cancel);
+            await database.Do(work => AnnounceCatalogue.Announce(work, ActedBy.System), cancel);
         return Pause;
     }
 

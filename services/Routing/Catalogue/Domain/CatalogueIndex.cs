@@ -3,9 +3,11 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain;
 
-/// <summary>The catalogue as it stands, indexed for deciding; never changed once made.</summary>
-/// <remarks>References to what another list no longer holds are passed over: each list has its own day of
-/// effect.</remarks>
+/// <summary>One state of the catalogue, indexed for deciding cases; immutable.</summary>
+/// <remarks>
+/// Each list has its own effective date, so a row may refer to something that another list no longer holds. A lookup
+/// then returns null rather than throw.
+/// </remarks>
 public sealed class CatalogueIndex
 {
     readonly Dictionary<OrganisationId, OrganisationRow> organisations;
@@ -16,7 +18,7 @@ public sealed class CatalogueIndex
     readonly Lazy<PlaceFinder> gazetteer;
     readonly ILookup<OrganisationId, RosterRow> rosters;
 
-    /// <param name="before">What it follows: where the places are the same, they are not indexed again.</param>
+    /// <param name="before">The index that this one replaces; its gazetteer is reused if no place has changed.</param>
     public CatalogueIndex(CatalogueRows rows, CatalogueIndex? before = null)
     {
         Rows = rows;
@@ -46,11 +48,12 @@ public sealed class CatalogueIndex
     public RuleIndex Rules { get; }
 
     /// <summary>
-    /// The highest centre, which holds what no nearer centre does; null while no catalogue has been loaded.
+    /// The highest-level centre (综治中心), which takes the cases that no nearer centre takes; null while no catalogue
+    /// has been loaded.
     /// </summary>
     public OrganisationRow? Backstop { get; }
 
-    /// <summary>Made when first asked for: half a second for a large county.</summary>
+    /// <summary>Built on first use, which takes about half a second for a large county.</summary>
     public PlaceFinder Gazetteer => gazetteer.Value;
 
     public OrganisationRow? Organisation(OrganisationId id) => organisations.GetValueOrDefault(id);
@@ -61,15 +64,19 @@ public sealed class CatalogueIndex
 
     public OrganisationNames Names { get; }
 
+    /// <summary>The duties of a leaf matter: leads first, then the duties for the smallest jurisdictions.</summary>
     public IReadOnlyList<DutyRow> Duties(MatterId matter) => duties.GetValueOrDefault(matter) ?? [];
 
     public PlaceWords PlaceWords { get; }
 
-    /// <param name="address">Its words in the text, and other places named there, speak for no matter.</param>
+    /// <summary>Every leaf matter that has a keyword in the text, in no order.</summary>
+    /// <param name="address">
+    /// Parts of the text that repeat it, or name another place, count for no matter.
+    /// </param>
     public List<KeywordMatch> Matches(string text, string? address = null) =>
         keywords.In(text, PlaceWords.In(text, address));
 
-    /// <summary>The matter itself and the groups that it lies under, the leaf first.</summary>
+    /// <summary>The matter and the groups above it, the matter first.</summary>
     public IReadOnlyList<MatterId> Line(MatterRow matter)
     {
         var line = new List<MatterId>(MatterRow.Leaf);
@@ -82,14 +89,14 @@ public sealed class CatalogueIndex
         return line;
     }
 
-    // Leads first; of each role those for the most exact division.
     static IOrderedEnumerable<DutyRow> Ordered(IEnumerable<DutyRow> duties) =>
         duties.OrderBy(d => d.Role).ThenByDescending(d => d.Jurisdiction?.Value.Length ?? 0);
 
-    /// <summary>The centre that holds cases of this place.</summary>
+    /// <summary>The centre responsible for this place.</summary>
     public OrganisationRow? Centre(JurisdictionId place) => Nearest(OrganisationKind.Centre, place) ?? Backstop;
 
-    /// <summary>The organisation of this kind whose division is the place or the nearest one around it.</summary>
+    /// <summary>The organisation of this kind whose jurisdiction is the place or the smallest one around it.</summary>
+    /// <param name="kind">A centre, township, village or mediation body; other kinds find nothing.</param>
     public OrganisationRow? Nearest(OrganisationKind kind, JurisdictionId place)
     {
         for (var length = place.Value.Length; length > 0; length--)

@@ -2,17 +2,17 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain;
 
-/// <summary>What of a text speaks for a matter.</summary>
+/// <summary>The keywords of one matter that were found in a text.</summary>
 /// <param name="Score">
-/// The squares of the found keywords' lengths: a long keyword says much more than two short ones.
+/// The sum, over the keywords found, of the squared length divided by the number of matters that share the keyword: one
+/// long keyword says much more than two short ones, and a shared one says less about each matter.
 /// </param>
 public sealed record KeywordMatch(MatterRow Matter, double Score, IReadOnlyList<string> Found);
 
 /// <summary>Finds the keywords of all leaf matters in a text, in one pass.</summary>
-/// <remarks>Looked up by the first character, longest keyword first: a few microseconds for a text of some hundred
-/// characters.</remarks>
 public sealed class Keywords
 {
+    // By first character, longest keyword first.
     readonly Dictionary<char, Entry[]> entries;
 
     readonly record struct Entry(string Word, double Weight, int Index, MatterRow Matter);
@@ -24,16 +24,18 @@ public sealed class Keywords
             .SelectMany(m => (m.matter.Keywords ?? []).Append(m.matter.Name).Where(w => w.Length > 1)
                 .Distinct(StringComparer.Ordinal).Select(word => (word, m.matter, m.index)))
             .ToList();
-        // A word that stands for several matters says less about each.
-        var carriers = words.CountBy(w => w.word, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var mattersPerWord = words.CountBy(w => w.word, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         entries = words
-            .Select(w => new Entry(w.word, (double)w.word.Length * w.word.Length / carriers[w.word], w.index, w.matter))
+            .Select(w => new Entry(
+                w.word, (double)w.word.Length * w.word.Length / mattersPerWord[w.word], w.index, w.matter))
             .GroupBy(e => e.Word[0])
             .ToDictionary(g => g.Key, g => g.OrderByDescending(e => e.Word.Length).ToArray());
     }
 
-    /// <param name="address">Which characters only say where it happened: a word of those alone does not count.</param>
-    /// <returns>Every matter that the text speaks for, in no order.</returns>
+    /// <param name="address">
+    /// For each character, whether it only says where it happened; a keyword made only of those does not count.
+    /// </param>
+    /// <returns>Every matter with at least one keyword in the text, in no order.</returns>
     public List<KeywordMatch> In(string text, bool[]? address = null)
     {
         var found = new Dictionary<int, Tally>();
@@ -55,6 +57,7 @@ public sealed class Keywords
         return [.. found.Values.Select(t => new KeywordMatch(t.Matter, t.Score, t.Words))];
     }
 
+    /// <summary>What one matter has collected so far; words are added from left to right.</summary>
     sealed class Tally(MatterRow matter)
     {
         int covered;
@@ -65,7 +68,7 @@ public sealed class Keywords
 
         public void Add(string word, double weight, int at)
         {
-            // Neither a part of a longer keyword nor the same word again counts.
+            // A keyword inside a longer one does not count, nor does a repeated one.
             if (at + word.Length <= covered)
                 return;
             covered = at + word.Length;

@@ -2,13 +2,14 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain;
 
-/// <summary>Who of an organisation gets a ticket (值班表): whoever is on duty and has most room.</summary>
-/// <param name="Load">Open tickets in hand before this one.</param>
-/// <param name="Full">Nobody had room; this is who has least too much.</param>
+/// <summary>The officer who gets a ticket: whoever is on duty (值班) and least loaded for their capacity.</summary>
+/// <param name="Load">Open tickets that the officer had before this one.</param>
+/// <param name="Full">Everyone was at capacity; this officer has the lowest load relative to it.</param>
 public sealed record OnDuty(RosterRow Officer, int Load, bool Full)
 {
     /// <summary>
-    /// Those on duty at this moment: for an emergency the emergency roster, then the holidays', then the regular one.
+    /// The officers on duty at this moment, from the first roster that has any: the emergency roster for an emergency,
+    /// then the holiday roster, then the regular one.
     /// </summary>
     public static IReadOnlyList<RosterRow> Of(CatalogueIndex catalogue, OrganisationId organisation, Urgency urgency,
         DateTimeOffset at)
@@ -20,7 +21,10 @@ public sealed record OnDuty(RosterRow Officer, int Load, bool Full)
             : [.. now[RosterMode.Regular]];
     }
 
-    /// <summary>The least loaded for what they can bear, of equals the first by name; null: none is on duty.</summary>
+    /// <summary>
+    /// The officer with the lowest load relative to capacity, ties broken by name; null if nobody is on duty.
+    /// </summary>
+    /// <param name="load">How many open tickets an officer has.</param>
     public static OnDuty? Choose(IReadOnlyList<RosterRow> officers, Func<AccountId, int> load)
     {
         var best = officers.OrderBy(r => load(r.Officer) >= r.Capacity)

@@ -4,23 +4,25 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>An editor changes, adds and deletes rows in a draft, one or many at once, all or none.</summary>
+/// <summary>An editor adds, changes and removes rows in a draft; either all changes are accepted or none.</summary>
 /// <remarks>
-/// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>row_invalid</c> (fields in <c>errors</c>),
-/// <c>outside_your_division</c>. Whether the rows can stand beside the others, the check says.
+/// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>row_invalid</c> (the field in <c>errors</c>),
+/// <c>outside_your_division</c>. References to other rows are only checked by <see cref="CheckDraft"/>.
 /// </remarks>
 public static class ChangeRows
 {
     public sealed record Request([property: Required, MinLength(1), MaxLength(5_000)] IReadOnlyList<Change> Items);
 
-    /// <param name="Key">The row that is meant; when the new row's own key is another one, that row goes.</param>
-    /// <param name="Row">As it is to stand; absent: it is to be deleted.</param>
-    /// <param name="Rebased">True by somebody who has seen what stands now, after <c>base_changed</c>.</param>
+    /// <param name="Key">The row to change. If the new row has another key, this row is removed.</param>
+    /// <param name="Row">The row as it should be; absent to remove it.</param>
+    /// <param name="Rebased">
+    /// True to confirm the change against the row as it is published now, after <c>base_changed</c>.
+    /// </param>
     public sealed record Change(
         [property: Required, StringLength(20)] string List, [property: StringLength(300)] string? Key, JsonObject? Row,
         bool? Rebased);
 
-    /// <param name="Changed">How many of the rows now differ from what stands.</param>
+    /// <param name="Changed">How many of these rows now differ from the published ones.</param>
     public sealed record Answer(int Changed);
 
     public static void Map(IEndpointRouteBuilder routes) => routes

@@ -5,16 +5,18 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>An editor has a draft checked (校核): everything that would keep it from being published is named.</summary>
+/// <summary>Checks a draft (校核) and lists everything that prevents it from being published.</summary>
 /// <remarks>Refuses with <c>draft_not_found</c>.</remarks>
 public static class CheckDraft
 {
-    const int Most = 500;
+    const int MostShown = 500;
 
-    /// <param name="Findings">What is wrong with the lists as they would stand; the first five hundred.</param>
-    /// <param name="Outdated">Rows that somebody else has changed meanwhile.</param>
+    /// <param name="Count">The number of all findings.</param>
+    /// <param name="Findings">The faults in the lists as the draft would make them, 500 at most.</param>
+    /// <param name="Outdated">Rows that have been published differently since the draft changed them.</param>
     public sealed record Answer(int Count, IReadOnlyList<Finding> Findings, IReadOnlyList<RowChange> Outdated)
     {
+        /// <summary>True if nothing prevents publishing.</summary>
         public bool Sound => Count == 0 && Outdated.Count == 0;
     }
 
@@ -42,10 +44,11 @@ public static class CheckDraft
         List<Finding> findings =
             [.. CatalogueChecks.All(Draft.Apply(newest, changes)), .. await StillNeeded(work, newest, changes)];
         return new(
-            findings.Count, [.. findings.Take(Most)], [.. Draft.Difference(newest, changes).Where(c => c.Outdated)]);
+            findings.Count, [.. findings.Take(MostShown)],
+            [.. Draft.Difference(newest, changes).Where(c => c.Outdated)]);
     }
 
-    // Whoever holds a ticket must stay: a case is never in the hands of somebody who is no longer listed.
+    // An organisation with open tickets cannot be removed, or its cases would belong to nobody.
     static async Task<IEnumerable<Finding>> StillNeeded(
         Work work, CatalogueRows newest, IReadOnlyList<CatalogueChange> changes)
     {
@@ -65,9 +68,9 @@ public static class CheckDraft
         where organisation = any(@gone) and status not in ('returned', 'closed') group by organisation
         """;
 
-    /// <summary>The refusal of lists that cannot stand, with what is wrong in <c>details</c>.</summary>
+    /// <summary>The refusal for lists with faults, which are in <c>details</c>.</summary>
     internal static Refusal Failed(IReadOnlyList<Finding> findings) => new(
         RefusalKind.Invalid, "check_failed", $"校核发现{findings.Count}处问题，请逐条改正后再发布。",
         $"The check found {findings.Count} faults; mend each and publish again.")
-    { Details = findings.Take(Most).ToList() };
+    { Details = findings.Take(MostShown).ToList() };
 }

@@ -1,6 +1,6 @@
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>An editor gives a draft up (作废); it stays to be read, and nothing of it comes into force.</summary>
+/// <summary>An editor discards a draft (作废). It can still be read, but no longer changed or published.</summary>
 /// <remarks>Refuses with <c>draft_not_found</c>, <c>draft_closed</c>.</remarks>
 public static class DiscardDraft
 {

@@ -1,8 +1,8 @@
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>A draft as it is shown in a list.</summary>
+/// <summary>A draft as shown in a list.</summary>
 /// <param name="Status"><c>open</c>, <c>published</c> or <c>discarded</c>.</param>
-/// <param name="By">The name of whoever began it.</param>
+/// <param name="By">The name of whoever started it.</param>
 /// <param name="Changes">How many rows it changes.</param>
 public sealed record DraftItem(
     DraftId Id, string Name, string Why, string Status, string By, DateTimeOffset At, DateTimeOffset ChangedAt,

@@ -12,21 +12,23 @@ static class DraftScope
         $"{key} lies outside your division; leave it to those whose it is, or to the administrator.");
 
     /// <summary>
-    /// Rows of a division are changed by those who work for it or above, rows that hold everywhere by those who work
-    /// for the whole, and all by the administrator.
+    /// True if the actor may not change this row. The administrator may change every row, a director those of
+    /// jurisdictions within their own; rows without a jurisdiction only if their own covers all that are listed.
     /// </summary>
+    /// <param name="row">Null for no row, which is never outside.</param>
+    /// <param name="standing">The published lists.</param>
     public static bool Outside(CatalogueList list, JsonObject? row, Actor actor, CatalogueRows standing)
     {
         var own = actor.Jurisdiction.Value;
         bool Covers(JurisdictionId division) => division.Value.StartsWith(own, StringComparison.Ordinal);
-        // A list may name the city above the county that it is made for.
+        // The lists of a county may also name the city above it.
         bool Above(JurisdictionId division) => own.StartsWith(division.Value, StringComparison.Ordinal);
         return row is not null && actor.Role != Roles.Admin
             && (Division(list, row, standing) is { } division ? !Covers(division)
                 : !standing.Jurisdictions.All(j => Covers(j.Code) || Above(j.Code)));
     }
 
-    // Each organisation keeps its own roster.
+    // A roster belongs to the jurisdiction of its organisation.
     static JurisdictionId? Division(CatalogueList list, JsonObject row, CatalogueRows standing) =>
         list.Read(row) is var read && read is RosterRow roster
             ? standing.Organisations.FirstOrDefault(o => o.Code == roster.Organisation)?.Jurisdiction

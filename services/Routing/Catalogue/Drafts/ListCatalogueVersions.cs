@@ -2,12 +2,12 @@ using Dispatch.Routing.Catalogue.Domain.Lists;
 
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>The history of the catalogue: who published what, from when on, and why; the newest first.</summary>
+/// <summary>The history of the catalogue: who published which list, from when, and why; newest first.</summary>
 public static class ListCatalogueVersions
 {
-    /// <param name="Draft">The draft that made it; absent for a list that was sent whole.</param>
-    /// <param name="Restores">The earlier version whose content it brings back.</param>
-    /// <param name="InForce">True for the one that decisions are made by now.</param>
+    /// <param name="Draft">The draft that it came from; absent for a whole list that was sent, or a roll-back.</param>
+    /// <param name="Restores">The earlier version that a roll-back restored.</param>
+    /// <param name="InForce">True for the version that decisions use now.</param>
     public sealed record Item(
         int Version, string List, DateTimeOffset EffectiveFrom, string Why, string By, DateTimeOffset At, int Count,
         DraftId? Draft, string? DraftName, int? Restores, bool InForce);
@@ -22,7 +22,7 @@ public static class ListCatalogueVersions
     {
         var before = paging.After(0) is not { } text ? int.MaxValue
             : int.TryParse(text, out var version) ? version
-            : throw new BadHttpRequestException($"Failed to bind parameter \"string after\" from \"{text}\".");
+            : throw new UnreadableFieldException("after");
         var rows = await database.Read<Item>(Sql, new { list, before, paging.Take, now = clock.GetUtcNow() }, cancel);
         return TypedResults.Ok(paging.Page(rows, row => [$"{row.Version}"]));
     }

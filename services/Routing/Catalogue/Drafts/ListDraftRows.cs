@@ -4,11 +4,12 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>An editor looks through one list as it would stand with the draft; rows that go stay visible.</summary>
+/// <summary>Pages through one list as the draft would make it; removed rows stay visible.</summary>
 /// <remarks>Refuses with <c>draft_not_found</c>, <c>unknown_list</c>.</remarks>
 public static class ListDraftRows
 {
-    /// <param name="What">What the draft does with the row; absent when it leaves it as it is.</param>
+    /// <param name="What">What the draft does with the row; absent if nothing.</param>
+    /// <param name="Row">The row in the draft, or for a removed one the row that the change was based on.</param>
     public sealed record Item(string Key, RowFate? What, bool Outdated, JsonObject Row);
 
     internal static readonly Refusal UnknownList = new(
@@ -20,8 +21,8 @@ public static class ListDraftRows
         .Produces<Page<Item>>()
         .Refuses(RefusalKind.NotFound, RefusalKind.Invalid);
 
-    /// <param name="q">Part of anything in the row.</param>
-    /// <param name="changed">Only what the draft changes.</param>
+    /// <param name="q">Part of any cell except the border, as written in Chinese.</param>
+    /// <param name="changed">True for only the rows that the draft changes.</param>
     static async Task<IResult> Handle(
         DraftId draftId, string list, string? q, bool? changed, Paging paging, Actor actor, Database database,
         CurrentCatalogue current, CancellationToken cancel)
@@ -35,11 +36,12 @@ public static class ListDraftRows
             var newest = await CatalogueStore.Newest(work, current.Value.Rows);
             var changes = (await DraftRows.Changes(work, draftId)).Where(c => c.List == list).ToList();
             var fates = Draft.Difference(newest, changes).ToDictionary(d => d.Key, StringComparer.Ordinal);
-            var gone = changes.Where(c => c.Row is null && fates[c.Key].Fields.Count > 0)
-                .Select(c => of.Read(c.Base!));
+            var removed = changes.Where(c => c.Row is null && fates[c.Key].Fields.Count > 0).Select(c => c.Key)
+                .ToHashSet(StringComparer.Ordinal);
+            var gone = of.Of(newest).Where(row => removed.Contains(of.Key(row)));
             var rows = of.Of(Draft.Apply(newest, changes)).Concat(gone)
                 .Where(row => changed is not true || fates.ContainsKey(of.Key(row)))
-                .Where(row => string.IsNullOrEmpty(q) || Says(of, row, q));
+                .Where(row => string.IsNullOrEmpty(q) || Contains(of, row, q));
             var page = CataloguePage.Of(rows, paging, of.Key);
             return new Page<Item>(
                 [.. page.Items.Select(row => Shown(of, row, fates.GetValueOrDefault(of.Key(row))))], page.Next);
@@ -50,7 +52,7 @@ public static class ListDraftRows
     static Item Shown(CatalogueList list, object row, RowChange? fate) =>
         new(list.Key(row), fate?.What, fate?.Outdated is true, list.Write(row));
 
-    static bool Says(CatalogueList list, object row, string q)
+    static bool Contains(CatalogueList list, object row, string q)
     {
         var json = list.Write(row);
         return list.Columns.Any(column => column.Name != "outline"

@@ -1,9 +1,9 @@
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>The editors of the catalogue see the drafts of their jurisdiction, the one changed last first.</summary>
+/// <summary>Lists the drafts of the caller's jurisdiction, the most recently changed first.</summary>
 public static class ListDrafts
 {
-    /// <summary>How far a draft has come.</summary>
+    /// <summary>The status of a draft: 编制中, 已发布, 已作废.</summary>
     public enum DraftStatus { Open, Published, Discarded }
 
     public static void Map(IEndpointRouteBuilder routes) => routes

@@ -5,20 +5,21 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>An editor puts a draft into force: new versions of every list it touches, all in one transaction.</summary>
+/// <summary>An editor publishes a draft (发布): a new version of every list it touches, in one transaction.</summary>
 /// <remarks>
-/// Publishes <see cref="CataloguePublished"/>.
+/// Publishes <see cref="CataloguePublished"/> if organisations or matters in force change.
 /// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>nothing_changed</c>, <c>base_changed</c> (the rows in
 /// <c>details</c>), <c>check_failed</c> (the findings in <c>details</c>), <c>later_version_waits</c>.
 /// </remarks>
 public static class PublishDraft
 {
-    /// <param name="EffectiveFrom">The day, in China's time; at once when absent or past.</param>
+    /// <param name="EffectiveFrom">The first day in force, in China's time; now if absent or past.</param>
     public sealed record Request(
         DateOnly? EffectiveFrom, [property: Required, StringLength(200, MinimumLength = 2)] string Why);
 
     public sealed record Answer(IReadOnlyList<Published> Versions);
 
+    /// <param name="Count">How many rows the list has.</param>
     public sealed record Published(string List, int Version, int Count);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -52,15 +53,15 @@ public static class PublishDraft
             var rows = Draft.Apply(newest, changes);
             foreach (var list in touched)
                 rows = await CatalogueStore.Write(work, list, rows, how);
-            await AnnounceCatalogue.Tell(work, actor.ToActedBy());
+            await AnnounceCatalogue.Announce(work, actor.ToActedBy());
             await work.Execute(DiscardDraft.Close, new { draftId, status = "published", work.Now, actor.Name });
-            return new Answer([.. touched.Select(list => Told(list, rows))]);
+            return new Answer([.. touched.Select(list => Describe(list, rows))]);
         }, cancel);
         await current.Refresh(cancel);
         return result.ToHttp(TypedResults.Ok);
     }
 
-    internal static Published Told(CatalogueList list, CatalogueRows rows) =>
+    internal static Published Describe(CatalogueList list, CatalogueRows rows) =>
         new(list.Name, list.VersionIn(rows.Versions), list.Of(rows).Count);
 
     static readonly Refusal NothingChanged = new(

@@ -3,7 +3,7 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>An editor reads what a draft changes, row by row and field by field, old beside new.</summary>
+/// <summary>Shows what a draft changes, row by row and field by field, with old and new values.</summary>
 /// <remarks>Refuses with <c>draft_not_found</c>.</remarks>
 public static class ReadDifference
 {
@@ -23,11 +23,11 @@ public static class ReadDifference
                 return refusal;
             var changes = (await DraftRows.Changes(work, draftId)).Where(c => list is null || c.List == list);
             var rows = Draft.Difference(await CatalogueStore.Newest(work, current.Value.Rows), changes);
-            return CataloguePage.Of(rows, paging, Place);
+            return CataloguePage.Of(rows, paging, SortKey);
         }, cancel);
         return result.ToHttp(TypedResults.Ok);
     }
 
-    // In the lists' own order.
-    static string Place(RowChange row) => $"{CatalogueLists.All.IndexOf(CatalogueLists.Find(row.List)!)} {row.Key}";
+    // Sorts by the order of the lists, then by key.
+    static string SortKey(RowChange row) => $"{CatalogueLists.All.IndexOf(CatalogueLists.Find(row.List)!)} {row.Key}";
 }

@@ -3,7 +3,7 @@ using Dispatch.Routing.Catalogue.Domain.Lists;
 
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>An editor reads a draft: how much it changes in each list, and which files were brought in.</summary>
+/// <summary>Shows a draft: how many rows it changes in each list, and which files were imported into it.</summary>
 /// <remarks>Refuses with <c>draft_not_found</c>.</remarks>
 public static class ReadDraft
 {
@@ -11,7 +11,7 @@ public static class ReadDraft
 
     public sealed record ListChanges(string List, long Changes);
 
-    /// <param name="LeftOut">The rows left out on purpose: list, row in the sheet and what stood in it.</param>
+    /// <param name="LeftOut">The rows left out on purpose: the list, the row in the sheet, and its content.</param>
     public sealed record ImportedFile(
         string? File, IReadOnlyList<string> Lists, string Mode, int Rows, JsonArray LeftOut, string By,
         DateTimeOffset At);

@@ -6,30 +6,32 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>A whole list of the catalogue as it is to stand from a day on.</summary>
-/// <param name="EffectiveFrom">The day, in China's time; at once when absent or past.</param>
-/// <param name="Why">The document or the event that changes it.</param>
+/// <summary>A whole list of the catalogue, to take effect on a day.</summary>
+/// <param name="EffectiveFrom">The first day in force, in China's time; now if absent or past.</param>
+/// <param name="Why">The document or event that is the reason.</param>
 public sealed record Replacement<T>(
     [property: Required, MaxLength(200_000)] IReadOnlyList<T> Items,
     DateOnly? EffectiveFrom,
     [property: Required, StringLength(200, MinimumLength = 2)] string Why);
 
-/// <summary>What a list has become.</summary>
+/// <summary>The new version of a replaced list.</summary>
+/// <param name="Count">How many rows it has.</param>
 public sealed record Replaced(int Version, int Count);
 
 /// <summary>
-/// The administrator puts a whole list in the place of another (<c>PUT /jurisdictions</c>, <c>/organisations</c>,
-/// <c>/matters</c>, <c>/duties</c>, <c>/rules</c>, <c>/rosters</c>, <c>/places</c>), checked against the newest others.
+/// The administrator replaces a whole list (<c>PUT /jurisdictions</c>, <c>/organisations</c>, <c>/matters</c>,
+/// <c>/duties</c>, <c>/rules</c>, <c>/rosters</c>, <c>/places</c>). It is checked against the newest version of the
+/// others.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="CataloguePublished"/>.
-/// Refuses with the code of the first finding, such as <c>unknown_reference</c>, <c>lead_missing</c>, <c>shield</c>
-/// (国办函66号: a department's matter is not put upon a township or village), and with <c>owner_in_use</c>. Duties of a
-/// matter that is gone lapse; a new leaf is undecided until the duties name its lead.
+/// Publishes <see cref="CataloguePublished"/> if organisations or matters in force change.
+/// Refuses with the code of the first finding, such as <c>unknown_reference</c>, <c>lead_missing</c> or <c>shield</c>.
+/// <c>owner_in_use</c> means that an organisation is missing that still has a duty or leads by a rule. Duties of a
+/// removed matter have no effect; cases of a new leaf stay undecided until a duty names its lead.
 /// </remarks>
 public static class ReplaceList
 {
-    const int MostBytes = 32 << 20;
+    const int MaxBytes = 32 << 20;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -49,7 +51,7 @@ public static class ReplaceList
         .Allow(Roles.Admin)
         .Produces<Replaced>()
         .Refuses(RefusalKind.Invalid)
-        .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        .WithMetadata(new RequestSizeLimitAttribute(MaxBytes));
 
     static async Task<IResult> Handle<T>(
         CatalogueList<T> list, Replacement<T> request, Actor actor, Database database, CurrentCatalogue current,
@@ -61,8 +63,11 @@ public static class ReplaceList
             if (CatalogueChecks.Replacing(list, after) is { } refusal)
                 return refusal;
             var how = Publication.On(request.EffectiveFrom, request.Why, actor, work.Now);
+            // A version that waits for a later day is the whole list: this change would be lost on that day.
+            if (await CatalogueStore.LaterWaits(work, [list], how.From) is { } later)
+                return later;
             var written = await CatalogueStore.Write(work, list, after, how);
-            await AnnounceCatalogue.Tell(work, actor.ToActedBy());
+            await AnnounceCatalogue.Announce(work, actor.ToActedBy());
             return new Replaced(list.VersionIn(written.Versions), request.Items.Count);
         }, cancel);
         await current.Refresh(cancel);

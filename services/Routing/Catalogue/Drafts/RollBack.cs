@@ -7,16 +7,17 @@ using Dispatch.Routing.Catalogue.Lists;
 namespace Dispatch.Routing.Catalogue.Drafts;
 
 /// <summary>
-/// An editor brings an earlier version's content back (回滚) as a new version, at once; nothing is ever deleted.
+/// An editor restores an earlier version (回滚). Its content becomes a new version, in force at once; no version is ever
+/// deleted.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="CataloguePublished"/>.
+/// Publishes <see cref="CataloguePublished"/> if organisations or matters in force change.
 /// Refuses with <c>version_not_found</c>, <c>nothing_changed</c>, <c>outside_your_division</c>, and with
-/// <c>check_failed</c> when the earlier list cannot stand beside the others as they are now.
+/// <c>check_failed</c> if the earlier list no longer fits the others.
 /// </remarks>
 public static class RollBack
 {
-    /// <param name="Whole">Every list as it stood when that version was made, rather than this list alone.</param>
+    /// <param name="Whole">True to restore every list as it was when that version was made, not this one alone.</param>
     public sealed record Request([property: Required, StringLength(200, MinimumLength = 2)] string Why, bool? Whole);
 
     sealed record Target(string List, int Version);
@@ -45,8 +46,8 @@ public static class RollBack
             lists.RemoveAll(t => !changes.Exists(c => c.List == t.List.Name));
             if (lists.Count == 0)
                 return NothingChanged;
-            if (changes.Find(c => Foreign(c, actor, newest)) is { } foreign)
-                return DraftScope.OutsideDivision(foreign.Key);
+            if (changes.Find(c => IsOutside(c, actor, newest)) is { } outside)
+                return DraftScope.OutsideDivision(outside.Key);
             var rows = earlier with { Versions = newest.Versions };
             if (CatalogueChecks.All(rows) is { Count: > 0 } findings)
                 return CheckDraft.Failed(findings);
@@ -55,14 +56,14 @@ public static class RollBack
                 rows = await CatalogueStore.Write(
                     work, list, rows, new(work.Now, Scrubbing.Scrub(request.Why), actor) { Restores = from });
             }
-            await AnnounceCatalogue.Tell(work, actor.ToActedBy());
-            return new PublishDraft.Answer([.. lists.Select(t => PublishDraft.Told(t.List, rows))]);
+            await AnnounceCatalogue.Announce(work, actor.ToActedBy());
+            return new PublishDraft.Answer([.. lists.Select(t => PublishDraft.Describe(t.List, rows))]);
         }, cancel);
         await current.Refresh(cancel);
         return result.ToHttp(TypedResults.Ok);
     }
 
-    static bool Foreign(CatalogueChange change, Actor actor, CatalogueRows newest) =>
+    static bool IsOutside(CatalogueChange change, Actor actor, CatalogueRows newest) =>
         CatalogueLists.Find(change.List) is { } list && (DraftScope.Outside(list, change.Base, actor, newest)
             || DraftScope.Outside(list, change.Row, actor, newest));
 
@@ -72,7 +73,7 @@ public static class RollBack
     static readonly Refusal NothingChanged = new(
         RefusalKind.Invalid, "nothing_changed", "现行内容与该版本相同，无需回滚。", "What stands is the same as that version.");
 
-    // With the others: of each list the last version that had been made by then.
+    // If all lists are wanted, the last version of each that had been made by then.
     const string FindTargets = """
         select list, max(version) as version from catalogue_version v
         where v.version = @version

@@ -4,10 +4,13 @@ using Dispatch.Routing.Catalogue.Domain.Lists;
 
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>A field of a row that cannot be taken, and why.</summary>
+/// <summary>A field of a row that is missing or invalid, and why, in the language asked for.</summary>
 sealed record FieldFault(string Field, string Text);
 
-/// <summary>Reads a row of a list from JSON, naming every field that is at fault.</summary>
+/// <summary>
+/// Reads a row of a list from JSON, or says which fields are at fault: all missing ones, else the first that cannot be
+/// read, else all that are invalid.
+/// </summary>
 static class RowReading
 {
     public static (object? Row, IReadOnlyList<FieldFault> Faults) Read(

@@ -1,9 +1,9 @@
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>The administrator or the centre's director begins a draft of the catalogue (清单草案).</summary>
+/// <summary>The administrator or a centre's director starts a draft of the catalogue (清单草案).</summary>
 public static class StartDraft
 {
-    /// <param name="Why">The document or the event that changes the catalogue.</param>
+    /// <param name="Why">The document or event that is the reason for the change.</param>
     public sealed record Request(
         [property: Required, StringLength(60, MinimumLength = 2)] string Name,
         [property: Required, StringLength(200, MinimumLength = 2)] string Why);
@@ -28,7 +28,7 @@ public static class StartDraft
                 });
                 return (await work.Find<DraftItem>(DraftItem.Select + " where d.id = @draft", new { draft }))!;
             }), cancel);
-        return result.ToHttp(draft => TypedResults.Created("/catalogue/drafts/" + draft.Id, draft));
+        return result.ToHttp(draft => TypedResults.Created("/api/routing/catalogue/drafts/" + draft.Id, draft));
     }
 
     const string Insert = """

@@ -1,6 +1,6 @@
 namespace Dispatch.Routing.Catalogue.Drafts;
 
-/// <summary>An editor takes changes out of a draft: of one row, of one list, or all.</summary>
+/// <summary>An editor undoes changes in a draft: those of one row, of one list, or all.</summary>
 /// <remarks>Refuses with <c>draft_not_found</c>, <c>draft_closed</c>.</remarks>
 public static class UndoChanges
 {

@@ -1,6 +1,6 @@
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>Pages of a list that is in memory, by its key.</summary>
+/// <summary>Pages through a list held in memory, in ordinal order of its key.</summary>
 static class CataloguePage
 {
     public static Page<T> Of<T>(IEnumerable<T> items, Paging paging, Func<T, string> key)
@@ -14,7 +14,8 @@ static class CataloguePage
         return paging.Page(rows, row => [key(row)]);
     }
 
-    public static bool Fits(string? q, string code, string name) =>
+    /// <summary>True if the code starts with <paramref name="q"/> or the name contains it, or if it is empty.</summary>
+    public static bool Matches(string? q, string code, string name) =>
         string.IsNullOrEmpty(q)
         || code.StartsWith(q, StringComparison.OrdinalIgnoreCase)
         || name.Contains(q, StringComparison.Ordinal);

@@ -4,9 +4,14 @@ using Dispatch.Routing.Catalogue.Domain.Lists;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>The statements of the lists, made from their columns: a table and a column are named as in JSON.</summary>
+/// <summary>SQL that reads and writes the lists, generated from their columns.</summary>
+/// <remarks>
+/// Tables are named after the list in the singular, columns after the JSON field in snake_case: <c>officerName</c> of
+/// <c>rosters</c> is <c>roster.officer_name</c>.
+/// </remarks>
 static partial class CatalogueSql
 {
+    /// <summary>The newest version of each list, 0 for none; callers may append a <c>where</c>.</summary>
     public const string Versions = """
         select coalesce(max(version) filter (where list = 'jurisdictions'), 0) as jurisdictions,
                coalesce(max(version) filter (where list = 'organisations'), 0) as organisations,
@@ -21,10 +26,10 @@ static partial class CatalogueSql
     static readonly Dictionary<CatalogueList, (string Select, string Insert)> Of =
         CatalogueLists.All.ToDictionary(list => list, list => (MakeSelect(list), MakeInsert(list)));
 
-    /// <summary>The rows of <c>@version</c> by key.</summary>
+    /// <summary>Selects the rows of <c>@version</c> in order of their key.</summary>
     public static string Select(CatalogueList list) => Of[list].Select;
 
-    /// <summary>Writes <c>@items</c>, a JSON array of rows, as <c>@version</c>.</summary>
+    /// <summary>Inserts <c>@items</c>, a JSON array of rows, as version <c>@version</c>.</summary>
     public static string Insert(CatalogueList list) => Of[list].Insert;
 
     static string MakeSelect(CatalogueList list) => $"""
@@ -39,9 +44,9 @@ static partial class CatalogueSql
         var names = string.Join(", ", list.Columns.Select(Name));
         return $"""
             insert into {Table(list)} (version, {names}{(duties ? ", since" : "")})
-            select @version, {string.Join(", ", list.Columns.Select(Value))}{(duties ? Since : "")}
+            select @version, {string.Join(", ", list.Columns.Select(Value))}{(duties ? SinceValue : "")}
             from jsonb_to_recordset(@items::jsonb) as x({string.Join(", ", list.Columns.Select(Typed))})
-            {(duties ? Before : "")}
+            {(duties ? JoinPrevious : "")}
             """;
     }
 
@@ -64,9 +69,9 @@ static partial class CatalogueSql
     [GeneratedRegex("[A-Z]")]
     private static partial Regex Upper();
 
-    // A duty that stood so in the version before has stood so since then.
-    const string Since = ", coalesce(before.since, v.effective_from)";
-    const string Before = """
+    // A duty that the previous version already held keeps its start date.
+    const string SinceValue = ", coalesce(before.since, v.effective_from)";
+    const string JoinPrevious = """
         join catalogue_version v on v.version = @version
         left join duty before on before.version = (
                 select max(version) from catalogue_version where list = 'duties' and version < @version)

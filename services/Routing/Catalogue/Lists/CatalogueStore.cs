@@ -4,18 +4,19 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>How versions of the lists are read and written.</summary>
+/// <summary>Reads and writes versions of the lists.</summary>
 static class CatalogueStore
 {
-    /// <summary>The lists of these versions; those that are known already are not read again.</summary>
+    /// <summary>Loads the lists in these versions.</summary>
+    /// <param name="known">Lists already in memory; one whose version is the same is not read again.</param>
     public static async Task<CatalogueRows> Load(Work work, CatalogueVersions versions, CatalogueRows known)
     {
         return new(
-            versions, await One(CatalogueLists.Jurisdictions), await One(CatalogueLists.Organisations),
-            await One(CatalogueLists.Matters), await One(CatalogueLists.Duties), await One(CatalogueLists.Rules),
-            await One(CatalogueLists.Rosters), await One(CatalogueLists.Places));
+            versions, await Rows(CatalogueLists.Jurisdictions), await Rows(CatalogueLists.Organisations),
+            await Rows(CatalogueLists.Matters), await Rows(CatalogueLists.Duties), await Rows(CatalogueLists.Rules),
+            await Rows(CatalogueLists.Rosters), await Rows(CatalogueLists.Places));
 
-        async Task<IReadOnlyList<T>> One<T>(CatalogueList<T> list) where T : class
+        async Task<IReadOnlyList<T>> Rows<T>(CatalogueList<T> list) where T : class
         {
             var version = list.VersionIn(versions);
             return version == list.VersionIn(known.Versions) ? list.RowsOf(known)
@@ -23,19 +24,23 @@ static class CatalogueStore
         }
     }
 
-    /// <summary>The newest version of every list, whether its day has come or not.</summary>
-    /// <param name="known">What of it is known already is not read again.</param>
+    /// <summary>Loads the newest version of every list, including those not yet in force.</summary>
+    /// <param name="known">Lists already in memory; one whose version is the same is not read again.</param>
     public static async Task<CatalogueRows> Newest(Work work, CatalogueRows known) => await Load(
         work, (await work.Find<CatalogueVersions>(CatalogueSql.Versions, null))!, known);
 
-    /// <summary>As <see cref="Newest"/>; whoever else wants to write a version waits until this one is done.</summary>
+    /// <summary>
+    /// Like <see cref="Newest"/>, but locks the versions until the transaction ends, so that only one writer at a time
+    /// checks and publishes.
+    /// </summary>
     public static async Task<CatalogueRows> Locked(Work work, CatalogueRows known)
     {
         await work.Execute(Lock, null);
         return await Newest(work, known);
     }
 
-    /// <summary>Writes one list of <paramref name="rows"/> as a new version of it.</summary>
+    /// <summary>Writes <paramref name="list"/> as it stands in <paramref name="rows"/> as a new version.</summary>
+    /// <returns>The same rows with the new version number.</returns>
     public static async Task<CatalogueRows> Write(Work work, CatalogueList list, CatalogueRows rows, Publication how)
     {
         var version = 1 + CatalogueLists.All.Max(l => l.VersionIn(rows.Versions));
@@ -53,7 +58,8 @@ static class CatalogueStore
     }
 
     /// <summary>
-    /// Refuses a day before that of a version which waits for its own: it would be overtaken and never come into force.
+    /// Refuses an effective date before that of a published version that is not yet in force: the newer version would
+    /// take its place, and the older one would never come into force.
     /// </summary>
     public static async Task<Refusal?> LaterWaits(Work work, IEnumerable<CatalogueList> lists, DateTimeOffset from)
     {
@@ -81,15 +87,18 @@ static class CatalogueStore
         """;
 }
 
-/// <summary>From when a version is in force, and who made it for what reason.</summary>
+/// <summary>From when a version is in force, and who published it and why.</summary>
 sealed record Publication(DateTimeOffset From, string Why, Actor By)
 {
     public DraftId? Draft { get; init; }
 
-    /// <summary>The earlier version whose content is brought back.</summary>
+    /// <summary>The earlier version that a roll-back restores.</summary>
     public int? Restores { get; init; }
 
-    /// <param name="day">In China's time; at once when absent or past.</param>
+    /// <param name="day">
+    /// In force from midnight in China (UTC+8); null means now. <see cref="CatalogueStore.Write"/> replaces a past day
+    /// by now.
+    /// </param>
     public static Publication On(DateOnly? day, string why, Actor by, DateTimeOffset now) => new(
         day is { } one ? new DateTimeOffset(one, TimeOnly.MinValue, ChinaTime.Offset).ToUniversalTime() : now,
         Scrubbing.Scrub(why), by);

@@ -3,7 +3,7 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>The catalogue in force now, in memory: deciding a case asks no database.</summary>
+/// <summary>The catalogue now in force, held in memory so that deciding a case needs no database.</summary>
 public sealed class CurrentCatalogue(Database database, TimeProvider clock) : IRefreshableSnapshot, IDisposable
 {
     readonly SemaphoreSlim refreshing = new(1);
@@ -12,7 +12,7 @@ public sealed class CurrentCatalogue(Database database, TimeProvider clock) : IR
     public CatalogueIndex Value => catalogue;
 
     /// <summary>
-    /// OfficerWorkload the lists again if another version is in force, by a change or because its day has come.
+    /// Loads the lists again if another version is in force, because one was published or its effective date has come.
     /// </summary>
     public async Task Refresh(CancellationToken cancel)
     {
@@ -27,7 +27,7 @@ public sealed class CurrentCatalogue(Database database, TimeProvider clock) : IR
                     {
                         var next = new CatalogueIndex(
                             await CatalogueStore.Load(work, versions, catalogue.Rows), catalogue);
-                        // Before a case waits for it.
+                        // Build the gazetteer now, so that no case waits for it.
                         _ = next.Gazetteer;
                         catalogue = next;
                     },

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>What the catalogue's lists are made of: pages and sheets are made from one description.</summary>
+/// <summary>Describes the catalogue's lists and their columns; the web pages build their tables from this.</summary>
 public static class DescribeLists
 {
     public sealed record Answer(IReadOnlyList<Described> Lists);

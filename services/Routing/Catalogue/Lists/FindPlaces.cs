@@ -2,15 +2,19 @@ using Dispatch.Routing.Catalogue.Domain.Gazetteer;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>Shows which villages or grids an address or a position may mean, the likeliest first, and why.</summary>
-/// <remarks>Only within the caller's own jurisdiction. Refuses with <c>position_incomplete</c>.</remarks>
+/// <summary>Lists the jurisdictions that an address or a position may mean, most likely first, and why.</summary>
+/// <remarks>
+/// An address is searched for only within the caller's own jurisdiction; a position is not limited to it. Refuses a
+/// latitude without a longitude, or the reverse, with <c>position_incomplete</c>.
+/// </remarks>
 public static class FindPlaces
 {
+    /// <param name="Latitude">In degrees, WGS 84 or CGCS2000; not the GCJ-02 of Chinese web maps.</param>
     public sealed record Filter(
         [property: StringLength(300)] string? Address, [property: Range(-90.0, 90.0)] double? Latitude,
         [property: Range(-180.0, 180.0)] double? Longitude);
 
-    /// <param name="Decided">The one that is clearly meant; absent where somebody must choose or ask.</param>
+    /// <param name="Decided">The one that is clearly meant; absent if a person must choose or ask.</param>
     public sealed record Answer(IReadOnlyList<PlaceCandidate> Candidates, PlaceCandidate? Decided);
 
     static readonly Refusal Incomplete = new(

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>Anyone signed in reads the divisions in force.</summary>
+/// <summary>Anyone signed in reads the jurisdictions in force (辖区).</summary>
 public static class ListJurisdictions
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -11,14 +11,14 @@ public static class ListJurisdictions
         .Allow([.. Roles.All]);
 
     /// <param name="q">The beginning of a code, or part of a name.</param>
-    /// <param name="outlines">With their borders, which are long.</param>
+    /// <param name="outlines">True to include the borders, which are long.</param>
     static Ok<Page<JurisdictionRow>> Handle(
         EnumParameter<Level>? level, JurisdictionId? parent, string? q, bool? outlines, Paging paging,
         CurrentCatalogue catalogue) =>
         TypedResults.Ok(CataloguePage.Of(
             catalogue.Value.Rows.Jurisdictions.Where(j =>
                 (level is null || j.Level == level.Value.Value) && (parent is null || j.Parent == parent)
-                && CataloguePage.Fits(q, j.Code.Value, j.Name))
+                && CataloguePage.Matches(q, j.Code.Value, j.Name))
                 .Select(j => outlines is true || j.Outline is null ? j : j with { Outline = null }),
             paging, j => j.Code.Value));
 }

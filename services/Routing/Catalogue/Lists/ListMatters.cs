@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>Anyone signed in reads the matter catalogue in force.</summary>
+/// <summary>Anyone signed in reads the matters in force (事项).</summary>
 public static class ListMatters
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -16,6 +16,6 @@ public static class ListMatters
         TypedResults.Ok(CataloguePage.Of(
             catalogue.Value.Rows.Matters.Where(m =>
                 (level is null || m.Level == level) && (parent is null || m.Parent == parent)
-                && CataloguePage.Fits(q, m.Code.Value, m.Name)),
+                && CataloguePage.Matches(q, m.Code.Value, m.Name)),
             paging, m => m.Code.Value));
 }

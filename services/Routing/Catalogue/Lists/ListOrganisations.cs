@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>Anyone signed in reads the organisations in force.</summary>
+/// <summary>Anyone signed in reads the organisations in force (单位).</summary>
 public static class ListOrganisations
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -16,6 +16,6 @@ public static class ListOrganisations
         TypedResults.Ok(CataloguePage.Of(
             catalogue.Value.Rows.Organisations.Where(o =>
                 (level is null || o.Level == level.Value.Value) && (parent is null || o.Parent == parent)
-                && CataloguePage.Fits(q, o.Code.Value, o.Name)),
+                && CataloguePage.Matches(q, o.Code.Value, o.Name)),
             paging, o => o.Code.Value));
 }

@@ -4,15 +4,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>Anyone signed in reads the gazetteer (地名库) in force, of all divisions or of one and what lies in it.
-/// </summary>
+/// <summary>Anyone signed in reads the gazetteer in force (地名库), optionally within one jurisdiction.</summary>
 public static class ListPlaces
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/places", Handle)
         .Allow([.. Roles.All]);
 
-    /// <param name="q">Part of a name or of an alias.</param>
+    /// <param name="q">Part of a name or an alias.</param>
     static Ok<Page<PlaceRow>> Handle(
         JurisdictionId? jurisdiction, string? q, Paging paging, CurrentCatalogue catalogue) =>
         TypedResults.Ok(CataloguePage.Of(

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Dispatch.Routing.Catalogue.Lists;
 
 /// <summary>
-/// Who is on duty (值班表): an organisation reads its own rosters, the centre and its supervisors those of their
-/// jurisdiction.
+/// Lists the duty rosters (值班表). Handlers, heads and mediators see their own organisation's, the administrator all,
+/// everyone else those of organisations in their jurisdiction.
 /// </summary>
 public static class ListRosters
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Dispatch.Routing.Catalogue.Lists;
 
-/// <summary>Staff read the routing rules (派单规则) in force, of all matters or of one.</summary>
+/// <summary>Staff read the routing rules in force (派单规则), optionally of one matter.</summary>
 public static class ListRules
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -14,6 +14,6 @@ public static class ListRules
     static Ok<Page<RuleRow>> Handle(MatterId? matter, string? q, Paging paging, CurrentCatalogue catalogue) =>
         TypedResults.Ok(CataloguePage.Of(
             catalogue.Value.Rows.Rules.Where(r =>
-                (matter is null || r.Matter == matter) && CataloguePage.Fits(q, r.Code.Value, r.Name)),
+                (matter is null || r.Matter == matter) && CataloguePage.Matches(q, r.Code.Value, r.Name)),
             paging, r => r.Code.Value));
 }

@@ -3,17 +3,20 @@ using Dispatch.Routing.Catalogue.Domain;
 namespace Dispatch.Routing.Dispatching.Domain;
 
 /// <summary>
-/// Who must act on a case: precedents first, then rules by how specific they are, then the duties of the chosen matter,
-/// then those of the matter that the text suggests clearly enough; else the centre decides.
+/// Decides who must act on a case: first by precedents, then by rules, the most specific first, then by the duties for
+/// its matter, which was chosen at registration or is clear from the text. Otherwise the centre decides.
 /// </summary>
-/// <remarks>The same for a case that arrives, for "explain", and for one that comes back from mediation.</remarks>
+/// <remarks>
+/// New cases, dry runs, simulations and cases that come back from mediation are all decided here.
+/// </remarks>
 public static class Deciding
 {
-    /// <param name="learned">What the model reads out of the text; null when there is none.</param>
+    /// <summary>Decides by the lists alone, without precedents or exemptions.</summary>
     public static Decision Decide(CatalogueIndex catalogue, Question question, MatterPrediction? prediction = null) =>
         Decide(RoutingPolicy.Of(catalogue), question, prediction);
 
-    /// <param name="learned">What the model reads out of the text; null when there is none.</param>
+    /// <param name="prediction">The prediction of the model; null when it was not asked or has none.</param>
+    /// <returns>A decision without a lead, and with suggestions, when the centre must decide.</returns>
     public static Decision Decide(RoutingPolicy policy, Question question, MatterPrediction? prediction = null)
     {
         var catalogue = policy.Catalogue;
@@ -23,10 +26,10 @@ public static class Deciding
 
         var detection = MatterDetection.Of(policy, question, place, prediction);
         var chain = new DecisionChain(policy, question, place, detection);
-        var won = chain.Evaluate();
+        var chosen = chain.Evaluate();
         var urgency = Raise(question.Urgency, detection.Matter?.Grade);
-        List<Reason> reasons = [.. detection.Reasons, .. won.Reasons];
-        if (won.Lead is null)
+        List<Reason> reasons = [.. detection.Reasons, .. chosen.Reasons];
+        if (chosen.Lead is null)
             return new(null, [], detection.Matter, question.Urgency, reasons, chain.Considered,
                 Suggesting.Best(policy, question, detection.Candidates, prediction), catalogue.Rows.Versions,
                 prediction?.Version);
@@ -34,22 +37,20 @@ public static class Deciding
         if (detection.Matter is { } matter && urgency != question.Urgency)
             reasons.Add(DecisionReasons.UrgencyRaised(matter, urgency));
         return new(
-            won.Lead, won.Assisting, detection.Matter, urgency, reasons, chain.Considered, [], catalogue.Rows.Versions,
-            prediction?.Version, won.Step, won.Exemptions);
+            chosen.Lead, chosen.Assisting, detection.Matter, urgency, reasons, chain.Considered, [],
+            catalogue.Rows.Versions, prediction?.Version, chosen.Step, chosen.Exemptions);
     }
 
-    /// <summary>
-    /// The more pressing of the two; a case that is merely complex gives way to one that is pressing.
-    /// </summary>
+    /// <summary>The more pressing of the reported urgency and the matter's grade; complex ranks below urgent.</summary>
     static Urgency Raise(Urgency reported, Urgency? grade)
     {
-        static int Haste(Urgency urgency) => urgency switch
+        static int Rank(Urgency urgency) => urgency switch
         {
             Urgency.Emergency => 3,
             Urgency.Urgent => 2,
             Urgency.Complex => 1,
             _ => 0,
         };
-        return grade is { } of && Haste(of) > Haste(reported) ? of : reported;
+        return grade is { } of && Rank(of) > Rank(reported) ? of : reported;
     }
 }

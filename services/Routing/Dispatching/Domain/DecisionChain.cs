@@ -3,27 +3,35 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>Which step of the order named the owner: 先例, 派单规则, 职责清单, 内容判断, 回避后的上级.</summary>
+/// <summary>The step of the decision chain that named the lead: 先例, 派单规则, 职责清单, 内容判断, 回避后的上级.</summary>
 public enum DecisionStep { Precedent, Rule, Duty, Text, Superior }
 
-/// <summary>What the order came to.</summary>
+/// <summary>The outcome of the decision chain.</summary>
+/// <param name="Lead">Null when the centre must decide; the reasons then say why.</param>
+/// <param name="Step">Null when the centre must decide.</param>
 public sealed record Chosen(
     OrganisationRow? Lead, IReadOnlyList<OrganisationRow> Assisting, IReadOnlyList<Reason> Reasons, DecisionStep? Step,
     IReadOnlyList<ExemptionUse> Exemptions);
 
-/// <summary>Goes through the order step by step; whatever was looked at is kept with why it counted or not.</summary>
+/// <summary>
+/// Looks for the owner of a case in a fixed order: precedents, rules, duties; and for a recused owner its superior.
+/// </summary>
+/// <remarks>Whatever was considered is kept, with why it decided or did not. An instance decides one case.</remarks>
 public sealed class DecisionChain(RoutingPolicy policy, Question question, JurisdictionRow place,
     MatterDetection detection)
 {
-    const int Shown = 8;
+    /// <summary>Of the precedents and of the rules that match, only the first so many are considered.</summary>
+    const int MaxConsidered = 8;
 
     readonly List<Considered> considered = [];
+    // The matter of the case, as far as it is known, and whose duty it is.
     readonly Candidate? first = detection.Matter is null ? null : detection.Candidates[0];
     Chosen? won;
     bool recused;
 
     public IReadOnlyList<Considered> Considered => considered;
 
+    /// <summary>Call once; fills <see cref="Considered"/>.</summary>
     public Chosen Evaluate()
     {
         if (Recusal.Unclear(policy.Catalogue, question) is { } unclear)
@@ -37,16 +45,21 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         return won ?? new(null, [], first?.Responsible.Reasons ?? [], null, []);
     }
 
+    // Where there are more than can be shown, those that are no longer in force must not crowd out those that are.
+    static IEnumerable<T> MostRelevant<T>(IReadOnlyList<T> found, Func<T, bool> inForce) => found.Count <= MaxConsidered
+        ? found : found.OrderByDescending(inForce).Take(MaxConsidered);
+
     void Precedents(MatterRow matter)
     {
-        foreach (var one in policy.Precedents.For(matter, question).Take(Shown))
+        bool Holds(PrecedentRow one) => PrecedentIndex.Spent(one, question.At, first!.Responsible) is null;
+        foreach (var one in MostRelevant(policy.Precedents.For(matter, question), Holds))
         {
             var (owner, resolved) = (policy.Catalogue.Organisation(one.Organisation), default(OwnerResolution));
             var lost = PrecedentIndex.Spent(one, question.At, first!.Responsible)
                 ?? (owner is null ? DecisionReasons.NotListed(one.Organisation) : null);
             if (lost is null)
                 lost = (resolved = Resolve(owner!)).Owner is null ? resolved.Why ?? DecisionReasons.MediationIsOver
-                    : Before();
+                    : Settled();
             Weigh(DecisionStep.Precedent, one.Id.ToString(), owner?.Code ?? one.Organisation, matter.Code, null,
                 DecisionReasons.PrecedentName(one, owner), lost);
             if (lost is null)
@@ -58,26 +71,27 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
     {
         var line = detection.Matter is { } matter ? policy.Catalogue.Line(matter) : [];
         var found = policy.Catalogue.Rules.For(line, question.RuleConditions);
-        var equals = new List<(RuleRow Rule, OrganisationRow Owner, OwnerResolution Resolved)>();
-        foreach (var rule in found.Take(Shown))
+        // The winning rules: the most specific one, and others that are as specific.
+        var tied = new List<(RuleRow Rule, OrganisationRow Owner, OwnerResolution Resolved)>();
+        foreach (var rule in MostRelevant(found, rule => RuleIndex.InForce(rule, question.At)))
         {
             var resolved = RuleIndex.InForce(rule, question.At)
                 ? OwnerResolution.Of(policy, rule.Lead, detection.Matter, TicketRole.Lead, place, question)
                 : new(null, DecisionReasons.RuleNotInForce(rule));
             recused |= resolved.Recused;
             var specificity = policy.Catalogue.Rules.Specificity(rule);
-            var higher = equals.Count > 0 && specificity < policy.Catalogue.Rules.Specificity(equals[0].Rule);
+            var lower = tied.Count > 0 && specificity < policy.Catalogue.Rules.Specificity(tied[0].Rule);
             var lost = resolved.Owner is null ? resolved.Why ?? DecisionReasons.MediationIsOver
-                : Before() ?? (higher ? DecisionReasons.LessSpecific(equals[0].Rule) : null);
+                : Settled() ?? (lower ? DecisionReasons.LessSpecific(tied[0].Rule) : null);
             Weigh(DecisionStep.Rule, rule.Code.Value, resolved.Owner?.Code, rule.Matter, specificity,
                 DecisionReasons.RuleName(rule), lost);
             if (lost is null)
-                equals.Add((rule, resolved.Owner!, resolved));
+                tied.Add((rule, resolved.Owner!, resolved));
         }
-        if (equals.Count == 0)
+        if (tied.Count == 0)
             return;
-        var (best, owner, by) = equals[0];
-        if (equals.Find(e => e.Owner.Code != owner.Code).Rule is { } rival)
+        var (best, owner, by) = tied[0];
+        if (tied.Find(t => t.Owner.Code != owner.Code).Rule is { } rival)
             won = new(null, [], [DecisionReasons.RulesConflict(best, rival)], null, []);
         else
             Win(DecisionStep.Rule, owner, best.Assisting is { Count: > 0 } named ? named : null,
@@ -90,13 +104,12 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         foreach (var candidate in detection.Candidates)
         {
             var owners = candidate.Responsible;
-            var mine = candidate == first;
-            recused |= mine && owners.Recused;
-            var lost = owners.Lead is null ? owners.Reasons[^1] : mine ? Before()
+            var isFirst = candidate == first;
+            recused |= isFirst && owners.Recused;
+            var lost = owners.Lead is null ? owners.Reasons[^1] : isFirst ? Settled()
                 : first is null ? DecisionReasons.NotClearEnough : DecisionReasons.NotTheMatter;
             Weigh(step, null, owners.Lead?.Code, candidate.Match.Matter.Code, Score(candidate),
-                DecisionReasons.Found(candidate),
-                lost, owners.Reasons[0]);
+                DecisionReasons.Found(candidate), lost, owners.Reasons[0]);
             if (lost is null)
                 won = new(owners.Lead, owners.Assisting, owners.Reasons, step, owners.Exemptions);
         }
@@ -118,19 +131,19 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
         return resolved;
     }
 
-    /// <summary>Why the rest does not count once something has won.</summary>
-    Reason? Before() => won is null ? null : won.Step is { } step ? DecisionReasons.Outranked(step)
+    /// <summary>Why what comes later can no longer decide; null while nothing has been decided.</summary>
+    Reason? Settled() => won is null ? null : won.Step is { } step ? DecisionReasons.Outranked(step)
         : DecisionReasons.LeftToCentre;
 
     void Win(DecisionStep step, OrganisationRow lead, IReadOnlyList<string>? assisting, List<Reason> reasons,
         OwnerResolution by)
     {
-        // Whoever assists by the duty list still does, unless the rule names its own.
         var exemptions = new List<ExemptionUse>(by.Exemption is { } exemption ? [new(exemption.Id, lead.Code)] : []);
         if (by.Why is { } why)
             reasons.Add(why);
         if (first is { Responsible: { By: { } duty } owners } && owners.Lead == lead)
             reasons.Add(DecisionReasons.DutyCatalogue(first.Match.Matter, duty, lead));
+        // Those who assist by the duty list still do, unless the rule names its own.
         IEnumerable<(OrganisationRow Owner, ExemptionId? Exemption)> named = assisting is null
             ? (first?.Responsible.Assisting ?? []).Select(a => (a, Used(first!.Responsible, a)))
             : assisting.Select(code => OwnerResolution.Of(
@@ -154,8 +167,7 @@ public sealed class DecisionChain(RoutingPolicy policy, Question question, Juris
 
     void Weigh(
         DecisionStep step, string? id, OrganisationId? organisation, MatterId? matter, double? score, string what,
-        Reason? lost,
-        Reason? counted = null) =>
+        Reason? lost, Reason? counted = null) =>
         considered.Add(new(
             step.ToWireName(), organisation, matter, score, what + (lost ?? counted)?.Text, id, Won: lost is null));
 }

@@ -4,7 +4,7 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>Why a case goes where it goes: a stable code, and the sentence that an official would write.</summary>
+/// <summary>The reasons for a decision: each a stable code, and the sentence that an official would write.</summary>
 public static class DecisionReasons
 {
     public static Reason MatterChosen(MatterRow matter) =>
@@ -98,14 +98,15 @@ public static class DecisionReasons
 
     public static Reason Precedent(PrecedentRow precedent, OrganisationRow owner) => new(
         "precedent",
-        $"依据先例（{ChinaTime.Date(precedent.RuledAt)}裁定{Of(precedent, "，")}，先例号{precedent.Id}），同类诉求由{owner.Name}主办。"
+        $"依据先例（{ChinaTime.Date(precedent.RuledAt)}裁定{CaseOf(precedent, "，")}，先例号{precedent.Id}），同类诉求由{owner.Name}主办。"
         + (precedent.Secret ? "裁定理由不公开。" : $"裁定理由：{Short(precedent.Grounds)}"));
 
     public static string PrecedentName(PrecedentRow precedent, OrganisationRow? owner) =>
-        $"{ChinaTime.Date(precedent.RuledAt)}{Of(precedent, "对")}的裁定（归{owner?.Name ?? precedent.Organisation.Value}）。";
+        $"{ChinaTime.Date(precedent.RuledAt)}{CaseOf(precedent, "对")}的裁定"
+        + $"（归{owner?.Name ?? precedent.Organisation.Value}）。";
 
-    // A case that complains of a unit is not named to whoever reads the next one.
-    static string Of(PrecedentRow precedent, string before) =>
+    // A case that complains of a unit must not become known to those who read a later case.
+    static string CaseOf(PrecedentRow precedent, string before) =>
         precedent.Secret ? "" : $"{before}工单{precedent.CaseNumber}";
 
     public static Reason PrecedentExpired(PrecedentRow precedent) =>
@@ -119,10 +120,10 @@ public static class DecisionReasons
         PrecedentRow precedent, DutyRow duty, OrganisationRow lead, DateTimeOffset since) => new(
         "precedent_contradicted",
         $"该先例裁定于{ChinaTime.Date(precedent.RuledAt)}，其后职责清单自{ChinaTime.Date(since)}起"
-        + $"改由{lead.Name}主办{Because(duty)}，以新职责为准。");
+        + $"改由{lead.Name}主办{InBrackets(duty)}，以新职责为准。");
 
     public static Reason Rule(RuleRow rule, OrganisationRow owner) => new(
-        "rule", $"按派单规则“{rule.Name}”（{rule.Code}）{Because(rule.Basis)}，由{owner.Name}主办。");
+        "rule", $"按派单规则“{rule.Name}”（{rule.Code}）{InBrackets(rule.Basis)}，由{owner.Name}主办。");
 
     public static string RuleName(RuleRow rule) => $"派单规则“{rule.Name}”（{rule.Code}）。";
 
@@ -183,9 +184,9 @@ public static class DecisionReasons
         $"减负例外（{exemption.Id}）：{exemption.GrantedByName}批准{owner.Name}可承办，"
         + $"至{ChinaTime.Date(exemption.Until)}止。理由：{Short(exemption.Reason)}");
 
-    static string Because(DutyRow duty) => Because(duty.Basis);
+    static string InBrackets(DutyRow duty) => InBrackets(duty.Basis);
 
-    static string Because(string? basis) => string.IsNullOrWhiteSpace(basis) ? "" : $"（{basis}）";
+    static string InBrackets(string? basis) => string.IsNullOrWhiteSpace(basis) ? "" : $"（{basis}）";
 
     static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
 }

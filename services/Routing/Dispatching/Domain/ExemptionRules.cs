@@ -3,16 +3,22 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>Whether an exemption from the grass-roots shield (减负例外) can be granted as it is asked for.</summary>
+/// <summary>Checks a requested exemption from the grass-roots shield (减负例外).</summary>
 public static class ExemptionRules
 {
-    /// <param name="place">The division for which it is asked.</param>
-    /// <returns>The division that it belongs to.</returns>
+    /// <param name="place">The jurisdiction that it is requested for; may be null if an organisation is named.</param>
+    /// <param name="granter">The jurisdiction of whoever grants it.</param>
+    /// <returns>
+    /// The jurisdiction that it is listed under: the requested one, else that of the organisation. Refuses with
+    /// <c>county_decides</c>, <c>unknown_matter</c>, <c>not_shielded</c>, <c>not_grass_roots</c>,
+    /// <c>exemption_too_wide</c>, <c>unknown_jurisdiction</c>, <c>outside_jurisdiction</c>, <c>until_in_past</c>,
+    /// <c>exemption_too_long</c>.
+    /// </returns>
     public static Result<JurisdictionId> Check(
         CatalogueIndex catalogue, MatterId matter, JurisdictionId? place, OrganisationId? organisation,
         JurisdictionId granter, DateTimeOffset from, DateTimeOffset until, DateTimeOffset now)
     {
-        // Whoever the shield protects, or stands beside them, does not lift it.
+        // A township or village must not lift the shield that protects it and its neighbours.
         if (catalogue.Jurisdictions.Place(granter) is { Level: > Level.County })
             return new Refusal(
                 RefusalKind.Forbidden, "county_decides", "减负例外由县级及以上综治中心批准，请报县级综治中心。",

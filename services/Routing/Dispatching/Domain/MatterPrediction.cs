@@ -1,14 +1,12 @@
-
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>
-/// What the trained model reads out of a text; null where a decision takes it means that there is no model yet.
-/// </summary>
-/// <param name="Version">Which model.</param>
-/// <param name="Ranked">The likeliest matters first; the probabilities are calibrated.</param>
-/// <param name="Abstained">The model is not sure enough: it suggests, and does not decide.</param>
+/// <summary>What the trained model predicts from the text of a case.</summary>
+/// <param name="Version">The model's version.</param>
+/// <param name="Ranked">The likeliest matters, the first at the top; never empty.</param>
+/// <param name="Abstained">True when the model is not sure enough to decide, and only suggests.</param>
 public sealed record MatterPrediction(int Version, IReadOnlyList<PredictedMatter> Ranked, bool Abstained);
 
-/// <summary>One matter that the model takes the text for.</summary>
-/// <param name="Phrases">The words of the text that spoke for it, as they stand there.</param>
+/// <summary>A matter that the model considers likely.</summary>
+/// <param name="Probability">Calibrated, from 0 to 1.</param>
+/// <param name="Phrases">The phrases of the text that speak for it, quoted; the strongest first.</param>
 public sealed record PredictedMatter(MatterId Matter, double Probability, IReadOnlyList<string> Phrases);

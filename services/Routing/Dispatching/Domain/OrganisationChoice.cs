@@ -3,14 +3,20 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>What else bears on a person's choice: exemptions from the shield, and whom the complaint is of.</summary>
+/// <summary>The facts of a case against which a person's choice of an organisation is checked.</summary>
+/// <param name="Against">The organisation complained of.</param>
 public sealed record Circumstances(
     RoutingPolicy Policy, JurisdictionId Place, DateTimeOffset At, OrganisationId? Against);
 
-/// <summary>Whether a person's choice of an organisation can stand.</summary>
+/// <summary>Checks a person's choice of an organisation for a case.</summary>
 public static class OrganisationChoice
 {
-    /// <param name="matter">What the case was taken to be, if that is known.</param>
+    /// <summary>
+    /// The chosen organisation. Refuses with <c>unknown_organisation</c>, <c>recused</c>, <c>shield</c>.
+    /// </summary>
+    /// <param name="matter">Null when it is not known; the shield is then not checked.</param>
+    /// <param name="field">The field of the request that a refusal names.</param>
+    /// <param name="under">Null: nobody is recused, and no exemption holds.</param>
     public static Result<OrganisationRow> Choose(
         CatalogueIndex catalogue, OrganisationId choice, MatterRow? matter, TicketRole role, string field,
         Circumstances? under = null)
@@ -31,7 +37,9 @@ public static class OrganisationChoice
             ? no with { Field = field } : organisation;
     }
 
-    /// <summary>The grass-roots shield (减负), where no live exemption opens it.</summary>
+    /// <summary>
+    /// The refusal <c>shield</c> when the grass-roots shield (减负) forbids it and no exemption in force allows it.
+    /// </summary>
     public static Refusal? Forbidden(
         MatterRow matter, OrganisationRow organisation, Circumstances? under, TicketRole role = TicketRole.Lead) =>
         Shield.Forbids(matter, organisation, role)

@@ -3,18 +3,25 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>One use of an exemption from the shield: which, and for whom.</summary>
+/// <summary>An exemption from the shield that a decision used, and for which organisation.</summary>
 public sealed record ExemptionUse(ExemptionId Exemption, OrganisationId Organisation);
 
 /// <summary>
-/// An owner as a list names it (a code, or a rule by place), found and held against all that forbids it.
+/// The organisation that a list means by an owner (a code, or a rule by place), and whether it may act.
 /// </summary>
-/// <param name="Owner">Null when there is none, or when it may not act; then <paramref name="Why"/> says so.</param>
+/// <param name="Owner">Null when it cannot be found or may not act.</param>
+/// <param name="Why">
+/// Why there is no owner, or which exemption allows it. Null when the owner may act without one, and for a mediation
+/// organisation after a failed mediation.
+/// </param>
 /// <param name="Exemption">The exemption without which the shield would forbid it.</param>
+/// <param name="Recused">True when it may not act because of a recusal (回避).</param>
 public readonly record struct OwnerResolution(
     OrganisationRow? Owner, Reason? Why, ShieldExemption? Exemption = null, bool Recused = false)
 {
-    /// <param name="matter">Null while it is not known; the shield then cannot speak.</param>
+    /// <param name="owner">An organisation's code, or one of the rules in <see cref="PlaceRule"/>.</param>
+    /// <param name="matter">Null when it is not known; the shield is then not checked.</param>
+    /// <param name="place">The listed jurisdiction in which the case happened.</param>
     public static OwnerResolution Of(
         RoutingPolicy policy, string owner, MatterRow? matter, TicketRole role, JurisdictionRow place,
         Question question)
@@ -31,7 +38,7 @@ public readonly record struct OwnerResolution(
         return found is null ? new(null, why) : Of(policy, found, matter, role, question);
     }
 
-    /// <summary>A known organisation, held against recusal, exclusion and the shield.</summary>
+    /// <summary>Checks a listed organisation for recusal, exclusion and the shield.</summary>
     public static OwnerResolution Of(
         RoutingPolicy policy, OrganisationRow owner, MatterRow? matter, TicketRole role, Question question)
     {
@@ -69,7 +76,7 @@ public readonly record struct OwnerResolution(
         return owner;
     }
 
-    // A place that is known only to the county, or a matter for the county, goes to the county's mediation centre.
+    // The nearest mediation organisation; for a matter that no township may handle, that of the county.
     static OrganisationRow? OfMediation(CatalogueIndex catalogue, MatterRow? matter, JurisdictionRow place,
         out Reason? why)
     {

@@ -4,14 +4,14 @@ using Dispatch.Routing.Catalogue.Domain.Gazetteer;
 namespace Dispatch.Routing.Dispatching.Domain;
 
 /// <summary>Where a case is taken to have happened.</summary>
-/// <param name="Place">As it was registered, or more exactly.</param>
-/// <param name="Because">Why it is now known more exactly; null when it is as registered.</param>
-/// <param name="Considered">Where it may have been, when that could not be decided.</param>
+/// <param name="Place">The registered jurisdiction, or one within it.</param>
+/// <param name="Because">Why the place is now known more exactly; null when it is as registered.</param>
+/// <param name="Considered">The possible places, when the address leaves open which is meant.</param>
 public sealed record Placing(JurisdictionId Place, Reason? Because, IReadOnlyList<Considered> Considered)
 {
     /// <summary>
-    /// A case that was registered for no more than a county or a township is brought to the village that its address
-    /// and position clearly mean; a village that a person has chosen stands.
+    /// A case registered above the level of a village is placed more exactly when its address or position clearly means
+    /// a jurisdiction within the registered one. A village or grid that was registered stands.
     /// </summary>
     public static Placing Of(CatalogueIndex catalogue, Place where)
     {
@@ -29,7 +29,7 @@ public sealed record Placing(JurisdictionId Place, Reason? Because, IReadOnlyLis
             c.Jurisdiction.Value))]);
     }
 
-    /// <summary>The decision with how the place was found, or where it may have been.</summary>
+    /// <summary>Adds to the decision why the place was chosen, or which places are possible.</summary>
     public Decision Explain(Decision decision) =>
         Because is { } because ? decision with { Reasons = [.. decision.Reasons, because] }
         : Considered.Count == 0 ? decision

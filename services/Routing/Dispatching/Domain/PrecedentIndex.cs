@@ -3,17 +3,18 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>A precedent (先例) as far as deciding needs it.</summary>
+/// <summary>What a decision needs of a precedent (先例).</summary>
 /// <param name="CaseNumber">The case that was ruled on.</param>
 /// <param name="Secret">
-/// That case complains of a unit: its number and grounds are not told beyond it, for its reasons go everywhere.
+/// True when that case complains of an organisation. Reasons are shown to all who read a later case, so they then leave
+/// out this case's number and the grounds.
 /// </param>
 public sealed record PrecedentRow(
     PrecedentId Id, CaseNumber CaseNumber, MatterId Matter, CaseKind Kind, JurisdictionId Jurisdiction,
     OrganisationId Organisation, string Grounds, DateTimeOffset RuledAt, DateTimeOffset ValidFrom,
     DateTimeOffset ValidUntil, DateTimeOffset? WithdrawnAt, bool Secret = false);
 
-/// <summary>The precedents in memory, by what they were about.</summary>
+/// <summary>The precedents in memory, by matter and kind of case.</summary>
 public sealed class PrecedentIndex(IEnumerable<PrecedentRow> all)
 {
     public static readonly PrecedentIndex None = new([]);
@@ -21,8 +22,9 @@ public sealed class PrecedentIndex(IEnumerable<PrecedentRow> all)
     readonly ILookup<(MatterId, CaseKind), PrecedentRow> byMatter = all.ToLookup(p => (p.Matter, p.Kind));
 
     /// <summary>
-    /// Those about the same kind of case whose division holds the place: the nearest first, of a division the newest.
-    /// Expired and withdrawn ones are among them, so that it can be said why they do not count.
+    /// The precedents for the same matter and kind of case that hold at the place: of the smallest jurisdiction first,
+    /// within a jurisdiction the newest first. Expired and withdrawn ones are included, so that the decision can say
+    /// why they do not apply.
     /// </summary>
     public IReadOnlyList<PrecedentRow> For(MatterRow matter, Question question) =>
     [
@@ -32,8 +34,11 @@ public sealed class PrecedentIndex(IEnumerable<PrecedentRow> all)
             .ThenByDescending(p => p.Id.Value),
     ];
 
-    /// <summary>Why a precedent decides nothing, other than by whom it names; null when it may.</summary>
-    /// <param name="duties">Who owes the matter by the duty list.</param>
+    /// <summary>
+    /// Why the precedent no longer applies: it was withdrawn, has expired, or the duty list has since named another
+    /// lead. Null when it applies.
+    /// </summary>
+    /// <param name="duties">Whose duty the matter is by the duty list.</param>
     public static Reason? Spent(PrecedentRow precedent, DateTimeOffset at, ResponsibleOrganisations duties) =>
         precedent.WithdrawnAt is { } withdrawn && withdrawn <= at
             ? DecisionReasons.PrecedentWithdrawn(precedent, withdrawn)
@@ -43,9 +48,10 @@ public sealed class PrecedentIndex(IEnumerable<PrecedentRow> all)
         : null;
 
     /// <summary>
-    /// For which jurisdiction a precedent holds: the township of the incident where a township or a village has it or
-    /// gave it back, for its neighbours were not heard; else the county.
+    /// The jurisdiction in which a ruling is a precedent: the county, but only the township of the place when a
+    /// township or village must act or returned the case, because the neighbouring ones were not heard.
     /// </summary>
+    /// <param name="from">The organisation that returned the case.</param>
     public static JurisdictionId Reach(
         CatalogueIndex catalogue, JurisdictionId place, OrganisationRow ruled, OrganisationId from)
     {

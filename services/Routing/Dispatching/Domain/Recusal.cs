@@ -4,27 +4,28 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 namespace Dispatch.Routing.Dispatching.Domain;
 
 /// <summary>
-/// The unit complained of (被投诉单位) has no part in the case, and neither has any unit below it (回避). Source:
-/// 信访工作条例 §28, 济南市12345条例 §32.
+/// Recusal (回避): the organisation complained of (被投诉单位) has no part in the case, and neither has any below it.
 /// </summary>
+/// <remarks>Source: 信访工作条例 §28, 济南市12345条例 §32.</remarks>
 public static class Recusal
 {
-    /// <summary>Words by which a text complains of how a unit behaves rather than of what is broken.</summary>
+    /// <summary>Words that show a complaint of how an organisation behaves.</summary>
     static readonly string[] Conduct =
     [
         "态度", "不作为", "乱作为", "慢作为", "乱收费", "吃拿卡要", "推诿", "踢皮球", "索要", "收受", "刁难", "以权谋私", "徇私", "包庇",
         "贪污", "受贿", "滥用职权", "优亲厚友", "弄虚作假", "打击报复",
     ];
 
-    /// <summary>How far from a unit's name its conduct is still spoken of.</summary>
-    const int Near = 25;
+    /// <summary>How many characters such a word and an organisation's name may be apart to belong together.</summary>
+    const int MaxDistance = 25;
 
-    /// <summary>Whether the organisation is the one complained of, or stands under it.</summary>
+    /// <summary>Whether the organisation is the one complained of, or is below it.</summary>
     public static bool Touches(CatalogueIndex catalogue, OrganisationId organisation, OrganisationId? against)
     {
         if (against is not { } complainedOf)
             return false;
         OrganisationId? at = organisation;
+        // The limit guards against a circle in the list.
         for (var steps = 0; at is { } one && steps < 10; steps++)
         {
             if (one == complainedOf)
@@ -34,31 +35,37 @@ public static class Recusal
         return false;
     }
 
-    /// <summary>The code as the list writes it, where only capital letters were mistaken.</summary>
+    /// <summary>
+    /// The code as the organisation list spells it when only upper and lower case differ; else the code as it is.
+    /// </summary>
     public static OrganisationId? Listed(CatalogueIndex catalogue, OrganisationId? against) =>
         against is not { } code || catalogue.Organisation(code) is not null ? against
             : catalogue.Rows.Organisations.FirstOrDefault(o =>
                 o.Code.Value.Equals(code.Value, StringComparison.OrdinalIgnoreCase))?.Code ?? against;
 
-    /// <summary>Why nobody can say who must stand back, so that the centre decides; null: it is clear.</summary>
+    /// <summary>
+    /// Why it is unclear who is recused, so that the centre must decide: the organisation complained of is not listed,
+    /// or only the text names one. Null when it is clear.
+    /// </summary>
     public static Reason? Unclear(CatalogueIndex catalogue, Question question) =>
         question.Against is { } against
             ? catalogue.Organisation(against) is null ? DecisionReasons.AgainstNotListed(against) : null
-            : Named(catalogue, question) is var (unit, word) ? DecisionReasons.MayBeAgainst(unit, word) : null;
+            : NamedInText(catalogue, question) is var (unit, word) ? DecisionReasons.MayBeAgainst(unit, word) : null;
 
-    /// <summary>Who must stand back, for those who keep the case from them; null: nobody is complained of.</summary>
+    /// <summary>The recused organisations, as events carry them; null when nobody is complained of.</summary>
     public static RecusedOrganisations? Of(CatalogueIndex catalogue, OrganisationId? against) =>
         against is not { } code ? null : new(
             code, [.. catalogue.Rows.Organisations
-                // The hotline took the call: it knows who complains, and is the one to call back.
+                // The hotline took the call, knows who complains, and must be able to call back.
                 .Where(o => o.Code != code && o.Kind != OrganisationKind.Hotline && Touches(catalogue, o.Code, code))
                 .Select(o => o.Code)],
             catalogue.Organisation(code)?.Parent);
 
     /// <summary>
-    /// The centre that holds such a case: where the centre of the place is complained of, the next above it. Where
-    /// there is none above, it stays, since a case is never in nobody's hands.
+    /// The centre that holds the case: that of the place, or when it is recused, the nearest one above it that is not.
+    /// When there is none, the centre of the place holds it all the same, since somebody must.
     /// </summary>
+    /// <returns>Null when no centre is listed.</returns>
     public static OrganisationRow? Centre(CatalogueIndex catalogue, JurisdictionId place, OrganisationId? against)
     {
         var centre = catalogue.Centre(place);
@@ -83,7 +90,10 @@ public static class Recusal
         Of(catalogue, against) is { } recused
             ? [.. recused.Below.Prepend(recused.Against).Where(one => one != holder)] : null;
 
-    /// <summary>The nearest superior of the unit complained of that may lead; null: the centre decides.</summary>
+    /// <summary>
+    /// The nearest organisation above the one complained of that may lead; null when none may, and the centre decides.
+    /// </summary>
+    /// <param name="fits">Whether nothing else keeps an organisation from leading.</param>
     public static OrganisationRow? Superior(
         CatalogueIndex catalogue, OrganisationId against, Func<OrganisationRow, bool> fits)
     {
@@ -98,10 +108,9 @@ public static class Recusal
     }
 
     /// <summary>
-    /// The unit whose conduct the text seems to complain of, though nobody has said so at registration; only for
-    /// complaints and reports.
+    /// The organisation whose conduct a complaint or report seems to be about, when registration named none.
     /// </summary>
-    static (OrganisationRow Unit, string Word)? Named(CatalogueIndex catalogue, Question question)
+    static (OrganisationRow Unit, string Word)? NamedInText(CatalogueIndex catalogue, Question question)
     {
         if (question.Against is not null || question.Kind is not (CaseKind.Complaint or CaseKind.Report))
             return null;
@@ -112,8 +121,8 @@ public static class Recusal
             for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0 && found is null;
                 at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
             {
-                var from = Math.Max(0, at - Near);
-                var around = text[from..Math.Min(text.Length, at + word.Length + Near)];
+                var from = Math.Max(0, at - MaxDistance);
+                var around = text[from..Math.Min(text.Length, at + word.Length + MaxDistance)];
                 if (catalogue.Names.In(around) is { } unit)
                     found = (unit, word);
             }

@@ -2,18 +2,21 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain;
 
-/// <summary>Who owes a matter at a place, by the duty catalogue.</summary>
+/// <summary>Whose duty (权责) a matter is at a place, by the duty list.</summary>
 /// <param name="Lead">Null when none can be named; the last reason then says why.</param>
-/// <param name="By">The duty that names the lead.</param>
-/// <param name="Exemptions">The exemptions from the shield by which lead or assistants may have it.</param>
-/// <param name="Recused">A lead stands back because the complaint is of itself or its superior.</param>
+/// <param name="By">The duty that names the lead; null also for one that assisted and leads after mediation.</param>
+/// <param name="Exemptions">The exemptions from the shield without which lead or assistants could not act.</param>
+/// <param name="Recused">True when there is no lead and one that the list names is recused (回避).</param>
 public sealed record ResponsibleOrganisations(
     OrganisationRow? Lead, IReadOnlyList<OrganisationRow> Assisting, IReadOnlyList<Reason> Reasons, DutyRow? By,
     IReadOnlyList<ExemptionUse> Exemptions, bool Recused = false)
 {
     /// <summary>
-    /// Resolves the catalogue's owners for the question's place; the grass-roots shield (减负) holds for each.
+    /// The first lead and all assistants of the duty list that may act on the case: not excluded, not recused, and not
+    /// forbidden by the grass-roots shield (减负). After a failed mediation without a lead, the first assisting
+    /// department leads.
     /// </summary>
+    /// <param name="place">The listed jurisdiction in which the case happened.</param>
     public static ResponsibleOrganisations Of(RoutingPolicy policy, MatterRow matter, JurisdictionRow place,
         Question question)
     {
@@ -32,7 +35,7 @@ public sealed record ResponsibleOrganisations(
             var resolved = OwnerResolution.Of(policy, duty.Owner, matter, duty.Role, place, question);
             if (resolved.Owner is not { } owner)
             {
-                // An assistant who cannot be named is left out; a lead is the reason to ask the centre.
+                // An assistant that may not act is left out silently; for a lead the centre must know why.
                 if (duty.Role == TicketRole.Lead && resolved.Why is not null)
                     reasons.Add(resolved.Why);
                 recused |= duty.Role == TicketRole.Lead && resolved.Recused;

@@ -3,18 +3,19 @@ namespace Dispatch.Routing.Dispatching.Domain;
 /// <summary>How far a simulation (推演) has come: 等待, 推演中, 已完成, 已取消, 未能完成.</summary>
 public enum SimulationStatus { Waiting, Running, Done, Cancelled, Failed }
 
-/// <summary>A case that would go elsewhere: where it goes by what is in force, and where by the draft.</summary>
-/// <param name="Lead">Null where the centre would have to decide.</param>
+/// <summary>How a past case is decided under one routing policy.</summary>
+/// <param name="Lead">Null when the centre would have to decide.</param>
+/// <param name="Why">All reasons of the decision, one after the other.</param>
 public sealed record SimulatedOutcome(OrganisationId? Lead, MatterId? Matter, string Why)
 {
     public static SimulatedOutcome Of(Decision decision) => new(
         decision.Lead?.Code, decision.Matter?.Code, string.Concat(decision.Reasons.Select(r => r.Text)));
 }
 
-/// <summary>Decides a past case twice, by what is in force and by a draft.</summary>
+/// <summary>Decides a past case twice: by today's routing policy, and with its lists replaced by a draft.</summary>
 /// <remarks>
-/// Both see the same case at the same moment with the same detection of its text, so that what differs is the draft's
-/// doing alone: neither what was in force when the case came, nor a model that was trained since.
+/// Both decisions get the same question and the same stored prediction, so that only the draft can make a difference:
+/// not a list that has changed since the case came, and not a model that was trained since.
 /// </remarks>
 public static class Simulating
 {
@@ -22,11 +23,11 @@ public static class Simulating
     public static (SimulatedOutcome Now, SimulatedOutcome Then)? Differ(RoutingPolicy now, RoutingPolicy draft,
         Question question, MatterPrediction? prediction)
     {
-        var one = Deciding.Decide(now, question, prediction);
-        var other = Deciding.Decide(draft, question, prediction);
-        return one.Lead?.Code == other.Lead?.Code && Helpers(one).SetEquals(Helpers(other))
-            ? null : (SimulatedOutcome.Of(one), SimulatedOutcome.Of(other));
+        var before = Deciding.Decide(now, question, prediction);
+        var after = Deciding.Decide(draft, question, prediction);
+        return before.Lead?.Code == after.Lead?.Code && Assisting(before).SetEquals(Assisting(after))
+            ? null : (SimulatedOutcome.Of(before), SimulatedOutcome.Of(after));
     }
 
-    static HashSet<OrganisationId> Helpers(Decision decision) => [.. decision.Assisting.Select(a => a.Code)];
+    static HashSet<OrganisationId> Assisting(Decision decision) => [.. decision.Assisting.Select(a => a.Code)];
 }

@@ -3,19 +3,19 @@ using Dispatch.Routing.Dispatching.Domain;
 namespace Dispatch.Routing.Dispatching.Exemptions;
 
 /// <summary>
-/// The centre's director grants a named, expiring exemption from the grass-roots shield (减负例外), with the reason.
+/// The centre's director grants an exemption from the grass-roots shield (减负例外) for a limited time, with the reason.
 /// </summary>
 /// <remarks>
-/// Holds for the next case that is decided. Refuses with <c>unknown_matter</c>, <c>not_shielded</c>,
+/// It holds from the next decision on. Refuses with <c>unknown_matter</c>, <c>not_shielded</c>,
 /// <c>not_grass_roots</c>, <c>exemption_too_wide</c>, <c>unknown_jurisdiction</c>, <c>outside_jurisdiction</c>,
 /// <c>until_in_past</c>, <c>exemption_too_long</c>, <c>county_decides</c>,
 /// <c>idempotency_key_reused</c>. Source: domain §3.6, 国办函〔2023〕66号.
 /// </remarks>
 public static class GrantExemption
 {
-    /// <param name="Jurisdiction">For cases of this division.</param>
-    /// <param name="Organisation">Only for this township or village.</param>
-    /// <param name="From">At once when absent or past.</param>
+    /// <param name="Jurisdiction">Holds for cases in this jurisdiction; required when no organisation is named.</param>
+    /// <param name="Organisation">Holds only for this township or village.</param>
+    /// <param name="From">Absent or past: at once.</param>
     public sealed record Request(
         [property: Required] MatterId? Matter, JurisdictionId? Jurisdiction, OrganisationId? Organisation,
         [property: Required, StringLength(300, MinimumLength = 5)] string Reason, DateTimeOffset? From,

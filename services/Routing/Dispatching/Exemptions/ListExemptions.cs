@@ -2,7 +2,7 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Dispatching.Exemptions;
 
-/// <summary>The exemptions from the grass-roots shield (减负例外), the newest first, past ones too.</summary>
+/// <summary>Lists the exemptions from the grass-roots shield (减负例外), past ones too, the newest first.</summary>
 public static class ListExemptions
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
@@ -10,12 +10,12 @@ public static class ListExemptions
         .Allow(Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader, Roles.Auditor)
         .Produces<Page<ExemptionItem>>();
 
-    /// <param name="live">Only those that can still be used.</param>
+    /// <param name="live">True: only those that are neither withdrawn nor over.</param>
     static async Task<IResult> Handle(
         bool? live, Paging paging, Actor actor, Database database, CurrentCatalogue catalogue, TimeProvider clock,
         CancellationToken cancel)
     {
-        // An id is made when the exemption is granted, so its order is the order of time.
+        // Ids are made when an exemption is granted and are in the order of time.
         var rows = await database.Read<ExemptionItem>(
             $"""
             select {ExemptionItem.Columns}

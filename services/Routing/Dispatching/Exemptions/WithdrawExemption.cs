@@ -1,6 +1,8 @@
 namespace Dispatch.Routing.Dispatching.Exemptions;
 
-/// <summary>The director takes an exemption from the shield back before its end; what was sent stays.</summary>
+/// <summary>
+/// The centre's director withdraws an exemption from the shield before its end; tickets dispatched under it stay.
+/// </summary>
 /// <remarks>Refuses with <c>exemption_not_found</c>, <c>exemption_over</c>.</remarks>
 public static class WithdrawExemption
 {

@@ -3,18 +3,16 @@ using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Dispatching.ManualDispatch;
 
-/// <summary>The centre decides who must act where no rule could (人工派单).</summary>
+/// <summary>The centre decides who must act on an undecided case (人工派单).</summary>
 /// <remarks>
-/// Publishes <see cref="CaseDispatched"/>. Refuses with <c>case_not_found</c>, <c>already_dispatched</c>,
-/// <c>unknown_organisation</c>, <c>unknown_matter</c>, <c>lead_also_assists</c>, <c>shield</c>,
-/// <c>recused</c>, <c>unknown_place</c>, <c>place_outside</c>.
+/// Publishes <see cref="CaseDispatched"/>, for mediation also <see cref="CaseRoutedToMediation"/>. Refuses with
+/// <c>case_not_found</c>, <c>already_dispatched</c>, <c>unknown_organisation</c>, <c>unknown_matter</c>,
+/// <c>lead_also_assists</c>, <c>shield</c>, <c>recused</c>, <c>unknown_place</c>, <c>place_outside</c>.
 /// </remarks>
 public static class DispatchUndecided
 {
-    /// <param name="Matter">What it was taken to be; may stay open.</param>
-    /// <param name="Place">
-    /// Where it happened, now that somebody has found out: a division within the one that was registered.
-    /// </param>
+    /// <param name="Matter">A leaf; absent: the matter of the case stays as it is.</param>
+    /// <param name="Place">The corrected place, within the registered jurisdiction; absent: as registered.</param>
     public sealed record Request(
         [property: Required] OrganisationId? Lead, [property: MaxLength(10)] IReadOnlyList<OrganisationId>? Assisting,
         MatterId? Matter, [property: Required, StringLength(500, MinimumLength = 5)] string Grounds,

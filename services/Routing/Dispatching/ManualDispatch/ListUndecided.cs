@@ -3,11 +3,11 @@ using Dispatch.Routing.Dispatching.Domain;
 namespace Dispatch.Routing.Dispatching.ManualDispatch;
 
 /// <summary>
-/// The cases that no rule could dispatch, the oldest first, each with the best suggestions made when it came in.
+/// Lists the undecided cases, the oldest first, each with the suggestions that were made when it came in.
 /// </summary>
 public static class ListUndecided
 {
-    /// <param name="Places">Where it may have happened, each with its code and why; the likeliest first.</param>
+    /// <param name="Places">Where it may have happened; each place has its code as id, the likeliest first.</param>
     public sealed record Item(
         CaseNumber CaseNumber, CaseId CaseId, string Text, CaseKind Kind, Urgency Urgency, JurisdictionId Jurisdiction,
         string? Address, DateTimeOffset Since, IReadOnlyList<Reason> Reasons, IReadOnlyList<Suggestion> Suggestions,

@@ -2,7 +2,7 @@ using Dispatch.Routing.Dispatching.Domain.MatterModel;
 
 namespace Dispatch.Routing.Dispatching.MatterModel;
 
-/// <summary>The administrator or the director puts another matter model into use, also an earlier one.</summary>
+/// <summary>The administrator or the director activates another version of the matter model.</summary>
 /// <remarks>Refuses with <c>model_not_found</c>, <c>already_active</c>, <c>model_outdated</c>.</remarks>
 public static class ActivateModel
 {
@@ -31,7 +31,7 @@ public static class ActivateModel
     {
         var result = await database.Transact<int>(async work =>
         {
-            // Two at once: the second waits, and then sees what the first has left.
+            // Of two activations at once, the second waits and then sees the result of the first.
             await work.Execute("lock table matter_model in share row exclusive mode", null);
             if (await work.Find<Row>(Select, new { version, ModelBytes.Mark }) is not { } row)
                 return NotFound;

@@ -2,15 +2,17 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.MatterModel;
 
-/// <summary>Keeps a case as an example once people have confirmed what it was about.</summary>
-/// <remarks>The text was scrubbed when the case was registered.</remarks>
+/// <summary>Keeps a case as a training example once people have confirmed its matter.</summary>
+/// <remarks>The text needs no scrubbing: that was done when the case was registered.</remarks>
 static class KeepExample
 {
-    /// <summary>The case was archived after its owner had replied: nobody has objected to its matter.</summary>
+    /// <summary>
+    /// For an archived case: kept when its lead has replied, which confirms the matter. An earlier ruling stands.
+    /// </summary>
     public static Task Confirmed(Work work, RoutedCase of) => of.Matter is not { } matter ? Task.CompletedTask
         : work.Execute(InsertConfirmed, new { of.CaseId, of.Text, matter, work.Now });
 
-    /// <summary>An arbiter has named the matter: that goes before what it was taken for.</summary>
+    /// <summary>For a case whose matter an arbiter has ruled on; replaces an example that was kept before.</summary>
     public static Task Ruled(Work work, RoutedCase of, MatterRow matter) =>
         work.Execute(InsertRuled, new { of.CaseId, of.Text, matter = matter.Code, work.Now });
 

@@ -2,21 +2,24 @@ using Dispatch.Routing.Dispatching.Domain.MatterModel;
 
 namespace Dispatch.Routing.Dispatching.MatterModel;
 
-/// <summary>The matter models that were trained, the newest first, and what has been confirmed since.</summary>
+/// <summary>Lists the trained matter models, the newest first, and counts the examples kept since.</summary>
 public static class ListModels
 {
-    /// <param name="Examples">All it has learnt from, of these <paramref name="Confirmed"/> from cases.</param>
-    /// <param name="Quality">Found on examples that were held out.</param>
-    /// <param name="Threshold">Below this probability it only suggests; above one: it always does.</param>
-    /// <param name="Confusions">What held-out examples were taken for most often.</param>
+    /// <param name="Examples">All that it was trained on; <paramref name="Confirmed"/> of them are from cases.</param>
+    /// <param name="Quality">On held-out examples.</param>
+    /// <param name="Threshold">The probability below which it abstains; above 1, it always does.</param>
+    /// <param name="Confusions">The most frequent ones among held-out examples.</param>
+    /// <param name="Reasons">Why it was activated, or not, after training.</param>
     public sealed record Item(
         int Version, bool Active, int Labels, int Examples, int Confirmed, Quality Quality, double Threshold,
         IReadOnlyList<Confusion> Confusions, IReadOnlyList<Reason> Reasons, DateTimeOffset TrainedAt, string ByName,
         string Why, DateTimeOffset? ActivatedAt, string? ActivatedBy, string? ActivatedWhy);
 
-    /// <param name="Running">Since when a training is under way on the instance that answers.</param>
-    /// <param name="Kept">Confirmed cases that are kept as examples.</param>
-    /// <param name="Fresh">Of these, since the newest model.</param>
+    /// <param name="Running">
+    /// When the training that is running on the instance that answers was requested; absent when none is running there.
+    /// </param>
+    /// <param name="Kept">How many cases are kept as examples, confirmed or ruled on.</param>
+    /// <param name="Fresh">How many of these came after the newest model.</param>
     public sealed record Answer(
         IReadOnlyList<Item> Items, string? Next, DateTimeOffset? Running, int Kept, int Fresh);
 

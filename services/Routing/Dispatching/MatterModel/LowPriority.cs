@@ -1,8 +1,9 @@
 namespace Dispatch.Routing.Dispatching.MatterModel;
 
-/// <summary>Long work on a thread of its own that gives way: cases that are routed meanwhile go first.</summary>
+/// <summary>Runs long computations on a thread of low priority, so that the routing of cases goes first.</summary>
 static class LowPriority
 {
+    /// <param name="cancel">Cancels the task only; the thread runs on, and its result is dropped.</param>
     public static Task<T> Run<T>(Func<T> work, CancellationToken cancel)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,22 +7,23 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Dispatch.Routing.Dispatching.MatterModel;
 
 /// <summary>
-/// Shows whoever registers a case the likeliest matters by the trained model, each with whose it would be there.
+/// Suggests the likeliest matters by the model while a case is being registered, each with who would lead at the place.
 /// </summary>
 public static class SuggestMatters
 {
-    /// <param name="Grid">Any division's code; the caller's own jurisdiction when absent.</param>
+    /// <param name="Grid">The code of a jurisdiction of any level; absent: the caller's own.</param>
     public sealed record Filter(
         [property: Required, StringLength(4000, MinimumLength = 2)] string? Text, EnumParameter<CaseKind>? Kind,
         [property: StringLength(300)] string? Address, JurisdictionId? Grid);
 
-    /// <param name="Phrases">The words of the text that spoke for it.</param>
+    /// <param name="Phrases">The phrases of the text that speak for it.</param>
+    /// <param name="Organisation">Absent when no lead can be named.</param>
     public sealed record Item(
         MatterId Matter, string Name, double Probability, IReadOnlyList<string> Phrases, OrganisationId? Organisation,
         string? OrganisationName);
 
-    /// <param name="Sure">The first is sure enough to decide by itself.</param>
-    /// <param name="Model">Which version read the text; absent while there is none, or none knows a word of it.</param>
+    /// <param name="Model">The model's version; absent without a model, or when it knows no word of the text.</param>
+    /// <param name="Sure">True when the model does not abstain.</param>
     public sealed record Answer(
         int? Model, bool Sure, JurisdictionId Place, string PlaceName, IReadOnlyList<Item> Items);
 

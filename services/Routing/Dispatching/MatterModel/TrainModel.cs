@@ -1,7 +1,10 @@
 namespace Dispatch.Routing.Dispatching.MatterModel;
 
-/// <summary>The administrator or the centre's director has the matter model trained anew, in the background.</summary>
-/// <remarks>Refuses with <c>training_running</c>. What came of it is shown by <see cref="ListModels"/>.</remarks>
+/// <summary>The administrator or the centre's director requests a training of the matter model.</summary>
+/// <remarks>
+/// It runs in the background; <see cref="ListModels"/> shows the result. Refuses with <c>training_running</c> when one
+/// is already requested or running on this instance.
+/// </remarks>
 public static class TrainModel
 {
     public sealed record Request([property: Required, StringLength(200, MinimumLength = 2)] string Why);

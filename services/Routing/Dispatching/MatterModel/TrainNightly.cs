@@ -4,19 +4,19 @@ using Dispatch.Routing.Dispatching.Domain.MatterModel;
 namespace Dispatch.Routing.Dispatching.MatterModel;
 
 /// <summary>
-/// Trains when somebody asks, once when a county has a catalogue and no model that can be read, and each night when
-/// there is enough new to learn.
+/// Trains the matter model on request, when a county has a catalogue but no readable model, and at night when enough
+/// new examples were kept.
 /// </summary>
 public sealed class TrainNightly(Training training, Database database, TimeProvider clock, Sweeps sweeps)
     : Sweep(sweeps)
 {
-    /// <summary>Fewer new examples than these do not change what the model knows.</summary>
-    const int Enough = 20;
+    /// <summary>Fewer new examples than this hardly change a model.</summary>
+    const int MinNewExamples = 20;
 
-    /// <summary>So many matters make a catalogue that is meant for work.</summary>
-    const int Catalogue = 30;
+    /// <summary>A catalogue with fewer leaf matters is still being set up.</summary>
+    const int MinMatters = 30;
 
-    static readonly TimeSpan Look = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     readonly Channel<Asked> asked = System.Threading.Channels.Channel.CreateBounded<Asked>(1);
     volatile Asked? running;
@@ -25,10 +25,10 @@ public sealed class TrainNightly(Training training, Database database, TimeProvi
 
     sealed record State(int Models, int Readable, int Matters, int Fresh);
 
-    /// <summary>What is being trained at this moment on this instance.</summary>
+    /// <summary>The request that is being trained for on this instance; null when none is.</summary>
     public Asked? Running => running;
 
-    /// <returns>False when a training is under way already.</returns>
+    /// <returns>False when a training is already requested or running on this instance.</returns>
     public bool Ask(string why, Actor actor)
     {
         if (running is not null
@@ -38,19 +38,19 @@ public sealed class TrainNightly(Training training, Database database, TimeProvi
         return true;
     }
 
-    protected override TimeSpan BeforeFirst => Look;
+    protected override TimeSpan BeforeFirst => Interval;
 
-    // A training is heavy: one that fails is not tried again each minute.
-    protected override TimeSpan LongestBackOff => Look;
+    // Training is expensive: after a failure it is not repeated every minute.
+    protected override TimeSpan LongestBackOff => Interval;
 
     protected override async Task<TimeSpan> Pass(CancellationToken cancel)
     {
-        if (asked.Reader.TryPeek(out var one))
+        if (asked.Reader.TryPeek(out var request))
         {
-            // Taken off at its end, so that nobody asks again meanwhile.
+            // Removed only at the end, so that nobody can request another meanwhile.
             try
             {
-                await Train(one, cancel);
+                await Train(request, cancel);
             }
             finally
             {
@@ -59,15 +59,15 @@ public sealed class TrainNightly(Training training, Database database, TimeProvi
         }
         else if (await Due(cancel) is { } why)
             await Train(new(why, "system", "系统", clock.GetUtcNow()), cancel);
-        return Look;
+        return Interval;
     }
 
-    async Task Train(Asked one, CancellationToken cancel)
+    async Task Train(Asked request, CancellationToken cancel)
     {
-        running = one;
+        running = request;
         try
         {
-            await training.Run(one.Why, one.Account, one.Name, cancel);
+            await training.Run(request.Why, request.Account, request.Name, cancel);
         }
         finally
         {
@@ -75,16 +75,17 @@ public sealed class TrainNightly(Training training, Database database, TimeProvi
         }
     }
 
+    /// <returns>Why a training is due; null when none is.</returns>
     async Task<string?> Due(CancellationToken cancel)
     {
         var state = (await database.ReadOne<State>(Select, new { ModelBytes.Mark }, cancel))!;
         if (state.Readable == 0)
         {
-            return state.Matters < Catalogue ? null
+            return state.Matters < MinMatters ? null
                 : state.Models == 0 ? "首次训练：依据事项清单的名称和关键词"
                 : "原有模型为旧格式，重新训练：依据事项清单和已确认的诉求";
         }
-        return clock.GetUtcNow().ToOffset(ChinaTime.Offset).Hour is >= 2 and < 5 && state.Fresh >= Enough
+        return clock.GetUtcNow().ToOffset(ChinaTime.Offset).Hour is >= 2 and < 5 && state.Fresh >= MinNewExamples
             ? $"每夜训练：新增{state.Fresh}件已确认的诉求" : null;
     }
 

@@ -4,52 +4,41 @@ using Dispatch.Routing.Dispatching.Domain.MatterModel;
 
 namespace Dispatch.Routing.Dispatching.MatterModel;
 
-/// <summary>One training: reads the examples, learns on a thread of low priority, keeps the model as a new version.
+/// <summary>
+/// Trains the matter model: reads the examples, trains on a thread of low priority, and stores a new version.
 /// </summary>
 /// <remarks>
-/// An advisory lock lets one instance train at a time. The model takes effect by <see cref="Promotion"/>'s rule.
+/// One instance trains at a time; while it learns no transaction is open. <see cref="Promotion"/> decides whether the
+/// new version is activated.
 /// </remarks>
 public sealed class Training(
     Database database, CurrentCatalogue catalogue, CurrentModel current, ILogger<Training> log)
 {
-    /// <summary>Fewer labels or examples are nothing to learn from.</summary>
-    const int Fewest = 6;
+    /// <summary>Nothing is trained from fewer examples.</summary>
+    const int MinExamples = 6;
 
     sealed record Row(string Text, string Matter, DateTimeOffset At);
 
-    sealed record Locked(bool Taken);
-
     sealed record Active(Quality Quality, DateTimeOffset TrainedAt, byte[] Bytes);
 
-    /// <returns>The version; null when another instance is training, or there is too little to learn from.</returns>
+    /// <returns>
+    /// The new version; null when another instance is training, or there are too few examples or only one label.
+    /// </returns>
     public async Task<int?> Run(string why, string account, string name, CancellationToken cancel)
     {
         int? made = null;
-        await database.Do(async work =>
+        await database.Exclusively("routing.training", async () =>
         {
-            if (await work.Find<Locked>(Lock, null) is not { Taken: true })
-                return;
             var lists = catalogue.Value;
-            var confirmed = await work.List<Row>(
-                Select,
-                new { known = lists.Rows.Matters.Where(m => m.Level == 3).Select(m => m.Code.Value).ToArray() });
+            var known = lists.Rows.Matters.Where(m => m.Level == 3).Select(m => m.Code.Value).ToArray();
+            var confirmed = await database.Read<Row>(Select, new { known }, cancel);
             List<Example> examples =
                 [.. CatalogueWords.Of(lists), .. confirmed.Select(r => new Example(r.Text, r.Matter))];
-            if (examples.Count < Fewest || examples.DistinctBy(e => e.Label).Take(2).Count() < 2)
+            if (examples.Count < MinExamples || examples.DistinctBy(e => e.Label).Take(2).Count() < 2)
                 return;
 
             var (model, trials) = await LowPriority.Run(() => TextTraining.Try(examples), cancel);
-            var before = await work.Find<Active>(Used, new { ModelBytes.Mark });
-            var (active, reason) = Promotion.Of(model.HeldOut, before?.Quality, Since(before, confirmed, trials));
-            if (active)
-                await work.Execute("update matter_model set active = false where active", null);
-            made = (await work.Find<Version>(Insert, new
-            {
-                bytes = ModelBytes.Write(model), labels = model.Labels.Count, examples = examples.Count,
-                confirmed = confirmed.Count, quality = Json(model.HeldOut), model.Threshold,
-                confusions = Json(Confusion.Of(trials)), reasons = Json(new[] { reason }), work.Now, account, name, why,
-                active,
-            }))!.Number;
+            made = await Keep(model, trials, confirmed, examples.Count, why, account, name, cancel);
         }, cancel);
         if (made is { } version)
         {
@@ -59,9 +48,33 @@ public sealed class Training(
         return made;
     }
 
+    async Task<int> Keep(
+        TextModel model, IReadOnlyList<Trial> trials, List<Row> confirmed, int examples, string why, string account,
+        string name, CancellationToken cancel)
+    {
+        var version = 0;
+        await database.Do(async work =>
+        {
+            // The director may put another model into use at this moment, and one model is active.
+            await work.Execute("lock table matter_model in share row exclusive mode", null);
+            var before = await work.Find<Active>(Used, new { ModelBytes.Mark });
+            var (active, reason) = Promotion.Of(model.HeldOut, before?.Quality, Since(before, confirmed, trials));
+            if (active)
+                await work.Execute("update matter_model set active = false where active", null);
+            version = (await work.Find<Version>(Insert, new
+            {
+                bytes = ModelBytes.Write(model), labels = model.Labels.Count, examples,
+                confirmed = confirmed.Count, quality = Json(model.HeldOut), model.Threshold,
+                confusions = Json(Confusion.Of(trials)), reasons = Json(new[] { reason }), work.Now, account, name, why,
+                active,
+            }))!.Number;
+        }, cancel);
+        return version;
+    }
+
     sealed record Version(int Number);
 
-    // The confirmed cases stand last among the examples.
+    // The trials of the confirmed cases come last, as the cases do among the examples.
     static List<(Trial New, Trial Used)> Since(Active? used, List<Row> confirmed, IReadOnlyList<Trial> trials)
     {
         if (used is null)
@@ -76,20 +89,21 @@ public sealed class Training(
 
     static string Json<T>(T value) => JsonSerializer.Serialize(value, ContractJson.Options);
 
-    const string Lock = "select pg_try_advisory_xact_lock(hashtext('routing.training')) as taken";
-
     const string Used =
         "select quality, trained_at, bytes from matter_model where active and substring(bytes from 1 for 4) = @Mark";
 
-    // The newest of each matter, so that frequent ones do not crowd out the rest.
+    // At most 200 of each matter, the newest, so that frequent matters do not crowd out the rest.
     const string Select = """
         select text, matter, at
         from (
-            select text, matter, at, row_number() over (partition by matter order by at desc) as nth
-            from matter_example where matter = any(@known)) e
-        where nth <= 200
+            select text, matter, at
+            from (
+                select text, matter, at, row_number() over (partition by matter order by at desc) as nth
+                from matter_example where matter = any(@known)) e
+            where nth <= 200
+            order by at desc, text
+            limit 20000) newest
         order by at, text
-        limit 20000
         """;
 
     const string Insert = """

@@ -4,11 +4,11 @@ using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Dispatching.Precedents;
 
-/// <summary>The rulings that are kept as precedents (先例), the newest first.</summary>
+/// <summary>Lists the precedents (先例), the newest first.</summary>
 /// <remarks>
-/// An organisation sees those that name it, the centre's people those of their jurisdiction, nobody those of a case
-/// that complains of his unit; the administrator, who sees no case, goes without its text. There are some thousands a
-/// year at most, so that a search by words reads them all.
+/// An organisation sees those that name it, everybody else those of their jurisdiction. Nobody sees one from a case
+/// that complains of their own organisation or one above it. The administrator, who may read no case, gets them without
+/// the text. The search by words scans the whole table, which grows by a few thousand rows a year.
 /// </remarks>
 public static class ListPrecedents
 {
@@ -22,8 +22,8 @@ public static class ListPrecedents
             Roles.Admin)
         .Produces<Page<Item>>();
 
-    /// <param name="live">Only those that still decide.</param>
-    /// <param name="q">Words of the case's text or of the grounds.</param>
+    /// <param name="q">Words from the text of the case or from the grounds.</param>
+    /// <param name="live">True: only those in force.</param>
     static async Task<IResult> Handle(
         string? q, MatterId? matter, OrganisationId? organisation, bool? live, Paging paging, Actor actor,
         Database database, CurrentCatalogue current, TimeProvider clock, CancellationToken cancel)
@@ -44,7 +44,7 @@ public static class ListPrecedents
             new
             {
                 before = paging.After(0) is null ? "infinity" : TimeCursor.Time(paging), now,
-                id = paging.AfterId ?? Last, matter, wanted = organisation, q = q?.Trim(),
+                id = paging.AfterId ?? LargestId, matter, wanted = organisation, q = q?.Trim(),
                 actor.Organisation, actor.Scope, paging.Take,
             },
             cancel);
@@ -69,5 +69,5 @@ public static class ListPrecedents
 
     static string Searched(Actor actor) => actor.Role == Roles.Admin ? "p.grounds" : "p.text || p.grounds";
 
-    static readonly Guid Last = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
+    static readonly Guid LargestId = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
 }

@@ -5,20 +5,23 @@ using Dispatch.Routing.Dispatching.MatterModel;
 
 namespace Dispatch.Routing.Dispatching.Precedents;
 
-/// <summary>What a ruling decided, as it is kept for later cases.</summary>
-/// <param name="ObjectionId">The objection whose decision takes the ruling's place.</param>
-/// <param name="ValidUntil">UTC; a year on when absent.</param>
+/// <summary>What an arbiter ruled on a return, or decided on an objection to the ruling.</summary>
+/// <param name="ObjectionId">The objection, when its decision replaces the ruling.</param>
+/// <param name="From">The organisation that returned the case.</param>
+/// <param name="Upheld">Whether the return was upheld.</param>
+/// <param name="ValidUntil">When the precedent ends; a year later when absent.</param>
 public sealed record Ruled(
     ReturnId ReturnId, ObjectionId? ObjectionId, MatterRow Matter, OrganisationRow Organisation, OrganisationId From,
     bool Upheld, string Grounds, string? Basis, DateTimeOffset? ValidUntil);
 
-/// <summary>Keeps a ruling as a precedent (先例) from the moment it was made.</summary>
+/// <summary>Records a ruling as a precedent (先例), and its case as a training example.</summary>
 public static class RecordPrecedent
 {
     public static readonly Refusal ValidInPast = new(
         RefusalKind.Invalid, "valid_until_in_past", "先例的有效期必须晚于现在，请改正。",
         "A precedent must hold beyond now; correct the date.", "validUntil");
 
+    /// <summary>The precedent holds from now on; the decision on an objection withdraws that of the ruling.</summary>
     public static async Task<PrecedentId> Record(
         Work work, CatalogueIndex catalogue, RoutedCase of, Ruled ruled, Actor by)
     {

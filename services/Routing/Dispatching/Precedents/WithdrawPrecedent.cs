@@ -1,6 +1,6 @@
 namespace Dispatch.Routing.Dispatching.Precedents;
 
-/// <summary>The court takes a precedent back (撤回先例): it decides no case from then on.</summary>
+/// <summary>The arbiter or the director withdraws a precedent (撤回先例): from then on it decides no case.</summary>
 /// <remarks>Refuses with <c>precedent_not_found</c>, <c>already_withdrawn</c>.</remarks>
 public static class WithdrawPrecedent
 {
@@ -40,7 +40,7 @@ public static class WithdrawPrecedent
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    // The lock makes a second one wait and then see it withdrawn.
+    // The lock makes a second withdrawal wait and then see the first one.
     static readonly string Load = $"""
         select p.withdrawn_at from precedent p
         where p.id = @precedentId and {Visibility.Of("p").SeenInJurisdiction}

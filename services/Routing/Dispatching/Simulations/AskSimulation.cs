@@ -4,17 +4,20 @@ using Dispatch.Routing.Catalogue.Drafts;
 namespace Dispatch.Routing.Dispatching.Simulations;
 
 /// <summary>
-/// An editor of the catalogue has a past period decided again under a draft (推演): which cases would go elsewhere?
+/// Requests a simulation (推演): the cases of a past period are decided again under a draft of the catalogue, to see
+/// which would go elsewhere.
 /// </summary>
 /// <remarks>
-/// <see cref="RunSimulations"/> does it in the background. Refuses with <c>draft_not_found</c>, <c>draft_closed</c>,
+/// <see cref="RunSimulations"/> runs it in the background. Refuses with <c>draft_not_found</c>, <c>draft_closed</c>,
 /// <c>period_wrong</c>, <c>simulation_under_way</c>.
 /// </remarks>
 public static class AskSimulation
 {
-    /// <param name="From">The first day on which a case was registered, in China's time; thirty days if absent.</param>
+    /// <param name="From">The first day of registration, in China's time; absent: thirty days in all.</param>
+    /// <param name="To">The last day, included; absent: today.</param>
     public sealed record Request([property: Required] DraftId? Draft, DateOnly? From, DateOnly? To);
 
+    /// <param name="Total">How many cases will be decided again.</param>
     public sealed record Asked(SimulationId Id, int Total);
 
     static readonly Refusal UnderWay = new(
@@ -37,7 +40,7 @@ public static class AskSimulation
             work => idempotency.Once(work, actor.Account, request, async Task<Result<Asked>> () =>
         {
             var id = SimulationId.New();
-            // Locked: of two who ask at once, the second finds the first one's.
+            // Opening locks the draft: of two requests at once, the second finds the first one's simulation.
             if (!(await DraftRows.Open(work, request.Draft!.Value, actor)).Accepted(out var draft, out var refused))
                 return refused;
             if (await work.Find<Asked>(Open, new { request.Draft }) is not null)
@@ -48,12 +51,12 @@ public static class AskSimulation
                 actor.Account, ByName = actor.Name,
             }))!;
         }), cancel);
-        return result.ToHttp(asked => TypedResults.Created($"/simulations/{asked.Id}", asked));
+        return result.ToHttp(asked => TypedResults.Created($"/api/routing/simulations/{asked.Id}", asked));
     }
 
     const string Open = "select id, total from simulation where draft = @Draft and status in ('waiting', 'running')";
 
-    // A case's id tells when it was registered.
+    // The ids of cases are in the order of registration.
     const string Insert = """
         with bounds as (
             select first_id(@From::timestamp at time zone 'Asia/Shanghai') as after,

@@ -1,6 +1,6 @@
 namespace Dispatch.Routing.Dispatching.Simulations;
 
-/// <summary>Stops a simulation; what it has found so far stays readable.</summary>
+/// <summary>Cancels a simulation; its results so far stay readable.</summary>
 /// <remarks>Refuses with <c>simulation_not_found</c>, <c>simulation_ended</c>.</remarks>
 public static class CancelSimulation
 {
@@ -21,8 +21,7 @@ public static class CancelSimulation
             await work.Execute(Cancel, new { simulationId, actor.Scope, work.Now }) > 0 ? simulationId
                 : await work.Find<ReadSimulation.Simulation>(ReadSimulation.Select,
                     new { simulationId, actor.Scope }) is null
-                    ? ReadSimulation.NotFound
-                : Ended, cancel);
+                ? ReadSimulation.NotFound : Ended, cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 

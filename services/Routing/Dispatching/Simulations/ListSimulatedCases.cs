@@ -2,7 +2,9 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Dispatching.Simulations;
 
-/// <summary>The cases that would go elsewhere, all of them or those of one movement, each with both reasons.</summary>
+/// <summary>
+/// Lists the cases that a draft would send elsewhere, all or those between two organisations, each with both reasons.
+/// </summary>
 /// <remarks>Refuses with <c>simulation_not_found</c>.</remarks>
 public static class ListSimulatedCases
 {
@@ -13,17 +15,16 @@ public static class ListSimulatedCases
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/simulations/{simulationId}/cases", Handle)
-        // An administrator sees how many go where, and no case.
+        // The administrator may see how many cases move, but may read no case.
         .Allow(Roles.Director)
         .Produces<Page<Item>>()
         .Refuses(RefusalKind.NotFound);
 
-    /// <param name="now">Whose they are now; <c>none</c> for those that the centre decides.</param>
-    /// <param name="then">Whose they would be, in the same way.</param>
+    /// <param name="now">The lead by what is in force; <c>none</c>: the centre decides.</param>
+    /// <param name="then">The lead under the draft; <c>none</c>: the centre decides.</param>
     static async Task<IResult> Handle(
         SimulationId simulationId, OrganisationId? now, OrganisationId? then, Paging paging, Actor actor,
-        Database database,
-        CurrentCatalogue current, CancellationToken cancel)
+        Database database, CurrentCatalogue current, CancellationToken cancel)
     {
         if (await database.ReadOne<ReadSimulation.Simulation>(ReadSimulation.Select,
             new { simulationId, actor.Scope }, cancel) is null)

@@ -1,6 +1,6 @@
 namespace Dispatch.Routing.Dispatching.Simulations;
 
-/// <summary>The simulations of a draft, the newest first.</summary>
+/// <summary>Lists the simulations of a draft, the newest first.</summary>
 public static class ListSimulations
 {
     public static void Map(IEndpointRouteBuilder routes) => routes

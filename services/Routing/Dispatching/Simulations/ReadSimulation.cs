@@ -4,19 +4,21 @@ using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Dispatching.Simulations;
 
-/// <summary>How far a simulation has come, and how many cases would go from whom to whom, the most first.</summary>
+/// <summary>
+/// The progress of a simulation, and how many cases would move from which lead to which, the largest movement first.
+/// </summary>
 /// <remarks>Refuses with <c>simulation_not_found</c>.</remarks>
 public static class ReadSimulation
 {
-    /// <param name="Total">Cases of the period.</param>
-    /// <param name="Moved">Those that would go elsewhere.</param>
+    /// <param name="Total">The number of cases in the period.</param>
+    /// <param name="Done">How many of them have been decided again.</param>
+    /// <param name="Moved">How many of these would get another lead or other assistants.</param>
     public sealed record Simulation(
         SimulationId Id, DraftId Draft, string DraftName, DateOnly From, DateOnly To, SimulationStatus Status,
-        int Total,
-        int Done, int Moved, DateTimeOffset AskedAt, string AskedByName, DateTimeOffset? EndedAt);
+        int Total, int Done, int Moved, DateTimeOffset AskedAt, string AskedByName, DateTimeOffset? EndedAt);
 
-    /// <param name="Now">Whose it is by what is in force; null: the centre decides.</param>
-    /// <param name="Then">Whose it would be by the draft.</param>
+    /// <param name="Now">The lead by what is in force; null: the centre decides.</param>
+    /// <param name="Then">The lead under the draft; null: the centre decides.</param>
     public sealed record Movement(
         OrganisationId? Now, string? NowName, OrganisationId? Then, string? ThenName, long Cases);
 
@@ -38,11 +40,12 @@ public static class ReadSimulation
     {
         if (await database.ReadOne<Simulation>(Select, new { simulationId, actor.Scope }, cancel) is not { } simulation)
             return Problems.From(NotFound);
-        var ways = await database.Read<Counted>(Ways, new { simulationId }, cancel);
+        var movements = await database.Read<Counted>(CountMovements, new { simulationId }, cancel);
         string? Name(OrganisationId? id) => id is { } of ? current.Value.Organisation(of)?.Name ?? of.Value : null;
         return TypedResults.Ok(new Answer(
             simulation,
-            [.. ways.Select(w => new Movement(w.NowLead, Name(w.NowLead), w.ThenLead, Name(w.ThenLead), w.Cases))]));
+            [.. movements.Select(m =>
+                new Movement(m.NowLead, Name(m.NowLead), m.ThenLead, Name(m.ThenLead), m.Cases))]));
     }
 
     internal const string Columns = """
@@ -52,7 +55,7 @@ public static class ReadSimulation
     internal const string Select =
         $"select {Columns} from simulation where id = @simulationId and jurisdiction like @Scope";
 
-    const string Ways = """
+    const string CountMovements = """
         select now_lead, then_lead, count(*) as cases
         from simulated_case
         where simulation = @simulationId

@@ -5,17 +5,21 @@ using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Dispatching.Simulations;
 
-/// <summary>Works off the simulations that were asked for, one after the other and one case after the other.</summary>
+/// <summary>Runs the requested simulations in the background, one at a time and in batches of cases.</summary>
 /// <remarks>
-/// One thread alone: cases that arrive meanwhile go first. What was found and how far it has come are committed
-/// together, so that a simulation goes on where it stopped, here or in another instance, and counts nothing twice.
+/// It decides on a single thread, which leaves the others to arriving cases. The results of a batch and the progress
+/// are committed together, so that after a crash the simulation continues, here or in another instance, and counts no
+/// case twice.
 /// </remarks>
 public sealed class RunSimulations(
     Database database, CurrentRoutingPolicy policy, TimeProvider clock, Sweeps sweeps, ILogger<RunSimulations> log)
     : Sweep(sweeps)
 {
-    const int Most = 1_000;
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500), Silence = TimeSpan.FromSeconds(10);
+    const int BatchSize = 1_000;
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A running simulation without progress for this long is taken over.</summary>
+    static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
     sealed record Taken(SimulationId Id, DraftId Draft, string Jurisdiction, Guid After, Guid Before);
 
@@ -29,7 +33,7 @@ public sealed class RunSimulations(
         {
             await Run(simulation, cancel);
         }
-        // What cannot be simulated now will not be at the next pass either; the others go on.
+        // A fault in the simulation itself would recur at every pass and hold up the others; an outage passes.
         catch (Exception problem) when (!Outage.Is(problem) && !cancel.IsCancellationRequested)
         {
             log.LogError(problem, "Simulation {Id} failed", simulation.Id);
@@ -49,13 +53,13 @@ public sealed class RunSimulations(
         {
             var cases = await database.Read<PastCase>(SimulationSql.Cases, new
             {
-                simulation.After, simulation.Before, scope = simulation.Jurisdiction + "%", Most,
+                simulation.After, simulation.Before, scope = simulation.Jurisdiction + "%", Most = BatchSize,
             }, cancel);
             if (cases.Count == 0)
                 break;
             var moved = await Task.Run(() => cases.SelectMany(one => Moved(one, now, draft)).ToList(), cancel);
             var next = simulation with { After = cases[^1].CaseId.Value };
-            if (!await Keep(simulation, next, cases.Count, moved, cancel))
+            if (!await Save(simulation, next, cases.Count, moved, cancel))
                 return;
             simulation = next;
         }
@@ -64,24 +68,24 @@ public sealed class RunSimulations(
 
     static IEnumerable<MovedCase> Moved(PastCase one, RoutingPolicy now, RoutingPolicy draft)
     {
-        if (Simulating.Differ(now, draft, one.Question, one.Prediction) is var (here, there))
-            yield return new(one, here, there);
+        if (Simulating.Differ(now, draft, one.Question, one.Prediction) is var (before, after))
+            yield return new(one, before, after);
     }
 
-    /// <returns>False when it was cancelled meanwhile, or taken over by another instance.</returns>
-    async Task<bool> Keep(Taken at, Taken next, int done, List<MovedCase> moved, CancellationToken cancel)
+    /// <returns>False when the simulation was cancelled meanwhile, or taken over by another instance.</returns>
+    async Task<bool> Save(Taken at, Taken next, int done, List<MovedCase> moved, CancellationToken cancel)
     {
-        var goesOn = false;
+        var mine = false;
         await database.Do(async work =>
         {
-            goesOn = await work.Execute(Telemetry.Quiet + SimulationSql.Advance, new
+            mine = await work.Execute(Telemetry.Quiet + SimulationSql.Advance, new
             {
                 at.Id, at.After, next = next.After, done, moved = moved.Count, work.Now,
             }) > 0;
-            if (goesOn && moved.Count > 0)
+            if (mine && moved.Count > 0)
                 work.Later(SimulationSql.InsertMoved, SimulationSql.Moved(at.Id, moved));
         }, cancel);
-        return goesOn;
+        return mine;
     }
 
     Task End(Taken simulation, SimulationStatus status, CancellationToken cancel) => database.Do(

@@ -2,13 +2,14 @@ using Dispatch.Routing.Dispatching.Domain;
 
 namespace Dispatch.Routing.Dispatching.Simulations;
 
-/// <summary>A case as it was decided in its day.</summary>
-/// <param name="Asked">What the decision was asked; null for those from before it was kept.</param>
-/// <param name="Prediction">What the model of that day read out of the text.</param>
+/// <summary>A past case, as it was when it was decided.</summary>
+/// <param name="Asked">The question of its decision; null when it was decided before questions were stored.</param>
+/// <param name="Prediction">The prediction of the model then in use.</param>
 sealed record PastCase(
     CaseId CaseId, CaseNumber CaseNumber, string Text, string? Address, JurisdictionId Jurisdiction, CaseKind Kind,
     Urgency Urgency, DateTimeOffset Since, Question? Asked, MatterPrediction? Prediction)
 {
+    // A stored question lacks the text and the address, and an early one the time of the decision.
     public Question Question => (Asked ?? new(Text, null, Kind, Urgency, Jurisdiction, [], Since)) with
     {
         Text = Text,
@@ -17,13 +18,13 @@ sealed record PastCase(
     };
 }
 
-/// <summary>A case that would go elsewhere.</summary>
+/// <summary>A case that the draft would send elsewhere.</summary>
 sealed record MovedCase(PastCase Case, SimulatedOutcome Now, SimulatedOutcome Then);
 
-/// <summary>The statements by which <see cref="RunSimulations"/> works.</summary>
+/// <summary>The statements of <see cref="RunSimulations"/>.</summary>
 static class SimulationSql
 {
-    // The oldest that waits, or whose worker fell silent.
+    // The oldest that is waiting, or whose worker has made no progress for too long.
     public const string Take = """
         update simulation set status = 'running', beat_at = @now
         where id = (

@@ -66,7 +66,7 @@ public static class AddEvidence
                 return new Answer(id, kind, mediaType, content.Length);
             }),
             cancel);
-        return result.ToHttp(made => TypedResults.Created($"/tickets/{ticketId}/evidence/{made.Id}", made));
+        return result.ToHttp(made => TypedResults.Created($"/api/routing/tickets/{ticketId}/evidence/{made.Id}", made));
     }
 
     // The name is only for display: characters that mean something in a path or a header are left out.

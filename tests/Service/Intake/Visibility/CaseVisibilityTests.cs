@@ -75,10 +75,17 @@ public sealed class CaseVisibilityTests(IntakeFixture intake)
     {
         var one = await Register("村委会公章外借", "13900110003", Village);
         await Routed(one, new(new(Village), [], new(Town)));
-        using var town = intake.Intake.Client(Roles.Head, Town);
-        await Eventually.Be(async () => (await Numbers("/cases?limit=200", "items", town)).Contains(one.Number.Value),
-            "the superior's list has it");
-        Assert.Empty(await Numbers("/cases?phone=13900110003", "items", town));
+        using var head = intake.Intake.Client(Roles.Head, Town);
+        using var operators = intake.Intake.Client(Roles.Operator, Town, "620422100");
+        foreach (var by in new[] { head, operators })
+        {
+            await Eventually.Be(async () => (await Numbers("/cases?limit=200", "items", by)).Contains(one.Number.Value),
+                "the superior's list has it");
+            Assert.Empty(await Numbers("/cases?phone=13900110003", "items", by));
+        }
+        Assert.Empty(await Numbers("/suggestions?phone=13900110003", "history", operators));
+        // The hotline took the call.
+        Assert.Equal([one.Number.Value], await Numbers("/cases?phone=13900110003", "items"));
     }
 
     [Fact]

@@ -2,12 +2,10 @@ using Dispatch.Contracts;
 using Dispatch.Kit;
 using Dispatch.Routing.Catalogue.Domain;
 using Dispatch.Routing.Dispatching.Domain;
-using Dispatch.Routing.Tickets.Domain;
-using Dispatch.Routing.Tickets.Returns;
 
 namespace Dispatch.Tests.Unit.Routing.Dispatching;
 
-/// <summary>How far a precedent (先例) reaches, and how long it decides.</summary>
+/// <summary>Where a precedent (先例) holds, and for how long.</summary>
 public sealed class PrecedentTests
 {
     static readonly DateTimeOffset Now = County.Now;
@@ -18,14 +16,14 @@ public sealed class PrecedentTests
     [InlineData("village", "water", "620422100")]
     [InlineData("urban", "town", "620422100")]
     [InlineData("urban", "village", "620422100")]
-    public void A_precedent_holds_for_the_county_or_for_the_township_that_has_it_or_gave_it_back(
+    public void A_precedent_holds_in_the_county_or_only_in_the_township_that_must_act_or_returned_it(
         string organisation, string from, string reach) => Assert.Equal(
         reach,
         PrecedentIndex.Reach(
             County.Catalogue, new(County.Grid), County.Catalogue.Organisation(new(organisation))!, new(from)).Value);
 
     [Fact]
-    public void A_precedent_decides_from_its_ruling_to_its_last_day_unless_it_is_withdrawn()
+    public void A_precedent_is_in_force_from_its_ruling_to_its_end_unless_it_is_withdrawn()
     {
         var one = new Precedent(
             new(Guid.Empty), new(Guid.Empty), default, new(Guid.Empty), null, new("010101"), CaseKind.Request,

@@ -7,7 +7,7 @@ using Dispatch.Tests.Harness.Places;
 
 namespace Dispatch.Tests.Unit.Routing.Places;
 
-/// <summary>The gazetteer of the sample county, as it ships.</summary>
+/// <summary>The jurisdictions, borders and gazetteer of the sample county that ships with Dispatch.</summary>
 static class SamplePlaces
 {
     public static readonly KnownPlaces Known = KnownPlaces.Sample();

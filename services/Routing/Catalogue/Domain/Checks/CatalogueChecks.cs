@@ -3,14 +3,15 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>Whether the lists can stand beside each other; everything that is wrong is named.</summary>
+/// <summary>Checks each list and its references to the others (校核); reports every fault, not only the first.</summary>
 public static class CatalogueChecks
 {
-    /// <summary>All that is wrong with a catalogue.</summary>
+    /// <summary>The faults of all lists.</summary>
     public static IReadOnlyList<Finding> All(CatalogueRows rows) =>
         [.. CatalogueLists.All.SelectMany(list => Of(list.Name, rows))];
 
-    /// <summary>What is wrong with one list beside the others.</summary>
+    /// <summary>The faults of one list, given the others.</summary>
+    /// <param name="list">The list's name; any other text throws.</param>
     public static IReadOnlyList<Finding> Of(string list, CatalogueRows rows) => list switch
     {
         "jurisdictions" => DivisionChecks.Of(rows),
@@ -24,8 +25,9 @@ public static class CatalogueChecks
     };
 
     /// <summary>
-    /// Why a list cannot be put in its place while the others stay as they are: the first thing that is wrong.
+    /// Why a list cannot be replaced while the others stay as they are: its first fault, or null if it can.
     /// </summary>
+    /// <param name="after">The catalogue with the list replaced.</param>
     public static Refusal? Replacing(CatalogueList list, CatalogueRows after)
     {
         var findings = list == CatalogueLists.Organisations

@@ -4,7 +4,10 @@ using NetTopologySuite.Geometries;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>The divisions: known parents of a higher level, codes below theirs, borders that enclose.</summary>
+/// <summary>
+/// Checks the jurisdictions: each parent is listed and of a higher level, each code begins with its parent's, and each
+/// border is a valid polygon.
+/// </summary>
 static class DivisionChecks
 {
     public static IReadOnlyList<Finding> Of(CatalogueRows rows)
@@ -15,12 +18,12 @@ static class DivisionChecks
         findings.Each((j, row) =>
         {
             findings.Aliases(row, j.Aliases);
-            if (j.Outline is { Length: > 0 } outline && Wrong(outline) is { } wrong)
+            if (j.Outline is { Length: > 0 } outline && Problem(outline) is { } wrong)
                 findings.Add(row, "outline", "outline_invalid", $"{j.Name}的边界不正确：{wrong.Chinese}",
                     $"the outline of {j.Name} is not valid: {wrong.English}");
             if (j.Parent is not { } parent)
                 return;
-            // Each level lies below its parent's, so that no circle of parents can close.
+            // A level strictly below the parent's also rules out a cycle of parents.
             if (!known.TryGetValue(parent, out var above))
                 findings.Unknown(row, "parent", parent.Value);
             else if (above.Level >= j.Level)
@@ -33,7 +36,7 @@ static class DivisionChecks
         return findings.All;
     }
 
-    static (string Chinese, string English)? Wrong(string outline)
+    static (string Chinese, string English)? Problem(string outline)
     {
         if (OutlineText.Read(outline) is not { } read)
             return ("须为WKT格式的POLYGON或MULTIPOLYGON", "it must be a POLYGON or MULTIPOLYGON in WKT");

@@ -3,7 +3,10 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>The duties: known leaves and owners, one lead for each matter and division, an owner everywhere.</summary>
+/// <summary>
+/// Checks the duties: each names a listed leaf and a listed owner that may handle it, no matter has two leads in one
+/// jurisdiction, and every leaf has a lead everywhere.
+/// </summary>
 static class DutyChecks
 {
     public static IReadOnlyList<Finding> Of(CatalogueRows rows)
@@ -32,27 +35,28 @@ static class DutyChecks
                 findings.Add(row, "role", "lead_twice", $"“{matter.Name}”有多个主办单位，同一区划只能有一个",
                     $"{matter.Name} has more than one lead");
         });
-        foreach (var orphan in Orphans(rows))
+        foreach (var leaf in WithoutLead(rows))
             findings.Elsewhere(new(
-                CatalogueLists.Matters.Name, orphan.Code.Value, orphan.Name, "code", "lead_missing",
-                $"具体事项“{orphan.Name}”（{orphan.Code}）没有主办单位，或有的地方没有", $"the leaf {orphan.Code} has no lead everywhere"));
+                CatalogueLists.Matters.Name, leaf.Code.Value, leaf.Name, "code", "lead_missing",
+                $"具体事项“{leaf.Name}”（{leaf.Code}）没有主办单位，或有的地方没有", $"the leaf {leaf.Code} has no lead everywhere"));
         return findings.All;
     }
 
-    /// <summary>Leaves that somewhere have no lead.</summary>
-    static IEnumerable<MatterRow> Orphans(CatalogueRows rows)
+    /// <summary>The leaves that have no lead in at least one jurisdiction.</summary>
+    static IEnumerable<MatterRow> WithoutLead(CatalogueRows rows)
     {
         var leads = rows.Duties.Where(d => d.Role == TicketRole.Lead).ToLookup(d => d.Matter, d => d.Jurisdiction);
-        var below = rows.Jurisdictions.ToLookup(j => j.Parent, j => j.Code);
-        return rows.Matters.Where(m => m.Level == MatterRow.Leaf && !Everywhere(leads[m.Code]));
+        var children = rows.Jurisdictions.ToLookup(j => j.Parent, j => j.Code);
+        return rows.Matters.Where(m => m.Level == MatterRow.Leaf && !LedEverywhere(leads[m.Code]));
 
-        bool Everywhere(IEnumerable<JurisdictionId?> led)
+        bool LedEverywhere(IEnumerable<JurisdictionId?> led)
         {
             var divisions = led.ToHashSet();
-            return divisions.Contains(null) || (divisions.Count > 0 && below[null].All(Covered));
+            return divisions.Contains(null) || (divisions.Count > 0 && children[null].All(Covered));
 
+            // A jurisdiction is covered by a lead of its own, or if all that lie directly in it are covered.
             bool Covered(JurisdictionId division) => divisions.Contains(division)
-                || (below[division].Any() && below[division].All(Covered));
+                || (children[division].Any() && children[division].All(Covered));
         }
     }
 }

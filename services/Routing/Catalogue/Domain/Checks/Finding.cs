@@ -2,17 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>What is wrong with a row of a list.</summary>
-/// <param name="List">The list in which it is to be mended.</param>
-/// <param name="Key">The row's key; null when the list as a whole is at fault.</param>
-/// <param name="Code">Stable, such as <c>unknown_reference</c>.</param>
-/// <param name="Chinese">What is wrong, without a full stop.</param>
-/// <param name="Row">Where the row stands in its list, from 0; -1 for the whole list.</param>
+/// <summary>A fault in a list, found by the checks.</summary>
+/// <param name="List">The list to correct, which may be another than the one checked.</param>
+/// <param name="Key">The row's key; null if the list as a whole is at fault.</param>
+/// <param name="Name">The row's name, if it has one.</param>
+/// <param name="Field">The JSON field at fault, if a single one is.</param>
+/// <param name="Code">A stable code, such as <c>unknown_reference</c>.</param>
+/// <param name="Chinese">What is wrong, without a full stop; so is <paramref name="English"/>.</param>
+/// <param name="Row">The row's index in the list that was checked, from 0; -1 if it is not in that list.</param>
 public sealed record Finding(
     string List, string? Key, string? Name, string? Field, string Code, string Chinese, string English,
     [property: JsonIgnore] int Row = -1)
 {
-    /// <summary>What to do about it.</summary>
+    /// <summary>What to do about it, in Chinese.</summary>
     public string Remedy => Code switch
     {
         "duplicate_code" => "请合并或删除其中一行",
@@ -36,7 +38,8 @@ public sealed record Finding(
         _ => "请改正后重新提交",
     };
 
-    /// <summary>The refusal of a list that holds it.</summary>
+    /// <summary>The refusal of a whole list for this fault; names the row from 1 and the field.</summary>
+    /// <param name="list">The list that was sent.</param>
     public Refusal ToRefusal(string list) => Row < 0 || list != List
         ? new(RefusalKind.Invalid, Code, $"{Chinese}。", $"{English}.", "items")
         : new(

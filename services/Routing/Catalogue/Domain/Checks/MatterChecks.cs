@@ -3,7 +3,9 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>The matters: three levels, and leaves that say how they are dealt with.</summary>
+/// <summary>
+/// Checks the matters: each is one level below its parent, and each leaf has a lowest level, a grade and a process.
+/// </summary>
 static class MatterChecks
 {
     public static IReadOnlyList<Finding> Of(CatalogueRows rows)
@@ -13,7 +15,7 @@ static class MatterChecks
         var findings = new Findings<MatterRow>(CatalogueLists.Matters, items, m => m.Name);
         findings.Each((m, row) =>
         {
-            // Each level is exactly one below its parent's, so that no circle of parents can close.
+            // A level exactly one below the parent's also rules out a cycle of parents.
             if (m.Parent is { } parent && !known.ContainsKey(parent))
                 findings.Unknown(row, "parent", parent.Value);
             else if ((m.Parent is { } up ? known[up].Level : 0) + 1 is var level && level != m.Level)
@@ -25,9 +27,9 @@ static class MatterChecks
                     $"the leaf {m.Name} needs {missing}");
             if (m.Keywords?.Any(k => k.Length is 0 or > 30) is true)
                 findings.Add(row, "keywords", "keyword_length", "关键词须为1至30个字", "a keyword has 1 to 30 characters");
-            if (m.ForeignCodes?.FirstOrDefault(code => !Shaped(code)) is { } shapeless)
-                findings.Add(row, "foreignCodes", "foreign_code_shape", $"外部编码“{shapeless}”没有写明编码表",
-                    $"the foreign code {shapeless} names no table");
+            if (m.ForeignCodes?.FirstOrDefault(code => !HasTable(code)) is { } bare)
+                findings.Add(row, "foreignCodes", "foreign_code_shape", $"外部编码“{bare}”没有写明编码表",
+                    $"the foreign code {bare} names no table");
         });
         return findings.All;
     }
@@ -44,6 +46,6 @@ static class MatterChecks
             yield return "process";
     }
 
-    static bool Shaped(string code) =>
+    static bool HasTable(string code) =>
         code.Length <= 100 && code.IndexOf(':', StringComparison.Ordinal) is var at && at > 0 && at < code.Length - 1;
 }

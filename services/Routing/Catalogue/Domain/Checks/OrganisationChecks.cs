@@ -3,7 +3,10 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>The organisations: a centre among them, known places and superiors, no circle.</summary>
+/// <summary>
+/// Checks the organisations: at least one is a centre, each jurisdiction and parent is listed, and no parents form a
+/// cycle.
+/// </summary>
 static class OrganisationChecks
 {
     public static IReadOnlyList<Finding> Of(CatalogueRows rows)
@@ -22,27 +25,27 @@ static class OrganisationChecks
                 findings.Unknown(row, "jurisdiction", o.Jurisdiction.Value);
             if (o.Parent is { } parent && !known.ContainsKey(parent))
                 findings.Unknown(row, "parent", parent.Value);
-            else if (Circles(o, known))
+            else if (HasCycle(o, known))
                 findings.Add(row, "parent", "cycle", $"{o.Name}的上级关系成环", $"the parents of {o.Name} form a circle");
         });
         return findings.All;
     }
 
-    /// <summary>What other lists still put upon organisations that are no longer there.</summary>
+    /// <summary>Duties and rules whose owner or lead is not listed any more.</summary>
     public static IEnumerable<Finding> InUse(CatalogueRows rows)
     {
         var known = rows.Organisations.Select(o => o.Code.Value).ToHashSet(StringComparer.Ordinal);
-        bool Gone(string owner) => !PlaceRule.Is(owner) && !known.Contains(owner);
-        Finding Owed(string owner, string chinese, string english) =>
+        bool IsMissing(string owner) => !PlaceRule.Is(owner) && !known.Contains(owner);
+        Finding InUseBy(string owner, string chinese, string english) =>
             new(CatalogueLists.Organisations.Name, null, null, null, "owner_in_use", $"{owner}{chinese}",
                 $"{owner} {english}");
-        return rows.Duties.Where(d => Gone(d.Owner)).Select(d => Owed(
+        return rows.Duties.Where(d => IsMissing(d.Owner)).Select(d => InUseBy(
                 d.Owner, $"仍在权责清单中承担事项{d.Matter}，请先调整权责清单", $"still owes {d.Matter}; change the duties first"))
-            .Concat(rows.Rules.Where(r => Gone(r.Lead)).Select(r => Owed(
+            .Concat(rows.Rules.Where(r => IsMissing(r.Lead)).Select(r => InUseBy(
                 r.Lead, $"仍是派单规则{r.Code}的主办单位，请先调整规则", $"still leads by rule {r.Code}; change the rules first")));
     }
 
-    static bool Circles(OrganisationRow from, Dictionary<OrganisationId, OrganisationRow> known)
+    static bool HasCycle(OrganisationRow from, Dictionary<OrganisationId, OrganisationRow> known)
     {
         var at = from;
         for (var steps = 0; at.Parent is { } up && known.TryGetValue(up, out var above); at = above)

@@ -2,9 +2,11 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>Whether an owner that a duty or a rule names is there, and may be given the matter (减负).</summary>
+/// <summary>Checks that the owner named by a duty or rule is listed, and that the shield allows it (减负).</summary>
 static class OwnerChecks
 {
+    /// <param name="owner">An organisation's code, or one of <see cref="PlaceRule"/>.</param>
+    /// <param name="matters">The matters that the owner would handle.</param>
     public static void Of<T>(
         Findings<T> findings, int row, string field, string owner, TicketRole role, IEnumerable<MatterRow> matters,
         Dictionary<OrganisationId, OrganisationRow> organisations) where T : class

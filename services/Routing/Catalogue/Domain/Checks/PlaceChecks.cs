@@ -3,7 +3,7 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>The gazetteer: each place in a township, village or grid that is listed.</summary>
+/// <summary>Checks the gazetteer: each place lies in a listed township, village or grid.</summary>
 static class PlaceChecks
 {
     public static IReadOnlyList<Finding> Of(CatalogueRows rows)

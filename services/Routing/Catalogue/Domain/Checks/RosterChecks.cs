@@ -3,7 +3,9 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>The rosters: known organisations, and nobody twice on duty in one mode at one time.</summary>
+/// <summary>
+/// Checks the rosters: each organisation is listed, and no officer has overlapping shifts in one mode.
+/// </summary>
 static class RosterChecks
 {
     public static IReadOnlyList<Finding> Of(CatalogueRows rows)
@@ -20,7 +22,7 @@ static class RosterChecks
             var who = (r.Organisation, r.Mode, r.Officer);
             if (!before.TryGetValue(who, out var periods))
                 before[who] = periods = [];
-            if (periods.Exists(p => Meet(p, r)))
+            if (periods.Exists(p => Overlap(p, r)))
                 findings.Add(row, "from", "days_overlap", $"{r.OfficerName}同一模式下的值班时间重叠",
                     $"{r.OfficerName} is on duty twice at once");
             periods.Add(r);
@@ -28,8 +30,8 @@ static class RosterChecks
         return findings.All;
     }
 
-    // Whoever is on duty until eight is not at eight.
-    static bool Meet(RosterRow one, RosterRow other) =>
+    // The end is exclusive: a shift until eight and one from eight do not overlap.
+    static bool Overlap(RosterRow one, RosterRow other) =>
         (one.From ?? DateTimeOffset.MinValue) < (other.Until ?? DateTimeOffset.MaxValue)
         && (other.From ?? DateTimeOffset.MinValue) < (one.Until ?? DateTimeOffset.MaxValue);
 }

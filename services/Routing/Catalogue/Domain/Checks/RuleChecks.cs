@@ -3,13 +3,16 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>The rules: known references, days in order, owners who may, and no two equal ones that disagree.</summary>
+/// <summary>
+/// Checks the rules: references are listed, dates are in order, the shield allows the owners, and no two equally
+/// specific rules that can hold for one case name different leads.
+/// </summary>
 static class RuleChecks
 {
     public static IReadOnlyList<Finding> Of(CatalogueRows rows)
     {
         var matters = ByCode.Of(rows.Matters, m => m.Code);
-        var below = rows.Matters.Where(m => m.Parent is not null).ToLookup(m => m.Parent!.Value);
+        var children = rows.Matters.Where(m => m.Parent is not null).ToLookup(m => m.Parent!.Value);
         var organisations = ByCode.Of(rows.Organisations, o => o.Code);
         var places = rows.Jurisdictions.Select(j => j.Code).ToHashSet();
         var conflicts = new RuleConflicts(rows, matters);
@@ -23,8 +26,8 @@ static class RuleChecks
             var matter = r.Matter is { } code ? matters.GetValueOrDefault(code) : null;
             if (r.Matter is not null && matter is null)
                 findings.Unknown(row, "matter", r.Matter.Value.Value);
-            // A rule for any matter may name a township: which cases go there, the shield says case by case.
-            MatterRow[] named = matter is null ? [] : [matter, .. Under(matter)];
+            // A rule without a matter may name a township: the shield is then applied to each case.
+            MatterRow[] named = matter is null ? [] : [matter, .. Descendants(matter)];
             OwnerChecks.Of(findings, row, "lead", r.Lead, TicketRole.Lead, named, organisations);
             foreach (var assistant in r.Assisting ?? [])
                 OwnerChecks.Of(findings, row, "assisting", assistant, TicketRole.Assisting, named, organisations);
@@ -36,7 +39,14 @@ static class RuleChecks
         });
         return findings.All;
 
-        IEnumerable<MatterRow> Under(MatterRow matter) =>
-            below[matter.Code].SelectMany(m => Under(m).Prepend(m));
+        // Each matter once: a draft may hold a circle of parents, which another check reports.
+        List<MatterRow> Descendants(MatterRow matter)
+        {
+            var seen = new HashSet<MatterId> { matter.Code };
+            List<MatterRow> below = [.. children[matter.Code].Where(m => seen.Add(m.Code))];
+            for (var at = 0; at < below.Count; at++)
+                below.AddRange(children[below[at].Code].Where(m => seen.Add(m.Code)));
+            return below;
+        }
     }
 }

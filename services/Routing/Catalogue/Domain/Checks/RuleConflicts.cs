@@ -2,9 +2,9 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Checks;
 
-/// <summary>Finds rules that are as specific as another one, can meet it, and name another lead.</summary>
+/// <summary>Finds pairs of equally specific rules that can hold for the same case but name different leads.</summary>
 /// <remarks>
-/// Two rules with different words do not count as meeting: a text that holds both is rare, and is then left to the
+/// Two rules without a common word are not a conflict: few texts contain words of both, and those cases are left to the
 /// centre.
 /// </remarks>
 sealed class RuleConflicts
@@ -20,21 +20,22 @@ sealed class RuleConflicts
             rule, rule.Matter is { } m ? matters.GetValueOrDefault(m)?.Level ?? 0 : 0,
             rule.Jurisdiction is { } p && places.TryGetValue(p, out var place) ? 1 + (int)place.Level : 0))).ToList();
         var alike = ranked.ToLookup(r => (r.Rank, r.Rule.Matter));
-        // Two can only meet where the matter of one is the other's, or a group above it.
+        // Two rules can hold for one case only if their matters are the same or one is a group above the other.
         foreach (var one in ranked)
         {
-            foreach (var other in Line(one.Rule.Matter).SelectMany(matter => alike[(one.Rank, matter)]))
+            foreach (var other in WithAncestors(one.Rule.Matter).SelectMany(matter => alike[(one.Rank, matter)]))
             {
-                if (other.Rule.Lead != one.Rule.Lead && Meet(one.Rule, other.Rule))
+                if (other.Rule.Lead != one.Rule.Lead && Overlap(one.Rule, other.Rule))
                     rivals.TryAdd(Math.Max(one.Row, other.Row), one.Row > other.Row ? other.Rule : one.Rule);
             }
         }
     }
 
-    /// <summary>The rule in an earlier row that disagrees with the one in this row.</summary>
+    /// <summary>The rule in an earlier row that conflicts with the one in this row, if any.</summary>
     public RuleRow? Rival(int row) => rivals.GetValueOrDefault(row);
 
-    IEnumerable<MatterId?> Line(MatterId? matter)
+    // The matter and the groups above it, then null for rules without a matter.
+    IEnumerable<MatterId?> WithAncestors(MatterId? matter)
     {
         var most = MatterRow.Leaf;
         for (var at = matter; at is not null && most-- > 0; at = matters.GetValueOrDefault(at.Value)?.Parent)
@@ -42,9 +43,9 @@ sealed class RuleConflicts
         yield return null;
     }
 
-    /// <summary>True when there can be a case for which both hold, on the same day.</summary>
-    static bool Meet(RuleRow one, RuleRow other) =>
-        Around(one.Jurisdiction, other.Jurisdiction)
+    /// <summary>True if both rules can hold for one case; their matters are compared by the caller.</summary>
+    static bool Overlap(RuleRow one, RuleRow other) =>
+        Nested(one.Jurisdiction, other.Jurisdiction)
         && (one.Kind is null || other.Kind is null || one.Kind == other.Kind)
         && (one.Urgency is null || other.Urgency is null || one.Urgency == other.Urgency)
         && (one.Channel is null || other.Channel is null || one.Channel == other.Channel)
@@ -53,7 +54,7 @@ sealed class RuleConflicts
         && (one.From ?? DateOnly.MinValue) <= (other.Until ?? DateOnly.MaxValue)
         && (other.From ?? DateOnly.MinValue) <= (one.Until ?? DateOnly.MaxValue);
 
-    static bool Around(JurisdictionId? one, JurisdictionId? other) =>
+    static bool Nested(JurisdictionId? one, JurisdictionId? other) =>
         one is not { } a || other is not { } b || a.Value.StartsWith(b.Value, StringComparison.Ordinal)
         || b.Value.StartsWith(a.Value, StringComparison.Ordinal);
 }

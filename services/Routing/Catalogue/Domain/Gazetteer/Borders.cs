@@ -5,16 +5,16 @@ using NetTopologySuite.Index.Strtree;
 
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 
-/// <summary>In which division a point lies, by the borders that the catalogue holds.</summary>
+/// <summary>Finds the jurisdictions in which a point lies, by the borders in the catalogue.</summary>
 /// <remarks>
-/// A point must be of the datum of the borders: CGCS2000, within a metre WGS 84, as telephones measure it.
-/// Chinese maps on the web give GCJ-02 (火星坐标), 100 to 700 m off: who takes a point from one must turn it back
-/// first, for nothing here can tell the two apart.
+/// Latitude and longitude are in degrees, in the datum of the borders: CGCS2000, which agrees with the WGS 84 of
+/// telephones to within a metre. Chinese web maps give GCJ-02 (火星坐标), which is 100 to 700 m off; a point taken from one
+/// must be converted first, because nothing here can tell the two apart.
 /// </remarks>
 public sealed class Borders
 {
-    /// <summary>In degrees, some 200 m: so far a telephone's position and a drawn border may be off.</summary>
-    const double Blur = 0.002;
+    /// <summary>In degrees, about 200 m: the error of a telephone's position and a drawn border.</summary>
+    const double Tolerance = 0.002;
 
     readonly STRtree<(JurisdictionRow Division, IPreparedGeometry Border)> tree = new();
     readonly Dictionary<JurisdictionId, IPreparedGeometry> borders = [];
@@ -33,9 +33,10 @@ public sealed class Borders
             tree.Build();
     }
 
+    /// <summary>True if at least one border is known.</summary>
     public bool Any => borders.Count > 0;
 
-    /// <summary>The smallest divisions whose borders the point lies within; on a border that two share, both.</summary>
+    /// <summary>The lowest-level jurisdictions that contain the point; several if it lies on their border.</summary>
     public IReadOnlyList<JurisdictionRow> At(double latitude, double longitude)
     {
         if (!Any)
@@ -47,34 +48,36 @@ public sealed class Borders
             .OrderBy(d => d.Code.Value, StringComparer.Ordinal)];
     }
 
-    /// <summary>Other divisions of its level whose border is so near that the point may lie there.</summary>
+    /// <summary>The neighbours at the same level that are within the tolerance of the point.</summary>
     public IReadOnlyList<JurisdictionRow> Beside(JurisdictionRow division, double latitude, double longitude)
     {
         var point = new Point(longitude, latitude);
         var around = point.EnvelopeInternal.Copy();
-        around.ExpandBy(Blur);
+        around.ExpandBy(Tolerance);
         return
         [
             .. tree.Query(around).Where(t => t.Division.Level == division.Level && t.Division.Code != division.Code
-                && t.Border.Geometry.IsWithinDistance(point, Blur)).Select(t => t.Division)
+                && t.Border.Geometry.IsWithinDistance(point, Tolerance)).Select(t => t.Division)
                 .OrderBy(d => d.Code.Value, StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>Whether the point may lie in the division: within its border or so near that nobody can tell; null
-    /// when no border is known.</summary>
+    /// <summary>
+    /// True if the point lies in the jurisdiction or within the tolerance of it. Without a border of its own, that of
+    /// the nearest ancestor is used; null if none is known.
+    /// </summary>
     public bool? Fits(JurisdictionTree jurisdictions, JurisdictionId code, double latitude, double longitude)
     {
         for (var at = jurisdictions.Place(code); at is not null;
             at = at.Parent is { } parent ? jurisdictions.Place(parent) : null)
         {
             if (borders.TryGetValue(at.Code, out var border))
-                return border.Geometry.IsWithinDistance(new Point(longitude, latitude), Blur);
+                return border.Geometry.IsWithinDistance(new Point(longitude, latitude), Tolerance);
         }
         return null;
     }
 
-    /// <summary>Why an outline cannot be read; null when it can.</summary>
+    /// <summary>True if the outline is WKT of a valid, non-empty polygon or multipolygon.</summary>
     public static bool Readable(string outline) => Read(outline) is not null;
 
     static Geometry? Read(string outline) =>

@@ -2,9 +2,9 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 
-/// <summary>A division in which it may have happened.</summary>
-/// <param name="Name">From the township down.</param>
-/// <param name="Score">0 to 1: how much of what was written speaks for it.</param>
+/// <summary>A jurisdiction in which the case may have happened.</summary>
+/// <param name="Name">The full name from the township down.</param>
+/// <param name="Score">0 to 1: how much of the address supports it.</param>
 public sealed record PlaceCandidate(
     JurisdictionId Jurisdiction, string Name, Level Level, double Score, IReadOnlyList<Reason> Reasons)
 {
@@ -16,42 +16,49 @@ public sealed record PlaceCandidate(
     }
 }
 
-/// <summary>Where it may have happened, the likeliest first.</summary>
-/// <param name="Decided">The one that is clearly meant; null where a person must choose or ask.</param>
+/// <summary>Where the case may have happened, most likely first.</summary>
+/// <param name="Decided">The one that is clearly meant; null if a person must choose or ask.</param>
 public sealed record PlaceFinding(IReadOnlyList<PlaceCandidate> Candidates, PlaceCandidate? Decided)
 {
     public static readonly PlaceFinding Nothing = new([], null);
 }
 
-/// <summary>Finds the division that an address or a position means (地名地址匹配).</summary>
+/// <summary>Finds the jurisdiction that an address or a position means (地名地址匹配).</summary>
 /// <remarks>
-/// Each division that some part of the address may mean is weighed by all parts: for it speak the names of it and of
-/// what lies around it, against it the clear names of somewhere else. It is decided only when it is clearly the best,
-/// nothing speaks against it, and its own name is written so that it can hardly be another. Tens of microseconds.
+/// Every jurisdiction that some part of the address may mean is a candidate. Its own name and those of its ancestors
+/// count for it, clear names of other places count against it. It is decided only if it is clearly the best, nothing
+/// counts against it, and its own name can hardly be that of another place.
 /// </remarks>
 public sealed class PlaceFinder
 {
-    /// <summary>How much heavier, in characters, the best must weigh than any other.</summary>
+    /// <summary>By how much the best must outweigh any other, in characters.</summary>
     const double Margin = 0.5;
 
-    const int Read = 24;
-    const int Shown = 5;
+    /// <summary>How many candidates are read closely.</summary>
+    const int MostRead = 24;
+
+    /// <summary>How many candidates from the address are returned.</summary>
+    const int MostShown = 5;
 
     readonly JurisdictionTree jurisdictions;
-    readonly NameMatches sightings;
+    readonly NameMatches names;
     readonly Positions positions;
     readonly ILookup<JurisdictionId, JurisdictionRow> grids;
 
     public PlaceFinder(JurisdictionTree jurisdictions, CatalogueRows rows)
     {
         this.jurisdictions = jurisdictions;
-        sightings = new(PlaceNames.Of(jurisdictions.Rows, rows.Places));
+        names = new(PlaceNames.Of(jurisdictions.Rows, rows.Places));
         positions = new(jurisdictions);
         grids = jurisdictions.Rows.Where(j => j.Level == Level.Grid && j.Parent is not null)
             .ToLookup(j => j.Parent!.Value);
     }
 
-    /// <param name="within">Only in this division; what is named elsewhere is then not read.</param>
+    /// <summary>Finds the place by the address, and by the position if there is one.</summary>
+    /// <param name="latitude">In degrees, as for <see cref="Borders"/>; ignored without a longitude.</param>
+    /// <param name="within">
+    /// Ignores names of places outside this jurisdiction; null for no limit. The position is not limited by it.
+    /// </param>
     public PlaceFinding Find(string? address, double? latitude, double? longitude, JurisdictionId? within)
     {
         var text = AddressText.Plainly(address ?? "");
@@ -64,28 +71,28 @@ public sealed class PlaceFinder
 
     PlaceFinding ByText(string text, JurisdictionId? within)
     {
-        var weighed = sightings.Weigh(text, within);
+        var weighed = names.Weigh(text, within);
         var readings = Codes(weighed).Select(code => PlaceReading.Of(code, weighed)).Where(r => r.Own.Any())
             .OrderByDescending(r => r.Score).ThenByDescending(r => r.Code.Value.Length)
             .ThenBy(r => r.Code.Value, StringComparer.Ordinal).ToList();
         if (readings.Count == 0)
             return PlaceFinding.Nothing;
         var inTownship = within is { } place && jurisdictions.Place(place)?.Level >= Level.Township;
-        var judged = new PlaceResolver(jurisdictions, text, weighed, readings, Margin, inTownship);
-        var top = readings.Max(r => r.For.Sum(f => f.Weight / SpellingVariants.Worth(f.At.Variant, f.At.Name.Core))
+        var resolver = new PlaceResolver(jurisdictions, text, weighed, readings, Margin, inTownship);
+        var full = readings.Max(r => r.For.Sum(f => f.Weight / SpellingVariants.Worth(f.At.Variant, f.At.Name.Core))
             + r.Against.Sum(a => a.Weight));
-        var shown = judged.Shown.Take(Shown)
-            .Select(r => Candidate(r.Code, Math.Clamp(r.Score / top, 0, 1), judged.Reasons(r))).ToList();
-        if (judged.Decided is not { } decided)
+        var shown = resolver.Shown.Take(MostShown)
+            .Select(r => Candidate(r.Code, Math.Clamp(r.Score / full, 0, 1), resolver.Reasons(r))).ToList();
+        if (resolver.Decided is not { } decided)
             return new(shown, null);
-        var candidate = Candidate(decided.Code, Math.Clamp(decided.Score / top, 0, 1), judged.Reasons(decided));
-        // Nobody writes 第一网格 without the village: it is looked for only there.
+        var candidate = Candidate(decided.Code, Math.Clamp(decided.Score / full, 0, 1), resolver.Reasons(decided));
+        // A name like 第一网格 says nothing without its village, so grids are looked up only in the decided village.
         if (grids[decided.Code].FirstOrDefault(g => text.Contains(g.Name, StringComparison.Ordinal)) is { } grid)
             candidate = Candidate(grid.Code, candidate.Score, [.. candidate.Reasons, PlaceReasons.Grid(grid.Name)]);
         return new([candidate, .. shown.Where(s => s.Jurisdiction != decided.Code)], candidate);
     }
 
-    // The likeliest by the plain sum of all names; only those are read with care.
+    // The most likely jurisdictions by the sum of all weights, to limit how many must be read closely.
     static IEnumerable<JurisdictionId> Codes(List<Weighed> weighed)
     {
         var sums = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -94,7 +101,7 @@ public sealed class PlaceFinder
         var lengths = sums.Keys.Select(c => c.Length).Distinct().ToList();
         return sums.Keys.OrderByDescending(code => lengths.Where(l => l <= code.Length)
                 .Sum(l => sums.GetValueOrDefault(code[..l])))
-            .ThenBy(c => c, StringComparer.Ordinal).Take(Read).Select(code => new JurisdictionId(code));
+            .ThenBy(c => c, StringComparer.Ordinal).Take(MostRead).Select(code => new JurisdictionId(code));
     }
 
     PlaceCandidate Candidate(JurisdictionId code, double score, IReadOnlyList<Reason> reasons) =>

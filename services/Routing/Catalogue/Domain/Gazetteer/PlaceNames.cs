@@ -2,14 +2,14 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 
-/// <summary>All forms of the names that the catalogue holds.</summary>
+/// <summary>Generates the forms in which people write the names in the catalogue.</summary>
 public static class PlaceNames
 {
-    /// <summary>A name that so many places have tells nothing.</summary>
-    const int Common = 300;
+    /// <summary>A name that more places share than this says nothing.</summary>
+    const int MostMeanings = 300;
 
-    /// <summary>Grids are mostly called the first, the second: those are looked for within a village.</summary>
-    const int Few = 20;
+    /// <summary>The same for grids, which are mostly named 第一网格, 第二网格; those are looked up within a village.</summary>
+    const int MostGrids = 20;
 
     static readonly string[] VillageEndings =
         ["社区居民委员会", "社区居委会", "村民委员会", "居民委员会", "村委会", "居委会", "社区", "村"];
@@ -23,6 +23,7 @@ public static class PlaceNames
     static readonly string[] Peoples = ["回族", "彝族", "苗族", "土家族", "满族", "蒙古族", "藏族", "壮族", "侗族", "瑶族", "白族",
         "傣族", "哈尼族", "布依族", "东乡族", "撒拉族", "羌族", "畲族", "水族", "各族"];
 
+    /// <summary>All forms of at least two characters, each with every place that it may mean.</summary>
     public static IReadOnlyList<PlaceName> Of(
         IReadOnlyList<JurisdictionRow> divisions, IReadOnlyList<PlaceRow> places)
     {
@@ -39,11 +40,11 @@ public static class PlaceNames
                 .Select(g => new PlaceName(
                     g.Key, g.Min(n => n.Form), g.Min(n => n.Core),
                     [.. g.Select(n => n.Meant).DistinctBy(m => m.Code)]))
-                .Where(n => n.Meant.Count <= (n.Meant.All(m => m.Level == Level.Grid) ? Few : Common)),
+                .Where(n => n.Meant.Count <= (n.Meant.All(m => m.Level == Level.Grid) ? MostGrids : MostMeanings)),
         ];
     }
 
-    /// <summary>A village's or township's name without its generic ending.</summary>
+    /// <summary>A jurisdiction's name without its generic ending; a grid's name unchanged.</summary>
     public static string Bare(string name, Level level)
     {
         var endings = level switch
@@ -84,12 +85,13 @@ public static class PlaceNames
                 yield return (stem + ending, NameForm.Full, bare.Length, meant);
         }
         yield return (bare, NameForm.Bare, bare.Length, meant);
-        // 新添堡回族 for 新添堡回族乡.
+        // People write 新添堡回族 for 新添堡回族乡.
         if (row.Level == Level.Township && Without(row.Name, TownshipEndings) is var people && people != bare)
             yield return (people, NameForm.Bare, bare.Length, meant);
     }
 
-    // Many villages have become communities, and are called by either; but not where another has that name.
+    // Many villages have become communities, so people use either ending. The caller drops a form that is the name of
+    // another place.
     static IEnumerable<(string Text, NameForm Form, int Core, Meant Meant)> OfOtherKind(JurisdictionRow row)
     {
         var bare = Bare(row.Name, row.Level);
@@ -99,7 +101,7 @@ public static class PlaceNames
             yield return (bare + ending, NameForm.Full, bare.Length, new(row.Code, row.Name, row.Level, true));
     }
 
-    // A township that has become a town is still called a township.
+    // A 乡 that has become a 镇 is often still called 乡.
     static string[] Endings(JurisdictionRow row) => row.Level switch
     {
         Level.Village when row.Name.Contains("社区", StringComparison.Ordinal) || row.Name.EndsWith("居委会",
@@ -120,7 +122,7 @@ public static class PlaceNames
         var local = counties.Find(c => row.Name.StartsWith(c, StringComparison.Ordinal));
         if (local is not null && row.Name.Length - local.Length >= 3)
         {
-            // 会宁县第一中学 is 县第一中学 and 第一中学; but 人民医院 there may be in every township.
+            // 会宁县第一中学 is also 县第一中学 and 第一中学, but every township may have a 人民医院.
             var rest = row.Name[local.Length..];
             yield return (local[^1] + rest, NameForm.Alias, rest.Length, meant);
             if (rest[0] == '第')

@@ -1,22 +1,26 @@
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 
-/// <summary>What of an address speaks for one division, and what against it.</summary>
-/// <param name="For">Names that do not overlap and all mean the division or one around it, in their order.</param>
-/// <param name="Against">Names that mean somewhere else, and are not part of what speaks for it.</param>
+/// <summary>An address read as meaning one jurisdiction: the names that count for it and against it.</summary>
+/// <param name="Score">The weight of the names for it, less half the weight of those against it.</param>
+/// <param name="For">The heaviest names that do not overlap and mean it or an ancestor, in text order.</param>
+/// <param name="Against">Clear names of other places that overlap none of those.</param>
 public sealed record PlaceReading(
     JurisdictionId Code, double Score, IReadOnlyList<Weighed> For, IReadOnlyList<Weighed> Against)
 {
-    /// <summary>The names that mean just this division.</summary>
+    /// <summary>The names that mean this jurisdiction itself, not an ancestor.</summary>
     public IEnumerable<Weighed> Own => For.Where(f => f.Meant(Code) is { } meant && meant.Code == Code);
 
-    /// <summary>The name of a township or of something within it stands beside.</summary>
+    /// <summary>True if an ancestor is clearly named too, at township level or below.</summary>
     public bool Surrounded => For.Any(f => f.Sure == Sureness.Alone
         && f.Meant(Code) is { Level: >= Level.Township } meant && meant.Code != Code);
 
-    /// <summary>Weighs all names for this division: the heaviest that do not overlap.</summary>
+    /// <summary>
+    /// Chooses the heaviest set of names that do not overlap, by weighted interval scheduling.
+    /// </summary>
     public static PlaceReading Of(JurisdictionId code, IReadOnlyList<Weighed> weighed)
     {
-        // Sorted by their ends: best[i] is the heaviest choice among the first i.
+        // Names are sorted by their ends. best[i] is the greatest weight from the first i names; taken[i] is how many
+        // names precede the i-th if it is chosen, and -1 if it is not.
         var fitting = Fitting(code, weighed);
         var best = new double[fitting.Count + 1];
         var taken = new int[fitting.Count + 1];
@@ -45,39 +49,42 @@ public sealed record PlaceReading(
         return new(code, best[^1] - (against.Sum(a => a.Weight) / 2), chosen, against);
     }
 
-    // Of what is written with a variant only the best for each division: halves of a name are not two names.
+    // The names that mean this jurisdiction or an ancestor. Only the heaviest spelling variant for each jurisdiction
+    // counts; otherwise two halves of one name would count as two names.
     static List<Weighed> Fitting(JurisdictionId code, IReadOnlyList<Weighed> weighed)
     {
         var fitting = new List<Weighed>();
-        var slips = new Dictionary<JurisdictionId, Weighed>();
+        var variants = new Dictionary<JurisdictionId, Weighed>();
         foreach (var one in weighed)
         {
             if (one.Meant(code) is not { } meant)
                 continue;
             if (one.At.Variant == SpellingVariant.None)
                 fitting.Add(one);
-            else if (!slips.TryGetValue(meant.Code, out var best) || one.Weight > best.Weight)
-                slips[meant.Code] = one;
+            else if (!variants.TryGetValue(meant.Code, out var best) || one.Weight > best.Weight)
+                variants[meant.Code] = one;
         }
-        fitting.AddRange(slips.Values);
+        fitting.AddRange(variants.Values);
         fitting.Sort((a, b) => a.At.To.CompareTo(b.At.To));
         return fitting;
     }
 }
 
-/// <summary>How far a name alone can decide.</summary>
+/// <summary>Whether a name suffices to decide: never, if the township is known, or alone.</summary>
 public enum Sureness { Never, WithTownship, Alone }
 
-/// <summary>A name in an address, and how much it says.</summary>
-/// <param name="Written">As the address writes it.</param>
-/// <param name="Meanings">What it may stand for, as far as that lies where the place is sought.</param>
+/// <summary>A name found in an address, and how much it counts.</summary>
+/// <param name="Written">The text in the address.</param>
+/// <param name="Meanings">The places that it may mean within the jurisdiction being searched.</param>
+/// <param name="Weight">Roughly its length in characters, less for short forms and spelling variants.</param>
+/// <param name="OnlyNear">True if the place is only near it, or is a part of a village with that name.</param>
 public sealed record Weighed(
     NameMatch At, string Written, IReadOnlyList<Meant> Meanings, double Weight, Sureness Sure, bool OnlyNear)
 {
-    /// <summary>Says so clearly where it is that it speaks against everywhere else.</summary>
+    /// <summary>True if the name is clear enough to count against every other place.</summary>
     public bool Speaks => At.Variant == SpellingVariant.None && Sure == Sureness.Alone && !OnlyNear;
 
-    /// <summary>What it means for this division: the division itself, or the smallest around it; else null.</summary>
+    /// <summary>The meaning closest to this jurisdiction: itself, else its nearest ancestor; null if neither.</summary>
     public Meant? Meant(JurisdictionId code)
     {
         Meant? best = null;
@@ -90,10 +97,13 @@ public sealed record Weighed(
         return best;
     }
 
+    /// <summary>True if any meaning is this jurisdiction, an ancestor, or lies within it.</summary>
     public bool Agrees(JurisdictionId code) => Meanings.Any(m =>
         code.Value.StartsWith(m.Code.Value, StringComparison.Ordinal)
         || m.Code.Value.StartsWith(code.Value, StringComparison.Ordinal));
 
+    /// <summary>Weighs one match by its length, its form, its spelling and the characters around it.</summary>
+    /// <param name="all">All matches in the text.</param>
     public static Weighed Of(
         string text, NameMatch at, IReadOnlyList<Meant> meanings, IReadOnlyList<NameMatch> all)
     {
@@ -109,12 +119,12 @@ public sealed record Weighed(
             : at.Variant == SpellingVariant.None
                 ? name.Core < 3 && !AddressText.Begins(text, at, all) ? Sureness.Never : Sureness.Alone
                 : SureOf(at.Variant, name);
-        // 家塬村 after something that nobody can read may be any of a dozen.
+        // After unknown characters, 家塬村 may be the end of a dozen names.
         if ((at.Variant is SpellingVariant.Missing or SpellingVariant.Other
             || (at.Variant != SpellingVariant.None && name.Core < 3))
             && !AddressText.Begins(text, at, all))
             (weight, sure) = (weight * 0.6, Sureness.Never);
-        // 孙家 in 孙家岔 is not 孙家去 without its end, and 单元 after a number is no 上塬.
+        // 孙家 in 孙家岔 is not 孙家去 with its last character missing, and 单元 after a number is not 上塬.
         if ((at.Variant == SpellingVariant.Missing && text[at.To - 1] != name.Text[^1]
             && !AddressText.Ends(text, at, all))
             || (at.Variant != SpellingVariant.None && name.Core < 3 && at.From > 0 && char.IsDigit(text[at.From - 1])))
@@ -122,7 +132,7 @@ public sealed record Weighed(
         var part = AddressText.IsPart(text, at);
         if (part && at.Variant != SpellingVariant.None)
             sure = Sureness.Never;
-        // 杨崖集 before something that nobody can read is the township, not its village of the same name.
+        // 杨崖集 before unknown characters is the township, not its village of the same name.
         if (name.Form != NameForm.Full && meanings.Any(m => m is { IsDivision: true, Level: Level.Township })
             && meanings.Any(m => m.Level > Level.Township) && AddressText.LeadsOn(text, at))
             meanings = [.. meanings.Where(m => m.Level <= Level.Township)];
@@ -135,7 +145,7 @@ public sealed record Weighed(
 
     static Sureness SureOf(SpellingVariant variant, PlaceName name) => variant switch
     {
-        // The list of divisions is complete: 懂塬村 can only be 东塬村; a hamlet's name may be in no list.
+        // The list of jurisdictions is complete, so 懂塬村 can only be 东塬村. A hamlet may be in no list at all.
         SpellingVariant.Sound or SpellingVariant.Swapped or SpellingVariant.Extra or SpellingVariant.Ending =>
             name.Core > 2 || (name.Form == NameForm.Full && name.Text.Length > 2)
                 ? Sureness.Alone : Sureness.WithTownship,

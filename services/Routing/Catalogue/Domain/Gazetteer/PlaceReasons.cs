@@ -1,7 +1,6 @@
-
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 
-/// <summary>Why a place was found, doubted or not found, as an official would write it.</summary>
+/// <summary>The reasons why a place was found, doubted or not found, in the words of an official.</summary>
 public static class PlaceReasons
 {
     public static Reason Named(Weighed name, Meant meant, string where)

@@ -2,7 +2,7 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 
-/// <summary>Which of several readings of an address counts, if any does clearly.</summary>
+/// <summary>Decides which of several readings of an address is clearly meant, if any, and gives the reasons.</summary>
 public sealed class PlaceResolver
 {
     readonly JurisdictionTree jurisdictions;
@@ -12,7 +12,10 @@ public sealed class PlaceResolver
     readonly bool inTownship;
     readonly string? unknown;
 
-    /// <param name="inTownship">The township is known from elsewhere.</param>
+    /// <param name="text">The normalised address.</param>
+    /// <param name="readings">At least one, best first.</param>
+    /// <param name="margin">By how much, in weight, the best must beat any rival.</param>
+    /// <param name="inTownship">True if the search is limited to one township or smaller.</param>
     public PlaceResolver(
         JurisdictionTree jurisdictions, string text, IReadOnlyList<Weighed> weighed,
         IReadOnlyList<PlaceReading> readings,
@@ -23,17 +26,19 @@ public sealed class PlaceResolver
         var best = readings[0];
         unknown = UnknownBefore(best);
         Decided = unknown is not null ? null
-            : Clear(best, weighed) ? best
+            : IsClear(best, weighed) ? best
             : best.Own.All(o => o.Sure == Sureness.Never && (o.Weight < 1.5
                 || o.At.Variant == SpellingVariant.Distinct))
                 ? readings.FirstOrDefault(r =>
-                    r.Code != best.Code && Around(r.Code, best.Code) && Clear(r, weighed) && UnknownBefore(r) is null)
+                    r.Code != best.Code && Contains(r.Code, best.Code) && IsClear(r, weighed)
+                    && UnknownBefore(r) is null)
             : null;
     }
 
+    /// <summary>The reading that is clearly meant; null if a person must choose or ask.</summary>
     public PlaceReading? Decided { get; }
 
-    /// <summary>Those that a person may want to choose from.</summary>
+    /// <summary>The readings worth showing to a person, best first.</summary>
     public IEnumerable<PlaceReading> Shown
     {
         get
@@ -42,10 +47,11 @@ public sealed class PlaceResolver
             var exact = best.Own.Any(o => o.Speaks);
             return readings.Where(r => r.Score > best.Score / 2
                 && (r == best || !exact || r.Own.Any(o => o.At.Variant == SpellingVariant.None))
-                && (r == best || !Around(r.Code, best.Code)));
+                && (r == best || !Contains(r.Code, best.Code)));
         }
     }
 
+    /// <summary>Why this reading was found and, unless it is decided, why it is in doubt.</summary>
     public IReadOnlyList<Reason> Reasons(PlaceReading of)
     {
         var where = jurisdictions.NameOf(jurisdictions.Place(of.Code)!);
@@ -76,27 +82,28 @@ public sealed class PlaceResolver
             [.. read.Where(r => !MayBeElsewhere(r, read)).Select(r => r.At)]);
     }
 
-    // 宁县 is no variant of 会宁县, and 魏城镇 none of 城关镇: there are many others.
+    // Near matches that may well be places elsewhere: 宁县 is a county of its own, not 会宁县, and 魏城镇 is not 城关镇.
     bool MayBeElsewhere(Weighed name, List<Weighed> read) =>
         name.At.Variant is SpellingVariant.Missing or SpellingVariant.Other or SpellingVariant.Distinct
         && (name.Meanings.All(m => m.Level <= Level.County)
             || (name.Sure == Sureness.Never && name.At.Variant != SpellingVariant.Other && name.At.From > 0
                 && AddressText.IsHan(text[name.At.From - 1]) && !read.Exists(r => r.At.To == name.At.From)));
 
-    bool Clear(PlaceReading reading, IReadOnlyList<Weighed> weighed) =>
+    bool IsClear(PlaceReading reading, IReadOnlyList<Weighed> weighed) =>
         reading.Against.Count == 0
         && !Rivals(reading).Any()
         && reading.Own.Any(o =>
             o.Sure == Sureness.Alone || (o.Sure == Sureness.WithTownship && (inTownship || reading.Surrounded)))
         && reading.Own.All(o => o.At.Variant == SpellingVariant.None
-            || !weighed.Any(w => Stands(w, o) && !w.Agrees(reading.Code)));
+            || !weighed.Any(w => OccursExactly(w, o) && !w.Agrees(reading.Code)));
 
-    // A name of somewhere else stands there exactly, and is not merely a part of what was read with a variant.
-    static bool Stands(Weighed other, Weighed variant) =>
+    // True if another name occurs here exactly, and is not merely a part of what was read as a variant.
+    static bool OccursExactly(Weighed other, Weighed variant) =>
         other.At.Variant == SpellingVariant.None && other.Sure == Sureness.Alone
         && other.At.From < variant.At.To && variant.At.From < other.At.To
         && (other.At.From < variant.At.From || variant.At.To < other.At.To || other.At.Length >= variant.At.Length);
 
+    // Readings elsewhere that are nearly as good, except those that rest only on a weak part of a surer name.
     IEnumerable<PlaceReading> Rivals(PlaceReading of) => readings.Where(r =>
         !JurisdictionTree.Nested(r.Code, of.Code) && r.Score > of.Score - margin
         && !r.Own.All(o => o.Sure == Sureness.Never && of.Own.Any(w => Within(o.At, w.At) && w.Sure > o.Sure)));
@@ -106,6 +113,6 @@ public sealed class PlaceResolver
 
     static bool Same(NameMatch one, NameMatch other) => one.From == other.From && one.To == other.To;
 
-    static bool Around(JurisdictionId outer, JurisdictionId inner) =>
+    static bool Contains(JurisdictionId outer, JurisdictionId inner) =>
         outer != inner && inner.Value.StartsWith(outer.Value, StringComparison.Ordinal);
 }

@@ -2,12 +2,15 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 
-/// <summary>What a position says beside what the text of an address says.</summary>
-/// <remarks>Where the two contradict each other both are shown, and neither is chosen.</remarks>
+/// <summary>Combines the jurisdictions that contain a position with the candidates from the address.</summary>
+/// <remarks>If the two contradict each other, both are shown and neither is decided.</remarks>
 public sealed class Positions(JurisdictionTree jurisdictions)
 {
     readonly Borders borders = new(jurisdictions.Rows);
 
+    /// <param name="text">What the address alone means.</param>
+    /// <param name="latitude">In degrees, as for <see cref="Borders"/>.</param>
+    /// <returns>The finding unchanged if no borders are known.</returns>
     public PlaceFinding With(PlaceFinding text, double latitude, double longitude)
     {
         if (!borders.Any)
@@ -15,7 +18,7 @@ public sealed class Positions(JurisdictionTree jurisdictions)
         var places = borders.At(latitude, longitude);
         if (places.Count == 0)
             return Outside(text, latitude, longitude);
-        // On a border that two share the text may say which.
+        // On a shared border the address may tell which side is meant.
         var at = places.FirstOrDefault(p => text.Decided is { } meant
             && JurisdictionTree.Nested(meant.Jurisdiction, p.Code));
         if (at is null && places.Count > 1)
@@ -47,7 +50,7 @@ public sealed class Positions(JurisdictionTree jurisdictions)
             };
             return new([.. Doubted(text, PlaceReasons.Elsewhere(position.Name)), position], null);
         }
-        // Of the two, the more exact.
+        // Take the smaller of the two jurisdictions.
         var exact = first.Level < at.Level ? position : first;
         var agreed = PlaceReasons.InsideToo(jurisdictions.NameOf(at));
         exact = exact with { Reasons = [.. first.Reasons, agreed], Score = first.Score };

@@ -1,14 +1,17 @@
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 
-/// <summary>Which characters people take for each other when they hear or type a name.</summary>
-/// <remarks>The readings are those of Unicode's Unihan, without tones, for the characters that place names are made of;
-/// the pairs of shapes are our own.</remarks>
+/// <summary>Tells which characters people confuse by sound or by shape when they write a name.</summary>
+/// <remarks>
+/// The readings are from Unicode's Unihan database, without tones, for the characters found in place names. The groups
+/// of similar shapes are our own.
+/// </remarks>
 public static class Sounds
 {
-    // What southern and north-western speech does not keep apart.
+    // Initials and finals that speakers in the south and north-west do not distinguish.
     static readonly (string One, string Other)[] Merged = [("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"),
         ("eng", "en"), ("ing", "in"), ("n", "l"), ("f", "h"), ("ong", "eng"), ("v", "u")];
 
+    // Groups of characters that look alike.
     static readonly string[] Shapes =
     [
         "土士", "日曰", "己已巳", "末未", "大太犬", "王玉主壬", "厍库", "帅师", "岘砚", "塬源", "们门",
@@ -24,19 +27,24 @@ public static class Sounds
 
     static readonly Dictionary<char, int[]> Readings = Read();
 
+    /// <summary>True if the characters are the same, look alike or sound alike.</summary>
     public static bool Alike(char one, char other) =>
         one == other || Array.Exists(Shapes, s => s.Contains(one) && s.Contains(other)) || SoundAlike(one, other);
 
+    /// <summary>True if the characters are the same or share a reading.</summary>
     public static bool SoundAlike(char one, char other)
     {
         var others = Of(other);
         return one == other || Array.Exists(Of(one), r => Array.IndexOf(others, r) >= 0);
     }
 
-    /// <summary>A number for each reading; the same for what many speakers do not keep apart.</summary>
-    public static int[] Of(char sign) => Readings.GetValueOrDefault(sign) ?? [];
+    /// <summary>
+    /// A number for each reading of a character, the same for readings that many speakers do not distinguish; empty for
+    /// an unknown character.
+    /// </summary>
+    public static int[] Of(char character) => Readings.GetValueOrDefault(character) ?? [];
 
-    static string Folded(string reading)
+    static string MergeSounds(string reading)
     {
         foreach (var (one, other) in Merged)
         {
@@ -54,24 +62,25 @@ public static class Sounds
     static Dictionary<char, int[]> Read()
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var signs = new Dictionary<char, List<int>>();
+        var readings = new Dictionary<char, List<int>>();
         foreach (var group in Table.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries))
         {
             var reading = string.Concat(group.TakeWhile(char.IsAsciiLetter));
-            var folded = Folded(reading);
-            if (!numbers.TryGetValue(folded, out var number))
-                numbers[folded] = number = numbers.Count + 1;
-            foreach (var sign in group.AsSpan(reading.Length))
+            var merged = MergeSounds(reading);
+            if (!numbers.TryGetValue(merged, out var number))
+                numbers[merged] = number = numbers.Count + 1;
+            foreach (var character in group.AsSpan(reading.Length))
             {
-                if (!signs.TryGetValue(sign, out var of))
-                    signs[sign] = of = [];
-                if (!of.Contains(number))
-                    of.Add(number);
+                if (!readings.TryGetValue(character, out var list))
+                    readings[character] = list = [];
+                if (!list.Contains(number))
+                    list.Add(number);
             }
         }
-        return signs.ToDictionary(s => s.Key, s => s.Value.ToArray());
+        return readings.ToDictionary(r => r.Key, r => r.Value.ToArray());
     }
 
+    // Each group is a reading, followed by the characters that have it.
     const string Table = """
     a呵啊阿 ai呆哀哎唉埃挨爱瑷癌皑矮碍艾蔼隘 an俺厂垵安岸广庵按暗案氨胺鞍 ang昂盎肮 ao傲凹嚣坳垇奥岙懊拗敖澳熬翱袄鳌 ba八叭吧坝岜巴扒把拔捌朳灞爸疤笆罢耙芭跋霸靶 bai伯佰拜摆柏白百稗败
     ban伴办半坂扮扳拌搬斑昄板版班瓣绊般颁 bang傍塝帮梆棒榜浜磅绑膀蚌谤邦镑 bao保刨剥包堡宝报抱暴枹瀑炮爆胞苞薄褒豹趵雹饱鲍 bei倍北卑备孛悲惫杯椑焙狈碑碚背臂被贝辈钡陂 ben倴坌夯奔本栟笨苯贲 beng崩泵甭绷蚌蹦迸

@@ -1,12 +1,13 @@
 namespace Dispatch.Routing.Catalogue.Domain.Gazetteer;
 
-/// <summary>Traditional characters (繁体字) as simplified ones, of those that addresses are made of.</summary>
-/// <remarks>In pairs. What simplified names use as well, such as 乾 in 乾县, is left as it is.</remarks>
+/// <summary>Converts traditional characters (繁体字) found in addresses to simplified ones.</summary>
+/// <remarks>Characters that simplified names also use, such as 乾 in 乾县, are left as they are.</remarks>
 static class Traditional
 {
     static readonly Dictionary<char, char> Simplified = Read();
 
-    public static char Simply(char sign) => sign < '\u4e00' ? sign : Simplified.GetValueOrDefault(sign, sign);
+    public static char Simply(char character) =>
+        character < '\u4e00' ? character : Simplified.GetValueOrDefault(character, character);
 
     static Dictionary<char, char> Read()
     {
@@ -14,6 +15,7 @@ static class Traditional
         return Enumerable.Range(0, pairs.Length / 2).ToDictionary(i => pairs[2 * i], i => pairs[(2 * i) + 1]);
     }
 
+    // Pairs of a traditional character and its simplified form.
     const string Table = """
     萬万與与專专業业叢丛東东絲丝兩两嚴严個个豐丰臨临爲为麗丽舉举麼么義义烏乌樂乐喬乔習习鄉乡書书買买爭争雲云亞亚產产
     畝亩親亲億亿僕仆從从侖仑倉仓儀仪們们價价衆众優优夥伙會会傘伞偉伟傳传倫伦體体餘余侶侣側侧僑侨儉俭傾倾儲储兒儿兌兑

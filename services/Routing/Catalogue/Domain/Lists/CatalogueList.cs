@@ -7,7 +7,12 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Lists;
 
-/// <summary>What one of the catalogue's lists is: the one description that every way in and out shares.</summary>
+/// <summary>
+/// Describes one list of the catalogue: its columns, and how its rows are read, written and put into a catalogue. The
+/// API, drafts, checks and spreadsheets all use this description.
+/// </summary>
+/// <param name="name">The name in routes and JSON, such as <c>duties</c>.</param>
+/// <param name="chinese">The title that people see, such as 权责清单.</param>
 public abstract class CatalogueList(string name, string chinese, ImmutableArray<Column> columns)
 {
     public string Name => name;
@@ -18,29 +23,36 @@ public abstract class CatalogueList(string name, string chinese, ImmutableArray<
 
     public abstract int VersionIn(CatalogueVersions versions);
 
-    /// <summary>The same versions but for this list's.</summary>
+    /// <summary>The same versions, except for this list's.</summary>
     public abstract CatalogueVersions Versioned(CatalogueVersions versions, int version);
 
+    /// <summary>This list's rows in the catalogue.</summary>
     public abstract IReadOnlyList<object> Of(CatalogueRows rows);
 
+    /// <summary>The catalogue with this list replaced.</summary>
     public abstract CatalogueRows With(CatalogueRows rows, IEnumerable<object> items);
 
-    /// <summary>What tells this row from the others: its key fields, with blanks between.</summary>
+    /// <summary>Identifies a row within the list: its key fields, separated by spaces.</summary>
     public abstract string Key(object row);
 
-    /// <summary>The division that the row belongs to; null for one that holds everywhere.</summary>
+    /// <summary>The jurisdiction that the row itself names; null if it names none, as a matter or a roster.</summary>
     public abstract JurisdictionId? Division(object row);
 
-    /// <summary>A row from JSON.</summary>
-    /// <exception cref="JsonException">It is no such row; the path names the field.</exception>
+    /// <summary>Reads a row from JSON.</summary>
+    /// <exception cref="JsonException">
+    /// A field is unknown, missing or has a value that cannot be read; the path names it.
+    /// </exception>
     public abstract object Read(JsonNode row);
 
-    /// <summary>The row as JSON in the one form that can be compared: without what is absent, empty or ours.</summary>
+    /// <summary>
+    /// Writes a row as JSON in a canonical form, so that two rows can be compared: null and empty values are left out,
+    /// and so are fields that only the platform sets.
+    /// </summary>
     public abstract JsonObject Write(object row);
 }
 
 /// <inheritdoc cref="CatalogueList"/>
-/// <param name="titles">The fields in order with their Chinese titles; a star marks the key.</param>
+/// <param name="titles">The fields in order with their Chinese titles; <c>*</c> marks the key fields.</param>
 public sealed class CatalogueList<T>(
     string name, string chinese, Func<CatalogueVersions, int> version,
     Func<CatalogueVersions, int, CatalogueVersions> versioned, Func<CatalogueRows, IReadOnlyList<T>> of,

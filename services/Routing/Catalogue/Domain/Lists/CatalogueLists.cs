@@ -3,7 +3,7 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Lists;
 
-/// <summary>The lists of the catalogue, in the order in which they refer to each other.</summary>
+/// <summary>The seven lists of the catalogue; <see cref="All"/> puts a list after those that it refers to.</summary>
 public static class CatalogueLists
 {
     public static readonly CatalogueList<JurisdictionRow> Jurisdictions = new(

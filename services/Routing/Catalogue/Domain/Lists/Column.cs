@@ -5,23 +5,33 @@ using System.Text.RegularExpressions;
 
 namespace Dispatch.Routing.Catalogue.Domain.Lists;
 
-/// <summary>How a column's cells are read and written.</summary>
+/// <summary>
+/// How a column's cells are read and written: as free text, one word of an enum, an integer, a day, a moment, several
+/// texts or several words.
+/// </summary>
 public enum ColumnKind { Text, Word, Number, Date, Time, List, Words }
 
-/// <summary>One column of a list: a field of its rows, and how people write it in a sheet.</summary>
-/// <param name="Name">The field's name in JSON, which is also its English title.</param>
-/// <param name="Chinese">Its title in Chinese.</param>
-/// <param name="Key">Part of what tells one row from another.</param>
-/// <param name="Required">A row cannot be without it.</param>
-/// <param name="Choices">What a word may be; other texts may stand beside them in a column of text.</param>
+/// <summary>One column of a list: a field of its rows, and how people write it in a spreadsheet.</summary>
+/// <param name="Name">The field's name in JSON, which is also the English title.</param>
+/// <param name="Chinese">The Chinese title.</param>
+/// <param name="Key">True for a part of the row's key.</param>
+/// <param name="Required">True if every row must have a value.</param>
+/// <param name="Choices">
+/// The words that the column accepts. A column of free text with choices, such as an owner, accepts other texts too.
+/// </param>
 public sealed partial record Column(
     string Name, string Chinese, ColumnKind Kind, bool Key, bool Required, ImmutableArray<Choice> Choices)
 {
-    static readonly DateTime FirstOfSheets = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
+    // Day 0 of the serial dates in spreadsheets.
+    static readonly DateTime SerialDayZero = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
 
-    /// <summary>Reads a cell; null when it says nothing.</summary>
-    /// <param name="cell">What stands in the cell: a sheet keeps a day as a number of days.</param>
-    /// <exception cref="FormatException">It cannot be read so; the message says in Chinese what may stand there.
+    /// <summary>Reads a cell; null if it is blank.</summary>
+    /// <param name="cell">
+    /// The cell's text. Words may be English or Chinese, lists are separated by semicolons or line breaks, and days and
+    /// moments may be a spreadsheet's serial number.
+    /// </param>
+    /// <exception cref="FormatException">
+    /// The cell does not fit the column; the message says in Chinese what is expected.
     /// </exception>
     public JsonNode? Read(string cell)
     {
@@ -41,21 +51,22 @@ public sealed partial record Column(
         };
     }
 
-    /// <summary>Writes a cell so that <see cref="Read"/> gives the same again.</summary>
+    /// <summary>Writes a cell that <see cref="Read"/> reads back as the same value.</summary>
+    /// <param name="english">True to write words in English, else in Chinese.</param>
     public string Write(JsonNode? value, bool english) => value switch
     {
         null => "",
-        JsonArray many => string.Join(';', many.Select(part => Separators().Replace(Say(part!, english), @"\$0"))),
+        JsonArray many => string.Join(';', many.Select(part => Separators().Replace(Label(part!, english), @"\$0"))),
         _ when Kind == ColumnKind.Time => DateTimeOffset.Parse(value.GetValue<string>(), CultureInfo.InvariantCulture)
             .ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        _ => Say(value, english),
+        _ => Label(value, english),
     };
 
-    /// <summary>One way to write a moment, so that two of them can be compared as text.</summary>
+    /// <summary>A moment in UTC to the second, always written alike, so that two can be compared as text.</summary>
     public static string Iso(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss+00:00", CultureInfo.InvariantCulture);
 
-    string Say(JsonNode value, bool english)
+    string Label(JsonNode value, bool english)
     {
         var text = value.ToString();
         return english ? text : Choices.FirstOrDefault(c => c.Word == text)?.Chinese ?? text;
@@ -71,26 +82,26 @@ public sealed partial record Column(
         .Select(part => Escaped().Replace(part, "$1").Trim()).Where(part => part.Length > 0);
 
     static DateOnly Day(string text) =>
-        DateOnly.TryParseExact(text, DayShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : OfSheet(text) is { } moment ? DateOnly.FromDateTime(moment)
+        DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : FromSerial(text) is { } moment ? DateOnly.FromDateTime(moment)
         : throw new FormatException("须为日期，如2026-12-01");
 
-    // A moment without an offset is China's.
+    // A moment without an offset is in China's time.
     static DateTimeOffset Time(string text) =>
-        DateTime.TryParseExact(text, TimeShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? new(local, ChinaTime.Offset)
         : text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var exact) ? exact
-        : OfSheet(text) is { } moment ? new(moment, ChinaTime.Offset)
+        : FromSerial(text) is { } moment ? new(moment, ChinaTime.Offset)
         : throw new FormatException("须为时间，如2026-12-01 08:30");
 
-    static DateTime? OfSheet(string text) =>
+    static DateTime? FromSerial(string text) =>
         double.TryParse(text, CultureInfo.InvariantCulture, out var days) && days is > 0 and < 200_000
-            ? FirstOfSheets.AddSeconds(Math.Round(days * 86_400)) : null;
+            ? SerialDayZero.AddSeconds(Math.Round(days * 86_400)) : null;
 
-    static readonly string[] DayShapes = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
+    static readonly string[] DayFormats = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
 
-    static readonly string[] TimeShapes =
+    static readonly string[] TimeFormats =
     [
         "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm", "yyyy/M/d H:mm:ss", "yyyy/M/d H:mm", "yyyy-M-d", "yyyy/M/d",
         "yyyy年M月d日 H:mm", "yyyy年M月d日",
@@ -106,5 +117,7 @@ public sealed partial record Column(
     private static partial Regex Escaped();
 }
 
-/// <summary>A word that may stand in a column, and how it is written in Chinese.</summary>
+/// <summary>A word that a column accepts.</summary>
+/// <param name="Word">As in JSON.</param>
+/// <param name="Chinese">As people read and write it in a spreadsheet.</param>
 public sealed record Choice(string Word, string Chinese);

@@ -3,51 +3,54 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Lists;
 
-/// <summary>A row of a draft that is to be another than the one in force.</summary>
-/// <param name="Base">The row that stood when it was changed; null when there was none.</param>
-/// <param name="Row">The row as it is to stand; null when it is to go.</param>
-/// <param name="By">Who changed it last.</param>
+/// <summary>A draft's change to one row.</summary>
+/// <param name="Base">The published row when the draft first changed it; null if there was none.</param>
+/// <param name="Row">The row as the draft wants it; null to remove it.</param>
+/// <param name="By">The name of whoever changed it last.</param>
 public sealed record CatalogueChange(
     string List, string Key, JsonObject? Base, JsonObject? Row, string By = "", DateTimeOffset At = default);
 
-/// <summary>新增, 修改, 删除.</summary>
+/// <summary>What a draft does with a row: 新增, 修改, 删除.</summary>
 public enum RowFate { Added, Changed, Removed }
 
-/// <summary>A field that differs; null on the side where it says nothing.</summary>
+/// <summary>A field that differs between two rows; null on the side that has no value.</summary>
 public sealed record FieldChange(string Field, JsonNode? Old, JsonNode? New);
 
-/// <summary>How a row of a draft differs from the one that stands.</summary>
-/// <param name="Outdated">Somebody else has changed the standing row since the draft changed it.</param>
+/// <summary>How a draft's row differs from the published one.</summary>
+/// <param name="Outdated">The published row is no longer the one that the draft's change was based on.</param>
 public sealed record RowChange(
     string List, string Key, string? Name, RowFate What, IReadOnlyList<FieldChange> Fields, bool Outdated, string By,
     DateTimeOffset At);
 
-/// <summary>A draft (清单草案): what a catalogue becomes by changes to its rows.</summary>
+/// <summary>Applies and compares the row changes of a draft (清单草案).</summary>
 public static class Draft
 {
-    /// <summary>The lists with the changes in them; rows that are not changed stay the same objects.</summary>
+    /// <summary>
+    /// The catalogue with the changes applied. Changed rows keep their place, added rows come last, and unchanged rows
+    /// stay the same objects.
+    /// </summary>
     public static CatalogueRows Apply(CatalogueRows rows, IEnumerable<CatalogueChange> changes)
     {
         foreach (var of in changes.GroupBy(c => c.List))
         {
             var list = CatalogueLists.Find(of.Key)!;
-            var left = of.ToDictionary(c => c.Key, StringComparer.Ordinal);
+            var pending = of.ToDictionary(c => c.Key, StringComparer.Ordinal);
             var items = new List<object>();
             foreach (var row in list.Of(rows))
             {
-                if (!left.Remove(list.Key(row), out var change))
+                if (!pending.Remove(list.Key(row), out var change))
                     items.Add(row);
                 else if (change.Row is not null)
                     items.Add(list.Read(change.Row));
             }
-            items.AddRange(left.Values.Where(c => c.Row is not null).OrderBy(c => c.Key, StringComparer.Ordinal)
+            items.AddRange(pending.Values.Where(c => c.Row is not null).OrderBy(c => c.Key, StringComparer.Ordinal)
                 .Select(c => list.Read(c.Row!)));
             rows = list.With(rows, items);
         }
         return rows;
     }
 
-    /// <summary>How the changes differ from the lists that stand, list by list and key by key.</summary>
+    /// <summary>How the changes differ from the published rows, in the order of the lists and then by key.</summary>
     public static IReadOnlyList<RowChange> Difference(CatalogueRows rows, IEnumerable<CatalogueChange> changes) =>
     [
         .. from of in changes.GroupBy(c => c.List)
@@ -58,7 +61,7 @@ public static class Draft
            select Compare(list, change, published.GetValueOrDefault(change.Key)),
     ];
 
-    /// <summary>The published rows of these keys, as JSON.</summary>
+    /// <summary>The published rows with these keys as JSON; keys that no row has are left out.</summary>
     public static Dictionary<string, JsonObject> Published(
         CatalogueList list, CatalogueRows rows, IEnumerable<string> keys)
     {
@@ -72,7 +75,9 @@ public static class Draft
         return found;
     }
 
-    /// <summary>The changes that make one list of <paramref name="rows"/> what it is in another catalogue.</summary>
+    /// <summary>
+    /// The changes that turn a list of <paramref name="rows"/> into that of <paramref name="other"/>.
+    /// </summary>
     public static IEnumerable<CatalogueChange> Between(CatalogueList list, CatalogueRows rows, CatalogueRows other)
     {
         var wanted = list.Of(other).ToDictionary(list.Key, list.Write, StringComparer.Ordinal);
@@ -93,10 +98,10 @@ public static class Draft
            select new FieldChange(column.Name, before?.DeepClone(), after?.DeepClone()),
     ];
 
-    static RowChange Compare(CatalogueList list, CatalogueChange change, JsonObject? standing) => new(
-        list.Name, change.Key, NameOf(change.Row ?? standing ?? change.Base),
-        change.Row is null ? RowFate.Removed : standing is null ? RowFate.Added : RowFate.Changed,
-        Fields(list, standing, change.Row), !JsonNode.DeepEquals(standing, change.Base), change.By, change.At);
+    static RowChange Compare(CatalogueList list, CatalogueChange change, JsonObject? published) => new(
+        list.Name, change.Key, NameOf(change.Row ?? published ?? change.Base),
+        change.Row is null ? RowFate.Removed : published is null ? RowFate.Added : RowFate.Changed,
+        Fields(list, published, change.Row), !JsonNode.DeepEquals(published, change.Base), change.By, change.At);
 
     static string? NameOf(JsonObject? row) => (row?["name"] ?? row?["officerName"])?.GetValue<string>();
 }

@@ -4,7 +4,7 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Lists;
 
-/// <summary>The Chinese words of the lists, as they are read from and written into sheets.</summary>
+/// <summary>The Chinese labels of the words in the lists, as spreadsheets read and write them.</summary>
 static class ListLabels
 {
     public static readonly ImmutableArray<Choice> PlaceRules =
@@ -12,6 +12,7 @@ static class ListLabels
         new(PlaceRule.Township, "属地乡镇"), new(PlaceRule.Village, "属地村社区"), new(PlaceRule.Mediation, "属地调解组织"),
     ];
 
+    // In the order of the enum's members.
     static readonly Dictionary<Type, string> Chinese = new()
     {
         [typeof(Level)] = "市级 县级 乡镇级 村级 网格级",
@@ -25,7 +26,7 @@ static class ListLabels
         [typeof(PlaceKind)] = "道路 标志物 小区 单位 自然村",
     };
 
-    /// <summary>The words of an enum, in its own order.</summary>
+    /// <summary>The words of an enum with their labels, in the order of its members.</summary>
     public static ImmutableArray<Choice> Of(Type type) =>
     [
         .. Enum.GetNames(type).Zip(Chinese[type].Split(' '),

@@ -2,12 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Dispatch.Routing.Catalogue.Domain.Rows;
 
-/// <summary>How a matter is dealt with (办理方式): 派遣, 直接答复, 调解.</summary>
+/// <summary>How a matter is handled (办理方式): 派遣, 直接答复, 调解.</summary>
 public enum Process { Dispatch, Answer, Mediation }
 
-/// <summary>A division (辖区) as the catalogue lists it.</summary>
-/// <param name="Aliases">Other names that people use for it: former names, short and dialect forms.</param>
-/// <param name="Outline">Its border as a polygon or multipolygon in WKT, longitude before latitude.</param>
+/// <summary>A jurisdiction (辖区) as the catalogue lists it: a city, county, township, village or grid.</summary>
+/// <param name="Code">Begins with the code of its parent.</param>
+/// <param name="Aliases">Other names that people use for it: former, short and dialect names.</param>
+/// <param name="Outline">Its border as a WKT POLYGON or MULTIPOLYGON in degrees, longitude first.</param>
 public sealed record JurisdictionRow(
     [property: JsonRequired] JurisdictionId Code,
     [property: Required, StringLength(100, MinimumLength = 1)] string Name,
@@ -17,7 +18,10 @@ public sealed record JurisdictionRow(
     [property: StringLength(1_000_000), Outline] string? Outline = null);
 
 /// <summary>An organisation (单位) as the catalogue lists it.</summary>
-/// <param name="Parent">Its superior (上级单位): who gets a township's copies, and who acts when it must recuse.</param>
+/// <param name="Parent">
+/// The superior (上级单位): it gets a copy of each case that a township leads, and acts for an organisation that must
+/// recuse itself (回避).
+/// </param>
 /// <param name="Aliases">Other names that people use for it, such as 住建局.</param>
 public sealed record OrganisationRow(
     [property: JsonRequired] OrganisationId Code,
@@ -28,11 +32,10 @@ public sealed record OrganisationRow(
     OrganisationId? Parent,
     [property: MaxLength(30)] IReadOnlyList<string>? Aliases = null);
 
-/// <summary>
-/// An entry of the matter catalogue (事项); only those of level 3 are leaves, and only leaves are dispatched.
-/// </summary>
-/// <param name="Lowest">The lowest level that may handle it: a matter for the county never goes to a township.</param>
-/// <param name="ForeignCodes">Its codes elsewhere, as <c>table:code</c>, such as <c>GB/T 39666:010203</c>.</param>
+/// <summary>A matter (事项) as the catalogue lists it; only a leaf can be dispatched, the others are groups.</summary>
+/// <param name="Level">1 to 3; level 3 is the leaves.</param>
+/// <param name="Lowest">The lowest level that may lead; <see cref="Shield"/> also says who may assist (减负).</param>
+/// <param name="ForeignCodes">Its codes in other tables as <c>table:code</c>, e.g. <c>GB/T 39666:010203</c>.</param>
 public sealed record MatterRow(
     [property: JsonRequired] MatterId Code,
     [property: Required, StringLength(100, MinimumLength = 1)] string Name,
@@ -45,14 +48,17 @@ public sealed record MatterRow(
     [property: MaxLength(100)] IReadOnlyList<string>? Keywords,
     [property: MaxLength(20)] IReadOnlyList<string>? ForeignCodes = null)
 {
+    /// <summary>The level of the leaves.</summary>
     public const int Leaf = 3;
 }
 
-/// <summary>Whose duty (权责) a matter is.</summary>
+/// <summary>A duty (权责): which organisation leads or assists with a matter.</summary>
 /// <param name="Owner">An organisation's code, or one of the rules in <see cref="PlaceRule"/>.</param>
-/// <param name="Basis">The article or the duty list that says so.</param>
-/// <param name="Jurisdiction">Only for cases of this division; the most exact goes before. Null: everywhere.</param>
-/// <param name="Since">From when it has stood so without a change; set by the platform, not by the sender.</param>
+/// <param name="Basis">The article of law or the duty list that assigns it (依据).</param>
+/// <param name="Jurisdiction">
+/// Only for cases in this jurisdiction; null means everywhere. The duty for the smallest one around the case wins.
+/// </param>
+/// <param name="Since">Since when it has been in the list without a gap; set by the platform.</param>
 public sealed record DutyRow(
     [property: JsonRequired] MatterId Matter,
     [property: Required, StringLength(64, MinimumLength = 1)] string Owner,
@@ -61,21 +67,24 @@ public sealed record DutyRow(
     JurisdictionId? Jurisdiction = null,
     DateTimeOffset? Since = null);
 
-/// <summary>ResponsibleOrganisations that depend on where it happened (属地).</summary>
+/// <summary>
+/// Owners that depend on where the case happened (属地): the township, village or mediation body of the place.
+/// </summary>
 public static class PlaceRule
 {
     public const string Township = "township-of-place";
     public const string Village = "village-of-place";
     public const string Mediation = "mediation-of-place";
 
+    /// <summary>True for one of these rules, false for an organisation's code.</summary>
     public static bool Is(string owner) => owner is Township or Village or Mediation;
 }
 
-/// <summary>Which version of each list a decision was made by.</summary>
+/// <summary>A version number for each list; 0 for a list that has none.</summary>
 public sealed record CatalogueVersions(
     int Jurisdictions, int Organisations, int Matters, int Duties, int Rules = 0, int Rosters = 0, int Places = 0);
 
-/// <summary>The lists as they stand.</summary>
+/// <summary>The rows of all lists, each in one version.</summary>
 public sealed record CatalogueRows(
     CatalogueVersions Versions, IReadOnlyList<JurisdictionRow> Jurisdictions,
     IReadOnlyList<OrganisationRow> Organisations, IReadOnlyList<MatterRow> Matters, IReadOnlyList<DutyRow> Duties,

@@ -1,6 +1,6 @@
 namespace Dispatch.Routing.Catalogue.Domain.Rows;
 
-/// <summary>The listed jurisdictions (辖区) and how they lie in each other; never changed once made.</summary>
+/// <summary>The listed jurisdictions and which lies in which; immutable.</summary>
 public sealed class JurisdictionTree(IReadOnlyList<JurisdictionRow> rows)
 {
     readonly Dictionary<JurisdictionId, JurisdictionRow> jurisdictions = rows.ToDictionary(j => j.Code);
@@ -8,7 +8,7 @@ public sealed class JurisdictionTree(IReadOnlyList<JurisdictionRow> rows)
     public IReadOnlyList<JurisdictionRow> Rows => rows;
 
     /// <summary>
-    /// The exact place if it is listed, else the nearest listed jurisdiction around it; null when none is.
+    /// The jurisdiction with this code, else the smallest listed one around it, by code prefix; null if there is none.
     /// </summary>
     public JurisdictionRow? Place(JurisdictionId code)
     {
@@ -20,7 +20,7 @@ public sealed class JurisdictionTree(IReadOnlyList<JurisdictionRow> rows)
         return null;
     }
 
-    /// <summary>The place's name from the county down, such as 会师镇南关社区.</summary>
+    /// <summary>The place's full name from the township down, such as 会师镇南关社区.</summary>
     public string NameOf(JurisdictionRow place)
     {
         var name = place.Name;
@@ -34,7 +34,7 @@ public sealed class JurisdictionTree(IReadOnlyList<JurisdictionRow> rows)
     }
 
     /// <summary>
-    /// The jurisdiction of this level in which the place lies; null when the place is not known so exactly.
+    /// The place itself or its ancestor at this level; null if there is none, as when the place is of a higher level.
     /// </summary>
     public JurisdictionRow? Around(JurisdictionRow place, Level level)
     {
@@ -44,6 +44,6 @@ public sealed class JurisdictionTree(IReadOnlyList<JurisdictionRow> rows)
         return at.Level == level ? at : null;
     }
 
-    /// <summary>One of the two lies in the other, or both are the same.</summary>
+    /// <summary>True if one lies within the other, or both are the same.</summary>
     public static bool Nested(JurisdictionId one, JurisdictionId other) => one.IsWithin(other) || other.IsWithin(one);
 }

@@ -4,17 +4,19 @@ using NetTopologySuite.IO;
 
 namespace Dispatch.Routing.Catalogue.Domain.Rows;
 
-/// <summary>Reads the borders of divisions from WKT.</summary>
+/// <summary>Reads the borders of jurisdictions from WKT.</summary>
 /// <remarks>
-/// The reader follows nested geometries by calling itself, and a text that nests them deeply would end the process:
-/// nothing comes before it that is not shaped as a polygon.
+/// The WKT reader is recursive, so a deeply nested text would overflow the stack and end the process. Only text that
+/// looks like a polygon and is not deeply nested is given to it.
 /// </remarks>
 public static class OutlineText
 {
-    // A multipolygon's coordinates lie three deep.
-    const int Deepest = 4;
+    // A multipolygon nests its coordinates three parentheses deep.
+    const int MaxDepth = 4;
 
-    /// <summary>Whether the text begins as a polygon or multipolygon and is no deeper than one.</summary>
+    /// <summary>
+    /// True if the text begins with POLYGON or MULTIPOLYGON, and its parentheses are balanced and not nested deeply.
+    /// </summary>
     public static bool Shaped(string outline)
     {
         var text = outline.AsSpan().TrimStart();
@@ -22,16 +24,16 @@ public static class OutlineText
             && !text.StartsWith("MULTIPOLYGON", StringComparison.OrdinalIgnoreCase))
             return false;
         var depth = 0;
-        foreach (var sign in text)
+        foreach (var character in text)
         {
-            depth += sign switch { '(' => 1, ')' => -1, _ => 0 };
-            if (depth is < 0 or > Deepest)
+            depth += character switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth is < 0 or > MaxDepth)
                 return false;
         }
         return depth == 0;
     }
 
-    /// <summary>The geometry that the text says, sound or not; null when it says none.</summary>
+    /// <summary>The geometry, which need not be valid; null if the text is not WKT of a polygon.</summary>
     public static Geometry? Read(string outline)
     {
         if (!Shaped(outline))
@@ -40,7 +42,7 @@ public static class OutlineText
         {
             return new WKTReader().Read(outline);
         }
-        // What stands in the catalogue must never keep the borders of the others from being read.
+        // One unreadable border in the catalogue must not prevent the others from being read.
         catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
         {
             return null;
@@ -48,7 +50,7 @@ public static class OutlineText
     }
 }
 
-/// <summary>A field that holds a border as a polygon or multipolygon in WKT, if anything.</summary>
+/// <summary>Accepts null, an empty text, or text that <see cref="OutlineText.Shaped"/> accepts.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 sealed class OutlineAttribute : ValidationAttribute
 {

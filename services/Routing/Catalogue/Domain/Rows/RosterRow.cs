@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Dispatch.Routing.Catalogue.Domain.Rows;
 
-/// <summary>In which mode (运行模式) a roster holds: 常规, 假日, 应急.</summary>
+/// <summary>The operating mode that a roster is for (运行模式): 常规, 假日, 应急.</summary>
 public enum RosterMode { Regular, Holiday, Emergency }
 
-/// <summary>Who is on duty in an organisation (值班), and how much may be put upon them.</summary>
-/// <remarks>Emergency goes before holiday, and holiday before regular, for whoever is on duty at that moment.</remarks>
-/// <param name="From">UTC; null: since ever.</param>
-/// <param name="Until">UTC, no longer on duty then; null: for ever.</param>
-/// <param name="Capacity">Open tickets that this person can have in hand at once.</param>
+/// <summary>An entry of a duty roster (值班表): an officer on duty for an organisation, and their capacity.</summary>
+/// <remarks><see cref="OnDuty.Of"/> says which mode applies at a moment.</remarks>
+/// <param name="From">On duty from this moment; null means no start.</param>
+/// <param name="Until">On duty until just before this moment; null means no end.</param>
+/// <param name="Capacity">How many open tickets the officer can handle at once.</param>
 public sealed record RosterRow(
     [property: JsonRequired] OrganisationId Organisation,
     [property: JsonRequired] RosterMode Mode,

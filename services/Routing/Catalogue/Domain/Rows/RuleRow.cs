@@ -2,12 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace Dispatch.Routing.Catalogue.Domain.Rows;
 
-/// <summary>A rule (派单规则) that names an owner before the duty list is asked; the most specific one counts.</summary>
-/// <remarks>Each condition that is absent holds for every case.</remarks>
-/// <param name="Matter">A leaf, or a group with all that lies under it.</param>
-/// <param name="Words">Any one of them stands in the text.</param>
-/// <param name="From">The first day on which it holds.</param>
-/// <param name="Until">The last day on which it holds.</param>
+/// <summary>A routing rule (派单规则): names the owner of a case before the duties are consulted.</summary>
+/// <remarks>An absent condition holds for every case. Of several rules that hold, the most specific wins.</remarks>
+/// <param name="Matter">A leaf, or a group, which stands for every matter below it.</param>
+/// <param name="Words">Holds if the text contains any of them.</param>
+/// <param name="From">The first day of validity, in China's time.</param>
+/// <param name="Until">The last day of validity, in China's time.</param>
 /// <param name="Lead">An organisation's code, or one of <see cref="PlaceRule"/>.</param>
 public sealed record RuleRow(
     [property: JsonRequired] RuleId Code,

@@ -3,15 +3,18 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Dispatching.Domain.MatterModel;
 
-/// <summary>What a county without any confirmed case can be learnt from: the words of its own catalogue.</summary>
+/// <summary>
+/// Training examples from the catalogue itself, so that a county without confirmed cases gets a model too.
+/// </summary>
 public static class CatalogueWords
 {
+    /// <returns>For each leaf matter its name, that name after its group's, and its keywords.</returns>
     public static IEnumerable<Example> Of(CatalogueIndex catalogue)
     {
         foreach (var matter in catalogue.Rows.Matters.Where(m => m.Level == MatterRow.Leaf))
         {
             yield return new(matter.Name, matter.Code.Value);
-            // With its group, since many names are short: 供水 and 停水抢修.
+            // Many names are too short to stand alone; the group's name adds what they are about.
             if (matter.Parent is { } parent && catalogue.Matter(parent) is { } group)
                 yield return new($"{group.Name}：{matter.Name}", matter.Code.Value);
             foreach (var keyword in matter.Keywords ?? [])

@@ -1,41 +1,46 @@
 namespace Dispatch.Routing.Dispatching.Domain.MatterModel;
 
 /// <summary>
-/// Finds the weights that set one label's texts apart from all others by the widest margin: a linear support vector
-/// machine with squared hinge loss, by dual coordinate descent (Hsieh et al., ICML 2008).
+/// Trains the binary classifier of one label against all others (one-vs-rest): a linear support vector machine with
+/// squared hinge loss, by dual coordinate descent (Hsieh et al., ICML 2008).
 /// </summary>
 public static class LinearClassifier
 {
-    /// <summary>What a text on the wrong side costs; tried out by held-out texts.</summary>
+    /// <summary>The cost C of a margin violation; chosen on held-out texts.</summary>
     const double Cost = 1;
 
-    const int Rounds = 20;
-    const double Still = 0.02;
+    const int MaxEpochs = 20;
 
-    /// <returns>A weight for each gram; the last is the label's own.</returns>
+    /// <summary>Training stops after an epoch in which no projected gradient was as large as this.</summary>
+    const double Tolerance = 0.02;
+
+    /// <param name="belongs">For each text whether it has the label.</param>
+    /// <param name="grams">The size of the vocabulary.</param>
+    /// <returns>A weight for each gram, and last the bias: <paramref name="grams"/> + 1 numbers.</returns>
     public static float[] Separate(Vector[] texts, bool[] belongs, int grams)
     {
         var weights = new float[grams + 1];
-        var pressure = new double[texts.Length];
-        var size = texts.Select(text => text.Weight.Sum(w => (double)w * w) + 1 + (0.5 / Cost)).ToArray();
+        var duals = new double[texts.Length];
+        // The diagonal of the dual's Hessian: the squared norm, the bias as a feature that is always 1, and 1 / 2C.
+        var diagonal = texts.Select(text => text.Weight.Sum(w => (double)w * w) + 1 + (0.5 / Cost)).ToArray();
         var order = Enumerable.Range(0, texts.Length).ToArray();
         var shuffle = new Shuffle(1);
-        for (var round = 0; round < Rounds; round++)
+        for (var epoch = 0; epoch < MaxEpochs; epoch++)
         {
             shuffle.Mix(order);
-            var moved = 0.0;
+            var largest = 0.0;
             foreach (var i in order)
             {
-                var side = belongs[i] ? 1 : -1;
-                var gradient = (side * Margin(weights, texts[i])) - 1 + (0.5 / Cost * pressure[i]);
-                if (pressure[i] == 0 && gradient >= 0)
+                var sign = belongs[i] ? 1 : -1;
+                var gradient = (sign * Margin(weights, texts[i])) - 1 + (0.5 / Cost * duals[i]);
+                if (duals[i] == 0 && gradient >= 0)
                     continue;
-                moved = Math.Max(moved, Math.Abs(gradient));
-                var before = pressure[i];
-                pressure[i] = Math.Max(0, before - (gradient / size[i]));
-                Move(weights, texts[i], (float)((pressure[i] - before) * side));
+                largest = Math.Max(largest, Math.Abs(gradient));
+                var before = duals[i];
+                duals[i] = Math.Max(0, before - (gradient / diagonal[i]));
+                Add(weights, texts[i], (float)((duals[i] - before) * sign));
             }
-            if (moved < Still)
+            if (largest < Tolerance)
                 break;
         }
         return weights;
@@ -49,19 +54,22 @@ public static class LinearClassifier
         return margin;
     }
 
-    static void Move(float[] weights, Vector text, float by)
+    static void Add(float[] weights, Vector text, float factor)
     {
         for (var j = 0; j < text.At.Length; j++)
-            weights[text.At[j]] += by * text.Weight[j];
-        weights[^1] += by;
+            weights[text.At[j]] += factor * text.Weight[j];
+        weights[^1] += factor;
     }
 }
 
-/// <summary>An order that looks like chance and is the same each time (SplitMix64).</summary>
+/// <summary>
+/// A shuffle that a seed determines (Fisher and Yates, random numbers by SplitMix64), so that training is reproducible.
+/// </summary>
 public sealed class Shuffle(ulong seed)
 {
     ulong state = seed;
 
+    /// <summary>Shuffles in place.</summary>
     public void Mix<T>(T[] items)
     {
         for (var i = items.Length - 1; i > 0; i--)

@@ -2,20 +2,23 @@ using System.Text;
 
 namespace Dispatch.Routing.Dispatching.Domain.MatterModel;
 
-/// <summary>A model as bytes, to be kept in the database. One of an earlier form weighs other grams in another way: it
-/// is not read but trained anew.</summary>
+/// <summary>Serialises a model for the database.</summary>
+/// <remarks>
+/// A model of an earlier format has other features and other term weights: it cannot be converted, only replaced by a
+/// newly trained one.
+/// </remarks>
 public static class ModelBytes
 {
-    const int Form = 2;
+    const int Format = 2;
 
-    /// <summary>What the bytes of every model that can be read here begin with.</summary>
-    public static byte[] Mark => [Form, 0, 0, 0];
+    /// <summary>The first four bytes of every model that can be read: the format's number, little-endian.</summary>
+    public static byte[] Mark => [Format, 0, 0, 0];
 
     public static byte[] Write(TextModel model)
     {
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
-        writer.Write(Form);
+        writer.Write(Format);
         writer.Write(model.Examples);
         writer.Write(model.Temperature);
         writer.Write(model.Threshold);
@@ -28,31 +31,32 @@ public static class ModelBytes
         writer.Write(model.Vocabulary.Grams.Length);
         foreach (var gram in model.Vocabulary.Grams)
             writer.Write(gram);
-        foreach (var telling in model.Vocabulary.TermWeights)
-            writer.Write(telling);
+        foreach (var weight in model.Vocabulary.TermWeights)
+            writer.Write(weight);
         foreach (var weight in model.Weights)
             writer.Write(weight);
         writer.Flush();
         return bytes.ToArray();
     }
 
+    /// <exception cref="FormatException">The bytes do not begin with <see cref="Mark"/>.</exception>
     public static TextModel Read(byte[] written)
     {
         using var reader = new BinaryReader(new MemoryStream(written), Encoding.UTF8);
-        var form = reader.ReadInt32();
-        if (form != Form)
-            throw new FormatException($"A model of form {form} cannot be read here; train it anew.");
+        var format = reader.ReadInt32();
+        if (format != Format)
+            throw new FormatException($"A model of form {format} cannot be read here; train it anew.");
         var examples = reader.ReadInt32();
-        var (sharpness, threshold) = (reader.ReadDouble(), reader.ReadDouble());
-        var figures = new Quality(
+        var (inverseTemperature, threshold) = (reader.ReadDouble(), reader.ReadDouble());
+        var quality = new Quality(
             reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
         string[] labels = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
         var grams = new ulong[reader.ReadInt32()];
         for (var i = 0; i < grams.Length; i++)
             grams[i] = reader.ReadUInt64();
-        var telling = Numbers(reader, grams.Length);
+        var termWeights = Numbers(reader, grams.Length);
         var weights = Numbers(reader, (grams.Length + 1) * labels.Length);
-        return new(labels, new(grams, telling), weights, sharpness, threshold, figures, examples);
+        return new(labels, new(grams, termWeights), weights, inverseTemperature, threshold, quality, examples);
     }
 
     static float[] Numbers(BinaryReader reader, int count)

@@ -1,45 +1,47 @@
 namespace Dispatch.Routing.Dispatching.Domain.MatterModel;
 
-/// <summary>The readable phrases behind a guess.</summary>
+/// <summary>The phrases of a text that explain a guess.</summary>
 public static class Phrases
 {
     const int Most = 5;
     const int Longest = 8;
 
-    /// <summary>A character belongs to a phrase when it speaks at least so much as the loudest one does.</summary>
-    const double Loud = 0.2;
+    /// <summary>Characters with a smaller share than this of the largest contribution are left out.</summary>
+    const double MinShare = 0.2;
 
     /// <summary>
-    /// Each character speaks by all grams that cover it: where neighbours speak loudly, the text is cited as it stands.
+    /// Spreads the contribution of each n-gram evenly over its characters, and cites the runs of characters that
+    /// contribute most as they stand in the text.
     /// </summary>
-    /// <param name="spoken">How much each gram speaks for what was guessed.</param>
-    public static IReadOnlyList<string> Of(string text, IReadOnlyDictionary<ulong, double> spoken)
+    /// <param name="contributions">What each n-gram adds to the margin of the guessed label.</param>
+    /// <returns>At most five phrases of two to eight kept characters, the strongest first.</returns>
+    public static IReadOnlyList<string> Of(string text, IReadOnlyDictionary<ulong, double> contributions)
     {
         var kept = Grams.Kept(text);
-        var loudness = new double[kept.Count];
+        var perCharacter = new double[kept.Count];
         for (var at = 0; at < kept.Count; at++)
         {
             var length = 0;
             foreach (var gram in Grams.At(kept, at))
             {
                 length++;
-                var share = spoken.GetValueOrDefault(gram) / length;
+                var share = contributions.GetValueOrDefault(gram) / length;
                 for (var i = at; i < at + length; i++)
-                    loudness[i] += share;
+                    perCharacter[i] += share;
             }
         }
-        var least = loudness.DefaultIfEmpty().Max() * Loud;
+        var least = perCharacter.DefaultIfEmpty().Max() * MinShare;
         var phrases = new Dictionary<string, double>(StringComparer.Ordinal);
         for (var at = 0; at < kept.Count; at++)
         {
             var end = at;
-            while (end < kept.Count && end - at < Longest && loudness[end] > Math.Max(0, least))
+            while (end < kept.Count && end - at < Longest && perCharacter[end] > Math.Max(0, least))
                 end++;
             // A single character seldom reads as a word.
             if (end - at < 2)
                 continue;
             var phrase = text[kept[at].Position..(kept[end - 1].Position + 1)];
-            phrases[phrase] = Math.Max(loudness[at..end].Sum(), phrases.GetValueOrDefault(phrase));
+            phrases[phrase] = Math.Max(perCharacter[at..end].Sum(), phrases.GetValueOrDefault(phrase));
             at = end - 1;
         }
         var best = new List<string>();

@@ -1,8 +1,8 @@
 namespace Dispatch.Routing.Dispatching.Domain.MatterModel;
 
-/// <summary>One test: what it was, and what the model took it for.</summary>
-/// <param name="Probability">Of the likeliest label.</param>
-/// <param name="Rank">Where the right label came; 1 is the best.</param>
+/// <summary>A model's guess for one example, beside the true label.</summary>
+/// <param name="Probability">Of the guessed label.</param>
+/// <param name="Rank">The position of the true label among the guesses, from 1.</param>
 public sealed record Trial(string Label, string Guessed, double Probability, int Rank, bool Abstained)
 {
     public static Trial Of(string label, Guess guess) => new(
@@ -10,19 +10,21 @@ public sealed record Trial(string Label, string Guessed, double Probability, int
         guess.Ranked.TakeWhile(r => r.Label != label).Count() + 1, guess.Answer is null);
 }
 
-/// <summary>How good a model is.</summary>
+/// <summary>How well a model does on examples that it was not trained on; every figure is from 0 to 1.</summary>
 /// <param name="MacroF1">
-/// Mean over the labels of the harmonic mean of precision and recall; of the likeliest label, abstained or not.
+/// The unweighted mean of the labels' F1 scores. The likeliest label counts as the guess, also when the model abstains.
 /// </param>
-/// <param name="Top3">Share whose label is among the likeliest three.</param>
+/// <param name="Top3">The share of examples whose true label is among the likeliest three.</param>
 /// <param name="Ece">
-/// Expected calibration error: how far the probability is from the share that is right, over fifteen equal bins.
+/// The expected calibration error: the mean distance between the probability of the guesses and the share of them that
+/// is right, over fifteen bins of equal width.
 /// </param>
-/// <param name="Abstained">Share on which the model would leave the choice to a person.</param>
+/// <param name="Abstained">The share of examples on which the model abstains.</param>
 public sealed record Quality(double MacroF1, double Accuracy, double Top3, double Ece, double Abstained)
 {
     const int Bins = 15;
 
+    /// <returns>All figures 0 when there are no trials.</returns>
     public static Quality Of(IReadOnlyCollection<Trial> trials) => trials.Count == 0
         ? new(0, 0, 0, 0, 0)
         : new(
@@ -36,8 +38,8 @@ public sealed record Quality(double MacroF1, double Accuracy, double Top3, doubl
 
     static double F1(IReadOnlyCollection<Trial> trials, string label)
     {
-        var hit = trials.Count(t => t.Label == label && t.Guessed == label);
-        var wrong = trials.Count(t => (t.Label == label) != (t.Guessed == label));
-        return 2.0 * hit / ((2.0 * hit) + wrong);
+        var truePositives = trials.Count(t => t.Label == label && t.Guessed == label);
+        var errors = trials.Count(t => (t.Label == label) != (t.Guessed == label));
+        return 2.0 * truePositives / ((2.0 * truePositives) + errors);
     }
 }

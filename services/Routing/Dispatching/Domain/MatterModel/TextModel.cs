@@ -2,50 +2,62 @@ using System.Numerics;
 
 namespace Dispatch.Routing.Dispatching.Domain.MatterModel;
 
-/// <summary>What a text is likely about.</summary>
-/// <param name="Answer">The likeliest label; null where the model is not sure enough and abstains.</param>
+/// <summary>What the model says about one text.</summary>
+/// <param name="Answer">The likeliest label; null when its probability is too low and the model abstains.</param>
 /// <param name="Ranked">Every label with its probability, the likeliest first.</param>
-/// <param name="Phrases">The phrases of the text that speak most for the likeliest, the strongest first.</param>
+/// <param name="Phrases">The phrases of the text that speak most for the likeliest label, the strongest first.</param>
 public sealed record Guess(
     string? Answer, IReadOnlyList<(string Label, double Probability)> Ranked, IReadOnlyList<string> Phrases);
 
-/// <summary>Tells from the words of a text what it is about, with a probability that can be relied on.</summary>
-/// <param name="Weights">For each gram, one weight a label; the last row is the labels' own.</param>
-/// <param name="Temperature">Turns margins into probabilities; fitted to texts that were held out.</param>
-/// <param name="Threshold">Below this probability the model abstains.</param>
-/// <param name="HeldOut">What the model was found worth on examples that it had not seen.</param>
+/// <summary>A linear text classifier, one-vs-rest, with calibrated probabilities; never changed once trained.</summary>
+/// <param name="Weights">
+/// A matrix of grams + 1 rows and one column per label, row by row; the last row holds the labels' biases.
+/// </param>
+/// <param name="Temperature">
+/// The inverse temperature by which margins are multiplied before the softmax; fitted on held-out texts.
+/// </param>
+/// <param name="Threshold">The probability below which the model abstains.</param>
+/// <param name="HeldOut">The model's quality in cross-validation.</param>
+/// <param name="Examples">How many examples it was trained on.</param>
 public sealed record TextModel(
     IReadOnlyList<string> Labels, Vocabulary Vocabulary, float[] Weights, double Temperature, double Threshold,
     Quality HeldOut, int Examples)
 {
+    // The mean weight of each gram over all labels.
     readonly float[] means = Means(Labels.Count, Weights);
 
-    /// <summary>The few likeliest labels, each with the phrases that speak for it; nothing where no gram is known.
-    /// </summary>
+    /// <summary>The likeliest labels, each with the phrases of the text that speak for it.</summary>
+    /// <returns>
+    /// <c>Sure</c> is false when the model abstains; <c>Ranked</c> holds at most <paramref name="count"/> labels, none
+    /// when the vocabulary has no gram of the text.
+    /// </returns>
     public (bool Sure, IReadOnlyList<(string Label, double Probability, IReadOnlyList<string> Phrases)> Ranked)
         Likeliest(string text, int count)
     {
         var vector = Vocabulary.Weigh(Grams.Counted(text));
         if (vector.At.Length == 0)
             return (false, []);
-        var chances = Calibration.Probabilities(Margins(Labels.Count, Weights, vector), Temperature);
-        var best = Enumerable.Range(0, chances.Length).OrderByDescending(i => chances[i]).Take(count).ToList();
-        return (chances[best[0]] >= Threshold,
-            [.. best.Select(i => (Labels[i], chances[i], Phrases.Of(text, Spoken(vector, i))))]);
+        var probabilities = Calibration.Probabilities(Margins(Labels.Count, Weights, vector), Temperature);
+        var best = Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i]).Take(count)
+            .ToList();
+        return (probabilities[best[0]] >= Threshold,
+            [.. best.Select(i => (Labels[i], probabilities[i], Phrases.Of(text, Contributions(vector, i))))]);
     }
 
+    /// <summary>The probability of every label; abstains on a text of which the vocabulary has no gram.</summary>
     public Guess Suggest(string text)
     {
         var counted = Grams.Counted(text);
         var vector = Vocabulary.Weigh(counted);
-        var chances = Calibration.Probabilities(Margins(Labels.Count, Weights, vector), Temperature);
-        var ranked = Labels.Select((label, i) => (label, chances[i])).OrderByDescending(r => r.Item2).ToList();
-        var best = Array.IndexOf(chances, chances.Max());
-        // A text without a single known gram is decided by nothing.
-        var sure = vector.At.Length > 0 && chances[best] >= Threshold;
-        return new(sure ? Labels[best] : null, ranked, Phrases.Of(text, Spoken(vector, best)));
+        var probabilities = Calibration.Probabilities(Margins(Labels.Count, Weights, vector), Temperature);
+        var ranked = Labels.Select((label, i) => (label, probabilities[i])).OrderByDescending(r => r.Item2).ToList();
+        var best = Array.IndexOf(probabilities, probabilities.Max());
+        var sure = vector.At.Length > 0 && probabilities[best] >= Threshold;
+        return new(sure ? Labels[best] : null, ranked, Phrases.Of(text, Contributions(vector, best)));
     }
 
+    /// <summary>The margin (decision value) of the text for each label.</summary>
+    /// <param name="weights">Laid out as <see cref="Weights"/> is.</param>
     public static double[] Margins(int labels, float[] weights, Vector text)
     {
         var margins = new float[labels];
@@ -57,20 +69,21 @@ public sealed record TextModel(
         return [.. margins.Select(margin => (double)margin)];
     }
 
-    // What each run added for this label, beyond what it added for the labels on average.
-    Dictionary<ulong, double> Spoken(Vector text, int label)
+    // What each gram adds to the margin of this label, beyond what it adds to the labels on average.
+    Dictionary<ulong, double> Contributions(Vector text, int label)
     {
-        var spoken = new Dictionary<ulong, double>(text.At.Length);
+        var contributions = new Dictionary<ulong, double>(text.At.Length);
         for (var j = 0; j < text.At.Length; j++)
         {
             var own = Weights[(text.At[j] * Labels.Count) + label];
-            var run = Grams.Anywhere(Vocabulary.Grams[text.At[j]]);
-            spoken[run] = spoken.GetValueOrDefault(run) + ((own - means[text.At[j]]) * text.Weight[j]);
+            var gram = Grams.Anywhere(Vocabulary.Grams[text.At[j]]);
+            contributions[gram] =
+                contributions.GetValueOrDefault(gram) + ((own - means[text.At[j]]) * text.Weight[j]);
         }
-        return spoken;
+        return contributions;
     }
 
-    // Eight labels at a time: two thousand of them take a tenth of a millisecond.
+    // Vectorised: this is the inner loop of every guess, and a county may have two thousand labels.
     static void Add(Span<float> margins, ReadOnlySpan<float> row, float weight)
     {
         var at = 0;

@@ -1,53 +1,59 @@
 namespace Dispatch.Routing.Dispatching.Domain.MatterModel;
 
-/// <summary>Learns from examples what texts are about.</summary>
+/// <summary>Trains a model from labelled examples.</summary>
 /// <remarks>
-/// Each third of the examples is first guessed by a model of the other two, with twins kept together: by what that
-/// shows the probabilities are calibrated and the threshold is set. The model itself is then trained on all. The same
-/// examples in the same order give the same model.
+/// Three-fold cross-validation comes first: each third of the examples is guessed by a model of the other two, and near
+/// duplicates stay in one third. On these held-out guesses the probabilities are calibrated and the threshold is set.
+/// The model itself is then trained on all examples. The same examples in the same order give the same model.
 /// </remarks>
 public static class TextTraining
 {
     const int Folds = 3;
 
+    /// <exception cref="ArgumentException">The examples have fewer than two labels.</exception>
     public static TextModel Train(IReadOnlyList<Example> examples) => Try(examples).Model;
 
-    /// <returns>The model, and how it did on each example while that was held out, in their order.</returns>
+    /// <returns>The model, and for each example, in their order, the guess made while it was held out.</returns>
+    /// <exception cref="ArgumentException">The examples have fewer than two labels.</exception>
     public static (TextModel Model, IReadOnlyList<Trial> HeldOut) Try(IReadOnlyList<Example> examples)
     {
         string[] labels = [.. examples.Select(e => e.Label).Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
         if (labels.Length < 2)
             throw new ArgumentException("A model is trained on examples of at least two labels.", nameof(examples));
-        var learnt = examples
-            .Select(e => new Learnt(Grams.Counted(e.Text), Array.IndexOf(labels, e.Label))).ToList();
+        var samples = examples
+            .Select(e => new Sample(Grams.Counted(e.Text), Array.IndexOf(labels, e.Label))).ToList();
 
-        var folds = Deal(NearDuplicates.Groups([.. examples.Select(e => e.Text)]), learnt);
-        var heldOut = Enumerable.Range(0, Folds).SelectMany(fold => HeldOut(learnt, folds, fold, labels.Length))
+        var folds = AssignFolds(NearDuplicates.Groups([.. examples.Select(e => e.Text)]), samples);
+        var heldOut = Enumerable.Range(0, Folds).SelectMany(fold => HeldOut(samples, folds, fold, labels.Length))
             .OrderBy(h => h.Index).Select(h => (h.Margins, h.Label)).ToList();
-        var sharpness = Calibration.Temperature(heldOut);
-        var chances = heldOut.Select(h => (Of: Calibration.Probabilities(h.Margins, sharpness), h.Label)).ToList();
+        var inverseTemperature = Calibration.Temperature(heldOut);
+        var guesses = heldOut
+            .Select(h => (Probabilities: Calibration.Probabilities(h.Margins, inverseTemperature), h.Label)).ToList();
         var threshold = Calibration.Threshold(
-            [.. chances.Select(c => (c.Of.Max(), Array.IndexOf(c.Of, c.Of.Max()) == c.Label))]);
-        List<Trial> trials = [.. chances.Select(c => new Trial(
-            labels[c.Label], labels[Array.IndexOf(c.Of, c.Of.Max())], c.Of.Max(),
-            c.Of.Count(p => p > c.Of[c.Label]) + 1, c.Of.Max() < threshold))];
+            [.. guesses.Select(g => (g.Probabilities.Max(), Best(g.Probabilities) == g.Label))]);
+        List<Trial> trials = [.. guesses.Select(g => new Trial(
+            labels[g.Label], labels[Best(g.Probabilities)], g.Probabilities.Max(),
+            g.Probabilities.Count(p => p > g.Probabilities[g.Label]) + 1, g.Probabilities.Max() < threshold))];
 
-        var (vocabulary, weights) = Fit(learnt, labels.Length);
+        var (vocabulary, weights) = Fit(samples, labels.Length);
         return (
-            new(labels, vocabulary, weights, sharpness, threshold, Quality.Of(trials), examples.Count), trials);
+            new(labels, vocabulary, weights, inverseTemperature, threshold, Quality.Of(trials), examples.Count),
+            trials);
     }
 
-    sealed record Learnt(Dictionary<ulong, int> Grams, int Label);
+    sealed record Sample(Dictionary<ulong, int> Grams, int Label);
 
-    // Whole groups of twins, label by label, in a mixed order.
-    static int[] Deal(int[] groups, List<Learnt> learnt)
+    static int Best(double[] probabilities) => Array.IndexOf(probabilities, probabilities.Max());
+
+    // Stratified: the groups of near duplicates are shuffled, sorted by label and dealt to the folds in turn.
+    static int[] AssignFolds(int[] groups, List<Sample> samples)
     {
         var folds = new int[groups.Length];
         var members = groups.Select((group, i) => (group, i)).GroupBy(g => g.group).Select(g => g.ToArray()).ToArray();
         new Shuffle(2).Mix(members);
         var next = 0;
-        foreach (var group in members.OrderBy(g => learnt[g[0].i].Label))
+        foreach (var group in members.OrderBy(g => samples[g[0].i].Label))
         {
             foreach (var (_, i) in group)
                 folds[i] = next;
@@ -57,23 +63,23 @@ public static class TextTraining
     }
 
     static IEnumerable<(int Index, double[] Margins, int Label)> HeldOut(
-        List<Learnt> learnt, int[] folds, int fold, int labels)
+        List<Sample> samples, int[] folds, int fold, int labels)
     {
-        var (vocabulary, weights) = Fit([.. learnt.Where((_, i) => folds[i] != fold)], labels);
-        return learnt.Index().Where(l => folds[l.Index] == fold).Select(l =>
-            (l.Index, TextModel.Margins(labels, weights, vocabulary.Weigh(l.Item.Grams)), l.Item.Label));
+        var (vocabulary, weights) = Fit([.. samples.Where((_, i) => folds[i] != fold)], labels);
+        return samples.Index().Where(s => folds[s.Index] == fold).Select(s =>
+            (s.Index, TextModel.Margins(labels, weights, vocabulary.Weigh(s.Item.Grams)), s.Item.Label));
     }
 
-    static (Vocabulary, float[]) Fit(List<Learnt> learnt, int labels)
+    static (Vocabulary, float[]) Fit(List<Sample> samples, int labels)
     {
         var vocabulary = Vocabulary.Of(
-            [.. learnt.Select(l => l.Grams)], [.. learnt.Select(l => l.Label)], labels);
-        Vector[] texts = [.. learnt.Select(l => vocabulary.Weigh(l.Grams))];
+            [.. samples.Select(s => s.Grams)], [.. samples.Select(s => s.Label)], labels);
+        Vector[] texts = [.. samples.Select(s => vocabulary.Weigh(s.Grams))];
         var weights = new float[(vocabulary.Grams.Length + 1) * labels];
         for (var label = 0; label < labels; label++)
         {
             var own = LinearClassifier.Separate(
-                texts, [.. learnt.Select(l => l.Label == label)], vocabulary.Grams.Length);
+                texts, [.. samples.Select(s => s.Label == label)], vocabulary.Grams.Length);
             for (var gram = 0; gram < own.Length; gram++)
                 weights[(gram * labels) + label] = own[gram];
         }

@@ -1,99 +1,114 @@
 namespace Dispatch.Routing.Dispatching.Domain.MatterModel;
 
-/// <summary>A text as weights of known grams; its length is one.</summary>
+/// <summary>A text as a sparse vector of Euclidean length 1; empty when no gram of the text is known.</summary>
+/// <param name="At">The indexes of its grams in the vocabulary.</param>
+/// <param name="Weight">The weights of these grams, in the same order.</param>
 public readonly record struct Vector(int[] At, float[] Weight);
 
 /// <summary>
-/// The grams a model knows, and how much each tells: a rare one tells more, and so does one whose texts are of other
-/// labels than texts are in general.
+/// The grams that a model knows, each with a term weight: the inverse document frequency, times how far the labels of
+/// the texts with the gram diverge from the labels of all texts.
 /// </summary>
 public sealed class Vocabulary
 {
-    /// <summary>Weights a model may hold at most (64 MB): many labels leave room for fewer grams.</summary>
-    const int Room = 16_000_000;
+    /// <summary>The most weights a model may have (64 MB): with many labels there is room for fewer grams.</summary>
+    const int MaxWeights = 16_000_000;
 
-    /// <summary>From so many texts on, what occurs in one alone is chance.</summary>
-    const int Many = 500;
+    /// <summary>From this many texts on, a gram that occurs in only one or two of them is dropped.</summary>
+    const int LargeCorpus = 500;
 
-    /// <summary>A text of so few grams is a keyword or a name: each of its words was chosen.</summary>
-    const int Short = 50;
+    /// <summary>A text with this many grams or fewer is a keyword or a name, of which every gram is kept.</summary>
+    const int ShortText = 50;
 
-    /// <summary>Texts, spread over the labels as all are, that are added to each gram's own before it is judged by
-    /// them.</summary>
-    const double Doubt = 7;
+    /// <summary>
+    /// Additive smoothing: to the texts with a gram this many are added, distributed over the labels as all texts are.
+    /// </summary>
+    const double PseudoTexts = 7;
 
-    /// <summary>What a gram tells that is found with each label alike.</summary>
-    const double Least = 0.25;
+    /// <summary>
+    /// The weight of a gram that tells nothing of the label, as a share of its inverse document frequency.
+    /// </summary>
+    const double MinShare = 0.25;
 
     readonly Dictionary<ulong, int> index;
 
-    public Vocabulary(ulong[] grams, float[] telling)
+    public Vocabulary(ulong[] grams, float[] termWeights)
     {
-        (Grams, TermWeights) = (grams, telling);
+        (Grams, TermWeights) = (grams, termWeights);
         index = new(grams.Length);
         for (var i = 0; i < grams.Length; i++)
             index[grams[i]] = i;
     }
 
     public ulong[] Grams { get; }
+
+    /// <summary>The weight of each gram, in the order of <see cref="Grams"/>.</summary>
     public float[] TermWeights { get; }
 
-    /// <param name="owners">The label of each text.</param>
-    public static Vocabulary Of(IReadOnlyList<Dictionary<ulong, int>> texts, IReadOnlyList<int> owners, int labels)
+    /// <param name="texts">The term frequencies of each text.</param>
+    /// <param name="textLabels">The label of each text, from 0 to <paramref name="labels"/> - 1.</param>
+    public static Vocabulary Of(
+        IReadOnlyList<Dictionary<ulong, int>> texts, IReadOnlyList<int> textLabels, int labels)
     {
-        var carriers = new Dictionary<ulong, int>();
-        var least = texts.Count < Many ? 1 : 3;
+        var documentFrequency = new Dictionary<ulong, int>();
+        var least = texts.Count < LargeCorpus ? 1 : 3;
         foreach (var text in texts)
         {
             foreach (var gram in text.Keys)
-                carriers[gram] = carriers.GetValueOrDefault(gram) + 1;
+                documentFrequency[gram] = documentFrequency.GetValueOrDefault(gram) + 1;
         }
-        var chosen = texts.Where(text => text.Count <= Short).SelectMany(text => text.Keys).ToHashSet();
-        var known = carriers.Where(c => c.Value >= least || chosen.Contains(c.Key))
+        var ofShortTexts = texts.Where(text => text.Count <= ShortText).SelectMany(text => text.Keys).ToHashSet();
+        var known = documentFrequency.Where(c => c.Value >= least || ofShortTexts.Contains(c.Key))
             .OrderByDescending(c => c.Value).ThenBy(c => c.Key)
-            .Take(Room / Math.Max(1, labels)).ToList();
+            .Take(MaxWeights / Math.Max(1, labels)).ToList();
         var vocabulary = new Vocabulary([.. known.Select(k => k.Key)], new float[known.Count]);
-        var apart = vocabulary.Apart(texts, owners, labels);
-        for (var gram = 0; gram < apart.Length; gram++)
+        var divergence = vocabulary.Divergence(texts, textLabels, labels);
+        for (var gram = 0; gram < divergence.Length; gram++)
         {
-            var rarity = Math.Log((1.0 + texts.Count) / (1.0 + known[gram].Value)) + 1;
-            vocabulary.TermWeights[gram] = (float)(rarity * (Least + ((1 - Least) * apart[gram])));
+            var inverseFrequency = Math.Log((1.0 + texts.Count) / (1.0 + known[gram].Value)) + 1;
+            vocabulary.TermWeights[gram] =
+                (float)(inverseFrequency * (MinShare + ((1 - MinShare) * divergence[gram])));
         }
         return vocabulary;
     }
 
-    // The root of the divergence (Kullback and Leibler) of the labels of a gram's texts from those of all texts.
-    double[] Apart(IReadOnlyList<Dictionary<ulong, int>> texts, IReadOnlyList<int> owners, int labels)
+    // For each gram the square root of the Kullback-Leibler divergence between the labels of the texts with the gram,
+    // smoothed, and the labels of all texts.
+    double[] Divergence(IReadOnlyList<Dictionary<ulong, int>> texts, IReadOnlyList<int> textLabels, int labels)
     {
-        var share = new double[labels];
+        var prior = new double[labels];
         var counts = new float[Grams.Length * labels];
-        var carriers = new double[Grams.Length];
+        var documentFrequency = new double[Grams.Length];
         for (var i = 0; i < texts.Count; i++)
         {
-            share[owners[i]] += 1.0 / texts.Count;
+            prior[textLabels[i]] += 1.0 / texts.Count;
             foreach (var gram in texts[i].Keys)
             {
                 if (!index.TryGetValue(gram, out var at))
                     continue;
-                counts[(at * labels) + owners[i]]++;
-                carriers[at]++;
+                counts[(at * labels) + textLabels[i]]++;
+                documentFrequency[at]++;
             }
         }
-        var apart = new double[Grams.Length];
-        for (var gram = 0; gram < apart.Length; gram++)
+        var divergence = new double[Grams.Length];
+        for (var gram = 0; gram < divergence.Length; gram++)
         {
             for (var label = 0; label < labels; label++)
             {
-                if (share[label] == 0)
+                if (prior[label] == 0)
                     continue;
-                var here = (counts[(gram * labels) + label] + (Doubt * share[label])) / (carriers[gram] + Doubt);
-                apart[gram] += here * Math.Log(here / share[label]);
+                var posterior = (counts[(gram * labels) + label] + (PseudoTexts * prior[label]))
+                    / (documentFrequency[gram] + PseudoTexts);
+                divergence[gram] += posterior * Math.Log(posterior / prior[label]);
             }
-            apart[gram] = Math.Sqrt(Math.Max(0, apart[gram]));
+            divergence[gram] = Math.Sqrt(Math.Max(0, divergence[gram]));
         }
-        return apart;
+        return divergence;
     }
 
+    /// <summary>
+    /// The vector of a text from its term frequencies: (1 + ln frequency) times the term weight, scaled to length 1.
+    /// </summary>
     public Vector Weigh(Dictionary<ulong, int> text)
     {
         var at = new List<int>(text.Count);

@@ -7,8 +7,11 @@ using Xunit;
 
 namespace Dispatch.Tests.Unit.Routing.Places;
 
-/// <summary>Two squares side by side, a village of two parts around a hole, and a village in that hole.</summary>
-public sealed class BorderTests
+/// <summary>
+/// Borders of a township with two square villages side by side, a village of two parts, one of them with a hole, and a
+/// village in that hole.
+/// </summary>
+public sealed class BordersTests
 {
     static readonly CatalogueIndex Squares = new(new(
         new(1, 0, 0, 0),
@@ -41,12 +44,12 @@ public sealed class BorderTests
     [InlineData(35.055, 80.352, "620422100")]
     [InlineData(35.15, 80.25, "620422100")]
     [InlineData(35.00, 80.05, "620422100201")]
-    public void A_point_lies_in_the_smallest_division_around_it_and_never_in_a_hole(
+    public void A_point_lies_in_the_smallest_jurisdiction_around_it_and_never_in_one_with_a_hole_there(
         double latitude, double longitude, string place) =>
         Assert.Equal(place, At(latitude, longitude).Decided?.Jurisdiction.Value);
 
     [Fact]
-    public void On_a_border_that_two_share_both_are_shown_and_none_is_chosen_unless_the_text_says_which()
+    public void On_a_shared_border_both_are_shown_and_neither_is_decided_unless_the_address_tells_which()
     {
         var found = At(35.05, 80.1);
         Assert.Null(found.Decided);
@@ -66,9 +69,9 @@ public sealed class BorderTests
     }
 
     [Fact]
-    public void A_point_a_few_hundred_metres_off_as_web_maps_give_it_does_not_overrule_the_text_silently()
+    public void A_point_from_a_web_map_does_not_silently_overrule_the_address()
     {
-        // GCJ-02 is some 550 m off: the text says west, the shifted point lies in the east.
+        // Web maps give GCJ-02, here 550 m off: the address says west, but the shifted point lies in the east.
         var found = At(35.05, 80.105, "会师镇西坪村");
         Assert.Null(found.Decided);
         Assert.Equal(["620422100201", "620422100202"], found.Candidates.Select(c => c.Jurisdiction.Value));
@@ -76,7 +79,7 @@ public sealed class BorderTests
     }
 
     [Fact]
-    public void Latitude_and_longitude_in_each_others_place_are_said_and_not_guessed()
+    public void Swapped_latitude_and_longitude_are_reported_and_not_decided()
     {
         var found = At(80.05, 35.05);
         Assert.Null(found.Decided);
@@ -94,13 +97,13 @@ public sealed class BorderTests
         " polygon EMPTY " + Nested("GEOMETRYCOLLECTION(", ""), new string('(', 400_000), "POLYGON(((((0 0)))))",
         "GEOMETRYCOLLECTION EMPTY", "POLYGON(NULL)", "POLYGON((1e999 0,1 1,2 2,1e999 0))", "POLYGON((", ")(");
 
-    // As deep as a field may hold: the reader would end the process, and this test's with it.
+    // As deep as a field can hold. A WKT reader that recursed into it would end the process that runs the tests.
     static string Nested(string open, string inner) =>
         string.Concat(Enumerable.Repeat(open, 50_000)) + inner + new string(')', 50_000);
 
     [Theory]
     [MemberData(nameof(Deep))]
-    public void What_is_no_polygon_is_refused_and_left_out_of_the_borders_however_deep_it_is(string outline)
+    public void An_outline_that_is_no_polygon_is_refused_and_left_out_of_the_borders_however_deep_it_is(string outline)
     {
         var rows = Squares.Rows with
         {

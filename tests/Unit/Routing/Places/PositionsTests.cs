@@ -1,13 +1,12 @@
 using Dispatch.Contracts;
 using Dispatch.Routing.Catalogue.Domain.Gazetteer;
-using Dispatch.Routing.Dispatching.Domain;
 using NetTopologySuite.IO;
 using Xunit;
 using static Dispatch.Tests.Unit.Routing.Places.SamplePlaces;
 
 namespace Dispatch.Tests.Unit.Routing.Places;
 
-public sealed class PositionTests
+public sealed class PositionsTests
 {
     static (double Latitude, double Longitude) Within(string code)
     {
@@ -47,11 +46,11 @@ public sealed class PositionTests
     }
 
     [Fact]
-    public void A_position_makes_a_township_a_village() =>
+    public void A_position_narrows_a_township_to_a_village() =>
         Assert.Equal("620422101205", At("郭城驿镇", "620422101205").Decided?.Jurisdiction.Value);
 
     [Fact]
-    public void Where_position_and_address_contradict_both_are_shown_and_none_is_chosen()
+    public void If_position_and_address_contradict_both_are_shown_and_neither_is_decided()
     {
         var found = At("会师镇状元城社区", "620422101205");
         Assert.Null(found.Decided);
@@ -65,19 +64,5 @@ public sealed class PositionTests
         var found = Find("会师镇状元城社区", 39.9, 116.4);
         Assert.Null(found.Decided);
         Assert.Equal("coordinates_outside", Assert.Single(found.Candidates).Reasons[^1].Code);
-    }
-
-    [Theory]
-    [InlineData("620422", "郭城驿镇新堡子村", "620422101205", "place_by_address")]
-    [InlineData("620422101", "新堡子村", "620422101205", "place_by_address")]
-    [InlineData("620422101", "会师镇状元城社区", "620422101", null)]
-    [InlineData("620422100001", "郭城驿镇新堡子村", "620422100001", null)]
-    [InlineData("620422", "李家湾村", "620422", null)]
-    public void A_case_known_only_to_the_county_or_township_is_brought_to_the_village_that_its_address_means(
-        string registered, string address, string place, string? code)
-    {
-        var placing = Placing.Of(Whole, new(new(registered), address, null, null));
-        Assert.Equal((place, code), (placing.Place.Value, placing.Because?.Code));
-        Assert.Equal(address == "李家湾村" ? 2 : 0, placing.Considered.Count);
     }
 }

@@ -1,9 +1,8 @@
-using Dispatch.Routing.Catalogue.Drafts;
 using Dispatch.Routing.Dispatching.Domain.MatterModel;
 
-namespace Dispatch.Tests.Unit.Routing.Learning;
+namespace Dispatch.Tests.Unit.Routing.Dispatching.MatterModel;
 
-/// <summary>Made-up messages of three matters: enough of them to learn from, and some of no matter at all.</summary>
+/// <summary>Made-up messages about three matters, enough to train a model on.</summary>
 static class Messages
 {
     static readonly (string Matter, string[] What)[] Matters =

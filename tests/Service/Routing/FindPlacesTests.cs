@@ -6,7 +6,7 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing;
 
 [Collection("routing")]
-public sealed class PlaceTests(RoutingFixture routing)
+public sealed class FindPlacesTests(RoutingFixture routing)
 {
     static string Ask(string address) => "/places/candidates?address=" + Uri.EscapeDataString(address);
 
@@ -31,7 +31,7 @@ public sealed class PlaceTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task Half_a_position_is_refused()
+    public async Task Half_a_position_or_one_off_the_globe_is_refused()
     {
         using var answer = await routing.Dispatcher.GetAsync("/places/candidates?latitude=35.7");
         await ProblemDocument.Expect(answer, HttpStatusCode.UnprocessableEntity, "position_incomplete");
@@ -51,7 +51,7 @@ public sealed class PlaceTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task Explain_says_how_it_found_the_place()
+    public async Task Explain_shows_the_place_that_it_found()
     {
         using var answer = await routing.Dispatcher.PostAsJsonAsync("/explain", new
         {

@@ -9,7 +9,7 @@ using static Dispatch.Tests.Unit.Routing.Places.SamplePlaces;
 
 namespace Dispatch.Tests.Unit.Routing.Places;
 
-public sealed class GazetteerTests(ITestOutputHelper output)
+public sealed class PlaceFinderTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("甘肃省白银市会宁县会师镇状元城社区居民委员会7号楼2单元", "620422100011")]
@@ -35,7 +35,7 @@ public sealed class GazetteerTests(ITestOutputHelper output)
     [InlineData("会宁县柴 家门镇柴家 门村", "620422107205")]
     [InlineData("侯家川镇葛家滩社区九队", "620422106202")]
     [InlineData("杨崖集烤肉店对面", "620422117")]
-    public void An_address_in_full_or_short_or_by_another_name_is_found(string address, string place) =>
+    public void An_address_in_full_in_short_or_by_an_alias_is_found(string address, string place) =>
         Assert.Equal(place, Find(address).Decided?.Jurisdiction.Value);
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class GazetteerTests(ITestOutputHelper output)
     [InlineData("大沟镇装弯", "620422111209", "place_slip")]
     [InlineData("老君坡镇口河", "620422114209", "place_slip")]
     [InlineData("会师镇校扬社区", "620422100005", "place_slip")]
-    public void One_slip_of_the_pen_is_understood_and_said(string address, string place, string code)
+    public void One_spelling_variant_is_understood_and_given_as_the_reason(string address, string place, string code)
     {
         var decided = Find(address).Decided;
         Assert.Equal((place, code), (decided?.Jurisdiction.Value, decided?.Reasons[0].Code));
@@ -66,7 +66,7 @@ public sealed class GazetteerTests(ITestOutputHelper output)
     [InlineData("襄阳市樊城区太平店镇", "place_unknown_part")]
     [InlineData("甘肃省宁县新庄镇", "place_unknown_part")]
     [InlineData("广东省清远市清城区凤城街道中庄村", "place_unknown_part")]
-    public void What_is_not_clear_is_asked_with_the_reason(string address, string code)
+    public void An_unclear_address_is_not_decided_and_says_why(string address, string code)
     {
         var found = Find(address);
         Assert.Null(found.Decided);
@@ -77,14 +77,14 @@ public sealed class GazetteerTests(ITestOutputHelper output)
     [InlineData("")]
     [InlineData("路边")]
     [InlineData("不知道在哪里")]
-    public void What_names_no_place_finds_none(string address) => Assert.Empty(Find(address).Candidates);
+    public void A_text_that_names_no_place_finds_none(string address) => Assert.Empty(Find(address).Candidates);
 
     [Fact]
     public void A_name_within_a_longer_one_does_not_count() =>
         Assert.Equal("620422100003", Assert.Single(Find("会师门社区").Candidates).Jurisdiction.Value);
 
     [Fact]
-    public void Only_what_lies_within_is_sought()
+    public void Only_places_within_the_given_jurisdiction_are_found()
     {
         Assert.Equal("620422213210", Find("李家湾村", within: "620422213").Decided?.Jurisdiction.Value);
         Assert.Empty(Find("郭城驿镇新堡子村", within: "620422213").Candidates);
@@ -107,7 +107,7 @@ public sealed class GazetteerTests(ITestOutputHelper output)
     [Theory]
     [InlineData(5UL)]
     [InlineData(20261122UL)]
-    public void Of_500_addresses_with_other_names_and_slips_95_in_100_are_right_and_not_one_in_100_wrong(ulong seed)
+    public void Of_500_addresses_with_aliases_and_variants_95_in_100_are_right_and_under_1_in_100_wrong(ulong seed)
     {
         var written = WrittenAddresses.Write(Known, 500, seed);
         var found = written.Select(w => (w, Find(w.Text).Decided)).ToList();
@@ -122,7 +122,7 @@ public sealed class GazetteerTests(ITestOutputHelper output)
     [Theory]
     [InlineData(5UL)]
     [InlineData(20261122UL)]
-    public void Where_nobody_can_know_the_village_hardly_ever_one_is_chosen(ulong seed)
+    public void An_address_that_does_not_tell_the_village_is_hardly_ever_decided(ulong seed)
     {
         var chosen = WrittenAddresses.Unclear(Known, 400, seed)
             .Where(w => Find(w.Text).Decided is { Level: >= Level.Village }).Select(w => w.Text).ToList();
@@ -134,7 +134,7 @@ public sealed class GazetteerTests(ITestOutputHelper output)
     [InlineData("一〇一队村")]
     [InlineData("T1航站区社区")]
     [InlineData("南ABC村")]
-    public void A_name_of_any_signs_is_taken_and_found(string name)
+    public void A_name_with_digits_or_letters_is_found(string name)
     {
         var odd = SamplePlaces.Whole.Rows with
         {
