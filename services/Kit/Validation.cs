@@ -53,7 +53,7 @@ sealed class Validation : IEndpointFilter
             foreach (var rule in member.Rules)
             {
                 if (!rule.IsValid(held))
-                    Add(ref errors, field, MessageOf(rule, english));
+                    Add(ref errors, field, Message(rule, english));
             }
             if (held is string text && !StorableText.Is(text))
                 Add(ref errors, field, Unprintable(english));
@@ -70,7 +70,7 @@ sealed class Validation : IEndpointFilter
                     if (item is not null && Checked(item.GetType()))
                         Walk(item, $"{field}[{index}].", english, ref errors);
                     else if (item is null)
-                        Add(ref errors, $"{field}[{index}]", MessageOf(new RequiredAttribute(), english));
+                        Add(ref errors, $"{field}[{index}]", Message(new RequiredAttribute(), english));
                     else if (item is string word && !StorableText.Is(word))
                         Add(ref errors, $"{field}[{index}]", Unprintable(english));
                     index++;
@@ -101,7 +101,7 @@ sealed class Validation : IEndpointFilter
     static string Twice(bool english) =>
         english ? "A member comes twice; keep one of them." : "同一字段出现两次，请只保留一个。";
 
-    static string MessageOf(ValidationAttribute rule, bool english) => (rule, english) switch
+    static string Message(ValidationAttribute rule, bool english) => (rule, english) switch
     {
         (RequiredAttribute, false) => "必填，请填写。",
         (RequiredAttribute, true) => "Required.",

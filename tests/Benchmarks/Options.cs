@@ -11,30 +11,31 @@ sealed record Options(string Command, int Rounds, int Cases, int Connections, in
 {
     public const string Usage = """
         usage: dotnet run -c Release --project tests/Benchmarks -- <command> [options]
-          all        everything below but volume, replay, decide and classify
+          all        everything below but volume, simulation, decide and classify
           limits     what PostgreSQL and RabbitMQ alone can do with the same rows and messages
           bare       the same hops on bare clients, without features
           pipeline   the five processes: saturation, steadiness, latency, processor time
           proxy      the gateway against the service itself
           volume     searches over many rows (--rows 10000, 1000000 or 10000000)
-          replay     past cases decided again under a draft (--rows 100000)
+          simulation past cases decided again under a draft (--rows 100000)
           decide     decisions in a county of the largest size, through the routing process and alone
           classify   the suggestion of a matter, on messages from a file; "classify" alone lists its own options
         options
           --rounds N       rounds, whose median counts (1)
           --cases N        cases of a saturation round (20000)
           --connections N  of a saturation round (64)
-          --rows N         of volume and replay (10000)
+          --rows N         of volume and simulation (10000)
           --short          saturation only, without the open-loop runs
           --set NAME=VALUE environment of the five processes, for trying a setting; routing:NAME=VALUE for one of them
           --limit MINUTES  ends the run after that (60; volume with 10000000 rows needs more)
         Starts private servers unless DISPATCH_POSTGRES and DISPATCH_RABBITMQ are set. One JSON line a result.
         """;
 
-    static readonly string[] Commands = ["all", "limits", "bare", "pipeline", "proxy", "volume", "replay", "decide"];
+    static readonly string[] Commands =
+        ["all", "limits", "bare", "pipeline", "proxy", "volume", "simulation", "decide"];
 
     public bool Wants(string command) =>
-        Command == command || Command == "all" && command is not ("volume" or "replay" or "decide");
+        Command == command || Command == "all" && command is not ("volume" or "simulation" or "decide");
 
     /// <returns>Null when it cannot be understood.</returns>
     public static Options? Read(string[] args)

@@ -7,7 +7,7 @@ using Dispatch.Benchmarks.Limits;
 using Dispatch.Benchmarks.Pipeline;
 using Dispatch.Benchmarks.Place;
 using Dispatch.Benchmarks.Proxy;
-using Dispatch.Benchmarks.Replay;
+using Dispatch.Benchmarks.Simulation;
 using Dispatch.Benchmarks.Volume;
 
 if (args is ["bare-process", var role, var port])
@@ -44,8 +44,8 @@ try
         await PipelineRun.Run(options, found, stop.Token);
     if (options.Wants("proxy"))
         await ProxyRun.Run(options, stop.Token);
-    if (options.Wants("replay"))
-        await ReplayRun.Run(options, stop.Token);
+    if (options.Wants("simulation"))
+        await SimulationRun.Run(options, stop.Token);
     if (options.Wants("volume"))
         await VolumeRun.Run(options, stop.Token);
     if (options.Wants("decide"))

@@ -51,7 +51,7 @@ public sealed class CurrentRoutingPolicy(CurrentCatalogue catalogue, Database da
 
     public void Dispose() => refreshing.Dispose();
 
-    const string Version = "select version from policy_change";
+    const string Version = "select sum(version)::bigint from policy_change";
 
     const string SelectPrecedents = """
         select id, case_number, matter, kind, jurisdiction, organisation, left(grounds, 200) as grounds, ruled_at,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Dispatch.Benchmarks.Replay;
+namespace Dispatch.Benchmarks.Simulation;
 
 /// <summary>
 /// How long past cases take to be decided again under a draft, twice each: by what is in force and by the draft.
@@ -11,7 +11,7 @@ namespace Dispatch.Benchmarks.Replay;
 /// The sample county with its own texts; the draft gives the sample's commonest matter to another department. Beside
 /// it, what detection the same rows alone costs.
 /// </remarks>
-static class ReplayRun
+static class SimulationRun
 {
     const string Matter = "020201";
 
@@ -30,20 +30,20 @@ static class ReplayRun
         using var director = routing.Client(Roles.Director, "620422-centre");
         var draft = await Draft(director, stop);
         var clock = Stopwatch.StartNew();
-        var asked = await Json(await director.PostAsJsonAsync("replays", new { draft, from = Day(-100), to = Day(0) },
-            stop));
+        var asked = await Json(await director.PostAsJsonAsync(
+            "simulations", new { draft, from = Day(-100), to = Day(0) }, stop));
         var progress = new HashSet<int>();
         JsonElement seen;
         do
         {
             await Task.Delay(100, stop);
             var id = asked.GetProperty("id").GetString();
-            seen = (await director.GetFromJsonAsync<JsonElement>($"replays/{id}", stop)).GetProperty("replay");
+            seen = (await director.GetFromJsonAsync<JsonElement>($"simulations/{id}", stop)).GetProperty("simulation");
             progress.Add(seen.GetProperty("done").GetInt32());
         }
         while (seen.GetProperty("status").GetString() is "waiting" or "running");
         var seconds = clock.Elapsed.TotalSeconds;
-        Report.Line("replay", new
+        Report.Line("simulation", new
         {
             cases = seen.GetProperty("done").GetInt32(), moved = seen.GetProperty("moved").GetInt32(),
             status = seen.GetProperty("status").GetString(), seconds = seconds.Round(),
