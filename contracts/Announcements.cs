@@ -1,6 +1,6 @@
 namespace Dispatch.Contracts;
 
-/// <summary>What a service tells the others of beside cases, and can tell anew from nothing.</summary>
+/// <summary>What a service announces beside the events of cases, and announces in full whenever it is asked.</summary>
 public enum Announcement { Catalogue, Accounts }
 
 /// <summary>A service that has learnt nothing of it yet asks its owner to tell all of it again.</summary>
@@ -16,7 +16,7 @@ public sealed record AnnouncementAsked(AggregateHead Head, Announcement What) : 
 /// what is not in it is no longer listed.
 /// </summary>
 /// <param name="OrganisationsVersion">The version of the list in the catalogue; 0 when there is none yet.</param>
-/// <param name="MattersVersion">Likewise.</param>
+/// <param name="MattersVersion">The version of the list in the catalogue; 0 when there is none yet.</param>
 public sealed record CataloguePublished(
     AggregateHead Head, int OrganisationsVersion, IReadOnlyList<CatalogueOrganisation> Organisations,
     int MattersVersion, IReadOnlyList<CatalogueMatter> Matters) : IEvent

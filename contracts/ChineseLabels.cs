@@ -1,8 +1,6 @@
 namespace Dispatch.Contracts;
 
-/// <summary>
-/// What the values of the shared words are called in Chinese, in one place for all services and sheets.
-/// </summary>
+/// <summary>The Chinese names of the shared enums, in one place for all services and spreadsheets.</summary>
 public static class ChineseLabels
 {
     public static string Chinese(this Level level) => level switch

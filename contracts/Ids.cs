@@ -11,7 +11,7 @@ public interface IGuidId<TSelf> : IParsable<TSelf> where TSelf : struct, IGuidId
     static abstract TSelf From(Guid value);
 }
 
-/// <summary>A typed id that is a readable code given by people (an organisation, a matter, a division code).</summary>
+/// <summary>A typed id that is a readable code given by people (an organisation, a matter, a jurisdiction).</summary>
 public interface ICodeId<TSelf> : IParsable<TSelf> where TSelf : struct, ICodeId<TSelf>
 {
     string Value { get; }
@@ -165,8 +165,8 @@ public readonly record struct MatterId(string Value) : ICodeId<MatterId>
 }
 
 /// <summary>
-/// A division (辖区) by its national code: 4 digits city, 6 county, 9 township, 12 village, 15 grid. A code is a prefix
-/// of those below it.
+/// A jurisdiction (辖区) by its national code (区划代码): 4 digits city, 6 county, 9 township, 12 village, 15 grid. A code
+/// is a prefix of those below it.
 /// </summary>
 [JsonConverter(typeof(CodeIdConverter<JurisdictionId>))]
 public readonly record struct JurisdictionId(string Value) : ICodeId<JurisdictionId>
@@ -182,9 +182,7 @@ public readonly record struct JurisdictionId(string Value) : ICodeId<Jurisdictio
         return valid;
     }
 
-    /// <summary>
-    /// Whether this place is that jurisdiction or lies in it: the codes are nested by their beginnings.
-    /// </summary>
+    /// <summary>Whether this is that jurisdiction, or one that lies in it.</summary>
     public bool IsWithin(JurisdictionId around) => Value.StartsWith(around.Value, StringComparison.Ordinal);
 
     public override string ToString() => Value;

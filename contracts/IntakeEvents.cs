@@ -16,12 +16,17 @@ public sealed record CaseRegistered(
 
 /// <summary>The hotline spoke to the petitioner, or tried to, after the reply (回访).</summary>
 /// <param name="Reached">False when nobody answered.</param>
+/// <param name="Contacted">
+/// Whether the organisation had contacted the petitioner, as he says; null when not said.
+/// </param>
 /// <param name="Solved">What the petitioner says; null when not reached.</param>
+/// <param name="Attempt">Which call of this round it is, from 1.</param>
 public sealed record PetitionerCalledBack(
     EventHead Head, bool Reached, bool? Contacted, bool? Solved, int Attempt,
     IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>The petitioner rated the handling (好差评).</summary>
+/// <param name="Rated">The organisation that led the case.</param>
 public sealed record CaseRated(EventHead Head, RatingLevel Level, OrganisationId? Rated, IReadOnlyList<Reason> Reasons)
     : ICaseEvent;
 

@@ -1,7 +1,9 @@
 namespace Dispatch.Contracts;
 
-/// <summary>A dispute has become a mediation file (调解案卷).</summary>
-/// <param name="Term">By when it should end: 1 month unless all parties ask for more (人民调解工作若干规定 §33).</param>
+/// <summary>
+/// A dispute has become a mediation file (调解案卷). It should end within a month unless all parties ask for more
+/// (人民调解工作若干规定 §33).
+/// </summary>
 public sealed record FileOpened(
     EventHead Head, FileId FileId, TicketId TicketId, MediationKind Kind, OrganisationId Organisation,
     IReadOnlyList<Reason> Reasons) : ICaseEvent;

@@ -8,7 +8,7 @@ public sealed record DispatchedTicket(TicketId Id, OrganisationId Organisation, 
 /// <summary>An organisation that reads the case without a ticket on it (抄送).</summary>
 public sealed record CopiedOrganisation(OrganisationId Id, string Name);
 
-/// <summary>Who must stand back from a case (回避). Source: domain §3.7.</summary>
+/// <summary>Who must stand back from a case (回避). Source: 信访工作条例 §28, §30.</summary>
 /// <param name="Against">The organisation complained of: cannot read the case.</param>
 /// <param name="Below">Those below it: cannot read it either.</param>
 /// <param name="Superior">May handle the case, and must not learn who complains.</param>
@@ -23,7 +23,7 @@ public sealed record RecusedOrganisations(
 /// <param name="Replaces">
 /// The ticket that an upheld return or a failed mediation ended; null on the first dispatch.
 /// </param>
-/// <param name="Matter">What the case was taken to be.</param>
+/// <param name="Matter">The matter that the case was taken for.</param>
 /// <param name="Copies">The county of a township that leads. Source: 北京市接诉即办工作条例 §12.</param>
 /// <param name="Recused">Null when nobody is complained of.</param>
 /// <param name="Centre">Which centre watches over the handling; null in events that did not name it yet.</param>
@@ -57,7 +57,7 @@ public sealed record ReturnAsked(
 /// <summary>
 /// The arbiter ruled (裁定). Upheld: a <see cref="CaseDispatched"/> follows. Rejected: the ticket is bound.
 /// </summary>
-/// <param name="Matter">Whose duty decides it.</param>
+/// <param name="Matter">The matter whose duty decides.</param>
 /// <param name="Precedent">What the ruling is kept as; null when the centre takes the case itself.</param>
 public sealed record ReturnRuled(
     EventHead Head, TicketId TicketId, ReturnId ReturnId, bool Upheld, OrganisationId? To,

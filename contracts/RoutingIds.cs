@@ -87,7 +87,7 @@ public readonly record struct DraftId(Guid Value) : IGuidId<DraftId>
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>A named, expiring exception from the grass-roots shield (减负例外).</summary>
+/// <summary>A named, expiring exemption from the grass-roots shield (减负例外).</summary>
 [JsonConverter(typeof(GuidIdConverter<ExemptionId>))]
 public readonly record struct ExemptionId(Guid Value) : IGuidId<ExemptionId>
 {
@@ -103,7 +103,7 @@ public readonly record struct ExemptionId(Guid Value) : IGuidId<ExemptionId>
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>A replay of past cases under a draft (推演).</summary>
+/// <summary>A simulation (推演): past cases decided again under a draft.</summary>
 [JsonConverter(typeof(GuidIdConverter<SimulationId>))]
 public readonly record struct SimulationId(Guid Value) : IGuidId<SimulationId>
 {

@@ -12,8 +12,8 @@ public static partial class Scrubbing
 {
     const string Identity = "[身份证号]", Bank = "[银行卡号]", Phone = "[电话]";
 
-    // What people put between the digits of a number. A list, a sum or a time is written with the second kind as well,
-    // so that those count only where the groups are as in a number.
+    // What people write between the digits of a number. Lists, sums and times are written with the second kind too, so
+    // those count only where the digits are grouped as in a number.
     const string Often = @"[\s\-_.·()]", Seldom = @"[\s\-_.·(),/、~:*|+=，。；;：～／＊｜＝]";
     const string Numerals = "零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖";
     const string NoUnit = @"(?!\s*(?:[年月日号室栋幢楼户元万亿米平亩吨人条路%％]|单元))";
@@ -45,7 +45,7 @@ public static partial class Scrubbing
         return false;
     }
 
-    /// <summary>The text with every script's digits as 0 to 9 and without what has no width.</summary>
+    /// <summary>The text for matching: the digits of every script as 0 to 9, and no characters without width.</summary>
     sealed class Plain
     {
         readonly string text;
@@ -77,6 +77,7 @@ public static partial class Scrubbing
             plain = kept.ToString().ToCharArray();
         }
 
+        /// <summary>Keeps these as they are: no later pattern matches them.</summary>
         public Plain Keep(Regex what)
         {
             foreach (Match match in what.Matches(new(plain)))
@@ -84,7 +85,7 @@ public static partial class Scrubbing
             return this;
         }
 
-        /// <param name="word">Null: told by how many digits there are.</param>
+        /// <param name="word">What stands in their place; null: chosen by the number of digits.</param>
         public Plain Hide(Regex what, string? word)
         {
             foreach (Match match in what.Matches(new(plain)))
@@ -130,7 +131,7 @@ public static partial class Scrubbing
         + Seldom + @"{1,2}\d{4}){3}(?:" + Seldom + @"{1,2}\d{1,4})?(?!\d)" + NoUnit)]
     private static partial Regex BankCard();
 
-    // Each digit alone with the same sign after it: no list of houses goes on so beyond nine.
+    // Single digits with the same sign after each, at least eleven: no list of house numbers is that long.
     [GeneratedRegex(@"(?<!\d)\d(" + Seldom + @"{1,2})(?:\d\1){9,18}\d(?!\d)")]
     private static partial Regex OneByOne();
 

@@ -2,7 +2,7 @@ namespace Dispatch.Contracts;
 
 /// <summary>The handler tried to reach the petitioner, in vain.</summary>
 /// <param name="Attempt">1 for the first attempt that counts; an attempt too soon after another does not.</param>
-/// <param name="Enough">So many timed attempts stand for a contact.</param>
+/// <param name="Enough">There are now so many timed attempts that they count as a contact.</param>
 public sealed record ContactAttempted(
     EventHead Head, TicketId TicketId, DateTimeOffset AttemptedAt, int Attempt, bool Enough,
     IReadOnlyList<Reason> Reasons) : ICaseEvent;
@@ -13,8 +13,8 @@ public sealed record ContactAttempted(
 /// <param name="Ground">Termination: why the handling must end.</param>
 public sealed record ApplicationMade(
     EventHead Head, TicketId TicketId, TicketApplicationId ApplicationId, ApplicationKind Kind, int? Days,
-    DateTimeOffset? ReviewAt,
-    TerminationGround? Ground, OrganisationId? Centre, IReadOnlyList<Reason> Reasons) : ICaseEvent;
+    DateTimeOffset? ReviewAt, TerminationGround? Ground, OrganisationId? Centre,
+    IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
 /// <summary>
 /// The centre granted or refused it. A granted termination is followed by a reply that explains it, and its audit.

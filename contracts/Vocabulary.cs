@@ -12,7 +12,7 @@ public enum Urgency { Normal, Urgent, Emergency, Complex }
 /// <summary>How far a case has come: 已登记, 已派遣, 办理中, 已办结待回访, 已回访, 已归档, 重办, 已撤回.</summary>
 public enum CaseStatus { Registered, Routed, InHand, Replied, CalledBack, Archived, Reopened, Withdrawn }
 
-/// <summary>主办 or 协办.</summary>
+/// <summary>Whether an organisation leads a case or assists: 主办, 协办.</summary>
 public enum TicketRole { Lead, Assisting }
 
 /// <summary>
@@ -53,19 +53,19 @@ public enum Colour { None, Yellow, Orange, Red }
 /// <summary>Who must act next on the ladder (提级): 经办人, 单位负责人, 综治中心.</summary>
 public enum Rung { Handler, Head, Centre }
 
-/// <summary>好差评, five levels, best first (国办发〔2019〕51号); the last two must be rectified.</summary>
+/// <summary>The five levels of a rating (好差评), best first; the last two must be rectified (国办发〔2019〕51号).</summary>
 public enum RatingLevel { VerySatisfied, Satisfied, BasicallySatisfied, Dissatisfied, VeryDissatisfied }
 
 /// <summary>
-/// What the centre decides on a case that its petitioner calls unsolved and that is not simply done again: 重办, 解释说明,
-/// 挂账.
+/// What the centre decides (研判) on a case that its petitioner calls unsolved and that does not simply go back to its
+/// owner: 重办, 解释说明, 挂账.
 /// </summary>
 public enum CentreDecision { Reopen, Explain, Suspend }
 
-/// <summary>Which of the four kinds (调解类型): 人民, 行政, 行业, 司法.</summary>
+/// <summary>The four kinds of mediation (调解类型): 人民, 行政, 行业, 司法.</summary>
 public enum MediationKind { Peoples, Administrative, Industry, Judicial }
 
-/// <summary>申请, 已受理, 调解中, 达成协议, 协议生效, 调解不成, 终止.</summary>
+/// <summary>How far a mediation file has come: 申请, 已受理, 调解中, 达成协议, 协议生效, 调解不成, 终止.</summary>
 public enum FileStatus { Applied, Accepted, InSession, Agreed, Effective, Failed, Terminated }
 
 /// <summary>Units of a term: 工作日, 自然日, 工作小时, 小时.</summary>

@@ -6,8 +6,9 @@ namespace Dispatch.Gateway;
 public sealed class UpstreamCalls(Upstreams upstreams, UpstreamClient client)
 {
     /// <param name="authorization">The caller's own header.</param>
-    /// <exception cref="HttpRequestException">The service is away, or answered with an error; the status says
-    /// which.</exception>
+    /// <exception cref="HttpRequestException">
+    /// The service is away, or answered with an error; the status says which.
+    /// </exception>
     public async Task<T> Get<T>(Upstream upstream, string path, string authorization, CancellationToken cancel)
     {
         using var answer = await Send(upstream, path, authorization, cancel);

@@ -2,7 +2,7 @@ using Dispatch.Demo.Sample;
 
 namespace Dispatch.Demo;
 
-/// <summary>Has the catalogue and the accounts told to the services again.</summary>
+/// <summary>Has the catalogue and the accounts announced to the services again.</summary>
 public static class Announce
 {
     public static async Task<int> Run(Api api, Options options)

@@ -16,7 +16,7 @@ public sealed class RefusedException(HttpStatusCode status, string code, string 
     public string Detail => detail;
 }
 
-/// <summary>The public HTTP API, and nothing else.</summary>
+/// <summary>Calls the public HTTP API, and nothing else of the platform.</summary>
 public sealed class Api(Uri address, TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -37,7 +37,7 @@ public sealed class Api(Uri address, TimeProvider clock) : IDisposable
         return new(this, account, session.Token);
     }
 
-    /// <summary>One call; what may be repeated without harm is repeated while the platform is away.</summary>
+    /// <summary>One call; repeated while the platform is away, if it does no harm to send it twice.</summary>
     public async Task<T> Send<T>(HttpMethod method, string path, object? body, string? token, string? key)
     {
         using var limit = new CancellationTokenSource(Patience);

@@ -11,7 +11,7 @@ public sealed record Person(
     string Account, string? Password, string Role, string Organisation, string Jurisdiction, string? ApiKey = null);
 
 /// <summary>
-/// The accounts that this program knows the passwords of, and their seats: signed in when first needed.
+/// The accounts whose passwords this program knows, and their seats: each signs in when it is first needed.
 /// </summary>
 public sealed class People(Api api, string file)
 {

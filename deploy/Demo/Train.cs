@@ -3,7 +3,7 @@ using Dispatch.Demo.Sample;
 
 namespace Dispatch.Demo;
 
-/// <summary>Has the matter model trained anew from all that has been confirmed, and tells what came of it.</summary>
+/// <summary>Has the matter model trained anew from all that has been confirmed, and reports what came of it.</summary>
 public static class Train
 {
     static readonly TimeSpan Most = TimeSpan.FromMinutes(30);

@@ -4,9 +4,9 @@ namespace Dispatch.Gateway.Accounts;
 
 /// <summary>The administrator gives somebody an account; a client also gets a key, which is shown this once.</summary>
 /// <remarks>
-/// Publishes <see cref="AccountChanged"/>.
-/// Refuses with <c>account_taken</c> and <c>password_missing</c>. Takes no <c>Idempotency-Key</c>: a second
-/// request is refused by the account's name, and a stored answer would hold the client's key.
+/// Publishes <see cref="AccountChanged"/>. Refuses with <c>account_taken</c> and <c>password_missing</c>. Takes no
+/// <c>Idempotency-Key</c>: a second request is refused by the account's name, and a stored answer would hold the
+/// client's key.
 /// </remarks>
 public static class AddAccount
 {

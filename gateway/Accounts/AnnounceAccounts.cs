@@ -1,8 +1,8 @@
 namespace Dispatch.Gateway.Accounts;
 
 /// <summary>
-/// The gateway tells the other services who holds which function: of each account when it is made, of all when a
-/// service asks that knows none, and when the administrator wants it told again.
+/// The gateway tells the other services who holds which function: each account when it is made, and all of them when a
+/// service that knows none asks, or when the administrator wants it.
 /// </summary>
 /// <remarks>Publishes <see cref="AccountChanged"/> for each.</remarks>
 public static class AnnounceAccounts
@@ -22,7 +22,7 @@ public static class AnnounceAccounts
         return TypedResults.NoContent();
     }
 
-    /// <summary>Services ask that have learnt nothing yet; when several ask at once, all are told once.</summary>
+    /// <summary>Answers services that have learnt nothing yet: all that ask at once are told once.</summary>
     public static Task Asked(IReadOnlyList<AnnouncementAsked> asked, Work work) =>
         asked.Any(one => one.What == Announcement.Accounts) ? Tell(work, ActedBy.System, again: true)
             : Task.CompletedTask;

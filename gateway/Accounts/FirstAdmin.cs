@@ -3,12 +3,12 @@ using Dispatch.Gateway.Sessions;
 namespace Dispatch.Gateway.Accounts;
 
 /// <summary>
-/// Makes the account <c>admin</c> when there is none at all, with the password in
+/// Makes the account <c>admin</c> when there is no account at all, with the password in
 /// <c>Dispatch__FirstAdminPassword</c>.
 /// </summary>
 /// <remarks>
 /// Runs before the first request, and stops the start when a setting that the gateway needs is missing. Tells the other
-/// services of it, and of accounts that were made before they were told of any.
+/// services of every account that they were not told of yet.
 /// </remarks>
 public sealed class FirstAdmin(
     Database database, Settings settings, Upstreams upstreams, TokenSigner signer, ILogger<FirstAdmin> log)

@@ -6,15 +6,14 @@ using Microsoft.Extensions.Options;
 namespace Dispatch.Gateway.Accounts;
 
 /// <summary>
-/// Passwords are kept as the framework's hasher keeps them: PBKDF2-HMAC-SHA512 with a salt of their own, here with
-/// 210,000 rounds (OWASP Password Storage Cheat Sheet, 2023). What was kept in an older form, or with fewer rounds, is
-/// still valid.
+/// Passwords are hashed by the framework's hasher: PBKDF2-HMAC-SHA512 with a salt each, here with 210,000 rounds (OWASP
+/// Password Storage Cheat Sheet, 2023). Hashes in our first format, or with fewer rounds, are still valid.
 /// </summary>
 public sealed class Passwords : IDisposable
 {
     const int Rounds = 210_000;
 
-    // How they were kept at first: pbkdf2-sha512$rounds$salt$hash, which is the same computation.
+    // Our first format, pbkdf2-sha512$rounds$salt$hash: the same computation, written otherwise.
     const string FirstFormat = "pbkdf2-sha512$";
 
     // The hasher asks for a user and does not look at him.
@@ -22,7 +21,7 @@ public sealed class Passwords : IDisposable
     static readonly PasswordHasher<object> Hasher =
         new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
 
-    // What a name without an account is checked against, so that it costs the same time.
+    // A name without an account is checked against this, so that it costs the same time.
     static readonly string Nobody = Hasher.HashPassword(Anyone, Guid.NewGuid().ToString());
 
     // A check keeps a core busy for a tenth of a second: a flood of sign-ins must leave room for the work.
@@ -52,7 +51,7 @@ public sealed class Passwords : IDisposable
     }
 
     /// <summary>
-    /// The first form in the hasher's own: a mark, the function, the rounds, the salt's size, salt, hash.
+    /// Our first format rewritten in the hasher's: a mark, the function, the rounds, the salt's size, salt, hash.
     /// </summary>
     static string Rewritten(string first)
     {

@@ -22,8 +22,8 @@ public sealed class ErrorQueues(BrokerConnection broker, UpstreamCalls calls, Ow
     [
         .. (await Task.WhenAll(Upstreams.All.Select(u =>
                 calls.Get<string[]>(u, "/queues", authorization, cancel))))
-            .SelectMany(queue => queue).Concat(own.Names).Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
+            .SelectMany(names => names).Concat(own.Names).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Whether it is one of ours: nothing else of the broker can be reached from here.</summary>

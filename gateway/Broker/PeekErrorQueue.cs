@@ -4,8 +4,7 @@ using RabbitMQ.Client;
 namespace Dispatch.Gateway.Broker;
 
 /// <summary>
-/// The administrator looks at the oldest messages that failed for good: which case, and why; they stay where they
-/// are.
+/// The administrator looks at the oldest messages that failed for good: which case, and why; they stay where they are.
 /// </summary>
 /// <remarks>Shows what went wrong and never what the message says. Refuses with <c>queue_not_found</c>.</remarks>
 public static class PeekErrorQueue

@@ -6,8 +6,8 @@ namespace Dispatch.Gateway.Broker;
 /// The administrator sends failed messages to their consumer again, one or all, once the cause is mended.
 /// </summary>
 /// <remarks>
-/// Each is put back into the consumer's queue, and only when the broker has confirmed that is it taken out of the
-/// error queue. A crash in between leaves it in both, and the inbox ignores the second. Refuses with
+/// Each is put back into the consumer's queue, and is taken out of the error queue only when the broker has confirmed
+/// that. A crash in between leaves it in both, and the inbox ignores the second. Refuses with
 /// <c>queue_not_found</c> and <c>message_not_found</c>.
 /// </remarks>
 public static class ReplayErrorQueue
@@ -30,7 +30,7 @@ public static class ReplayErrorQueue
 
     static async Task<IResult> Handle(
         string queue, Request request, HttpContext http, Actor actor, ErrorQueues queues, ILogger<ErrorQueues> log,
-            CancellationToken cancel)
+        CancellationToken cancel)
     {
         if (!await queues.Knows(queue, http.Request.Headers.Authorization.ToString(), cancel))
             return Problems.From(ErrorQueues.NoSuchQueue);
@@ -41,7 +41,8 @@ public static class ReplayErrorQueue
         {
             if (request.MessageId is { } wanted && wanted != ErrorQueues.Id(message))
                 continue;
-            await channel.BasicPublishAsync("", queue, mandatory: true, Mended(message), message.Body, cancel);
+            await channel.BasicPublishAsync(
+                "", queue, mandatory: true, AsBeforeItFailed(message), message.Body, cancel);
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancel);
             replayed++;
             if (request.MessageId is not null)
@@ -53,8 +54,7 @@ public static class ReplayErrorQueue
             : TypedResults.Ok(new Reply(replayed));
     }
 
-    // As it was before it failed.
-    static BasicProperties Mended(BasicGetResult message) => new(message.BasicProperties)
+    static BasicProperties AsBeforeItFailed(BasicGetResult message) => new(message.BasicProperties)
     {
         DeliveryMode = DeliveryModes.Persistent,
         Headers = message.BasicProperties.Headers?

@@ -1,6 +1,6 @@
 namespace Dispatch.Gateway.Domain;
 
-/// <summary>All of a user that decides which cases he sees.</summary>
+/// <summary>What decides which cases a user sees.</summary>
 public sealed record Viewer(OrganisationId Organisation, JurisdictionId Jurisdiction, Reach Reach)
 {
     public static Viewer Of(Actor actor) =>
@@ -22,12 +22,12 @@ public sealed class CaseMemory(int most)
     sealed class Known
     {
         public JurisdictionId? Jurisdiction { get; set; }
-        /// <summary>Its registration was heard here, so every organisation named since is known too.</summary>
+        /// <summary>Its registration was heard here, so that every organisation named on it is known.</summary>
         public bool FromTheStart { get; set; }
         public HashSet<OrganisationId> Named { get; } = [];
-        /// <summary>A unit is complained of, so that some may not hear of it wherever they sit.</summary>
+        /// <summary>Who must stand back from it, as far as it is known.</summary>
         public HashSet<OrganisationId> Recused { get; } = [];
-        /// <summary>All who must stand back are known, or that nobody must.</summary>
+        /// <summary>It is known who must stand back, or that nobody must.</summary>
         public bool RecusalKnown { get; set; }
         /// <summary>For whom Intake was asked, and whether they may see it.</summary>
         public Dictionary<Viewer, bool> Asked { get; } = [];
@@ -78,7 +78,7 @@ public sealed class CaseMemory(int most)
                 Recused: known.Recused.Contains(viewer.Organisation) ? true : known.RecusalKnown ? false : null,
                 known.Jurisdiction?.IsWithin(viewer.Jurisdiction),
                 InHands: known.Named.Contains(viewer.Organisation) ? true : known.FromTheStart ? false : null));
-            // Until Routing has said who must stand back nobody is told, lest somebody below the unit complained of is.
+            // Until Routing has said who must stand back, nobody is told: he might be below the unit complained of.
             return sees ?? (known.FromTheStart ? false : known.Asked.TryGetValue(viewer, out var said) ? said : null);
         }
     }

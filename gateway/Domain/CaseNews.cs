@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Dispatch.Gateway.Domain;
 
-/// <summary>That something has happened to a case: enough to load it again, and nothing of what it is about.</summary>
+/// <summary>Says that something has happened to a case: enough to load it again, nothing of what it is about.</summary>
 /// <param name="What">The event's name, such as <c>ticketClaimed</c>.</param>
 /// <param name="Organisations">Those that the event names as owing something on the case.</param>
 /// <param name="Jurisdiction">Where the incident was, when the event says so.</param>
@@ -22,13 +22,12 @@ public sealed record CaseNews(
         typeof(CaseRegistered), typeof(PetitionerCalledBack), typeof(CaseRated), typeof(CaseReopened),
         typeof(CaseArchived), typeof(UnsolvedCaseDecided),
         typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted),
-        typeof(ReturnAsked),
-        typeof(ReturnRuled), typeof(TicketReplied), typeof(ReplyAudited), typeof(TicketReopened), typeof(TicketClosed),
-        typeof(CaseRoutedToMediation), typeof(FileOpened), typeof(ConsentGiven), typeof(ConsentRefused),
-        typeof(SessionHeld),
-        typeof(AgreementReached), typeof(AgreementEffective), typeof(MediationEnded), typeof(ClocksStarted),
-        typeof(ClocksStopped),
-        typeof(WarningRaised), typeof(WarningAcknowledged), typeof(CaseEscalated),
+        typeof(ReturnAsked), typeof(ReturnRuled), typeof(TicketReplied), typeof(ReplyAudited), typeof(TicketReopened),
+        typeof(TicketClosed), typeof(CaseRoutedToMediation),
+        typeof(FileOpened), typeof(ConsentGiven), typeof(ConsentRefused), typeof(SessionHeld),
+        typeof(AgreementReached), typeof(AgreementEffective), typeof(MediationEnded),
+        typeof(ClocksStarted), typeof(ClocksStopped), typeof(WarningRaised), typeof(WarningAcknowledged),
+        typeof(CaseEscalated),
         typeof(ObjectionRaised), typeof(ObjectionRuled), typeof(ContactAttempted), typeof(ApplicationMade),
         typeof(ApplicationDecided), typeof(TicketResumed), typeof(AssistanceAsked), typeof(StageReported),
         typeof(TicketTransferred),
@@ -37,7 +36,7 @@ public sealed record CaseNews(
     public static CaseNews Of(ICaseEvent what) => new(
         what.Head.CaseNumber, JsonNamingPolicy.CamelCase.ConvertName(what.GetType().Name),
         [.. Named(what).Where(o => o is not null).Select(o => o!.Value).Distinct()], Where(what), what.Head.OccurredAt,
-            what.Head.Version, HiddenFrom(what));
+        what.Head.Version, HiddenFrom(what));
 
     static IReadOnlyList<OrganisationId>? HiddenFrom(ICaseEvent what) => what switch
     {
@@ -57,7 +56,7 @@ public sealed record CaseNews(
         _ => null,
     };
 
-    // Without the organisation that a return suggests: it has nothing to do yet, and may not learn of the case so.
+    // Not the organisation that a return suggests: it has nothing to do yet, and must not learn of the case by that.
     static IEnumerable<OrganisationId?> Named(ICaseEvent what) => what switch
     {
         CaseDispatched e =>

@@ -53,7 +53,7 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
             {
                 return;
             }
-            // Not a sweep: it holds one connection open and has no passes. No exception ends it, nor the process.
+            // This is no Sweep: it holds one connection open and has no passes. No exception ends it or the process.
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning("Live updates wait {Seconds} s for the broker: {Problem}", pause.TotalSeconds,

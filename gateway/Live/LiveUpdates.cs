@@ -7,10 +7,10 @@ namespace Dispatch.Gateway.Live;
 
 /// <summary>Tells a browser, by server-sent events, that something happened to a case that its user may see.</summary>
 /// <remarks>
-/// <c>event: person</c> with the account at the start, by which a browser sees that its cookie is another's now;
+/// <c>event: person</c> with the account at the start, so that a browser sees when its cookie has become another's;
 /// <c>event: case</c> with <see cref="CaseNews"/>, which says what to load again and nothing of the case itself;
-/// <c>event: refresh</c> at the start and whenever something may have been missed; a comment every 15 s. Ends with the
-/// session.
+/// <c>event: refresh</c> at the start and whenever something may have been missed; a comment every 15 s. Ends with
+/// the session.
 /// </remarks>
 public static class LiveUpdates
 {

@@ -24,7 +24,7 @@ public static class ReadReconciliation
     /// <param name="OpenFiles">Mediation files that are not at their end.</param>
     public sealed record Reply(
         long OpenCases, long OpenTickets, long RunningClocks, long OpenFiles, IReadOnlyList<Imbalance> OutOfBalance,
-            DateTimeOffset CountedAt);
+        DateTimeOffset CountedAt);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/ledger", Handle)
@@ -36,7 +36,8 @@ public static class ReadReconciliation
         HttpContext http, UpstreamCalls calls, TimeProvider clock, CancellationToken cancel)
     {
         var token = http.Request.Headers.Authorization.ToString();
-        Task<ReconciliationBook> Book(Upstream of) => calls.Get<ReconciliationBook>(of, "/ledger", token, cancel);
+        Task<ReconciliationBook> Book(Upstream upstream) =>
+            calls.Get<ReconciliationBook>(upstream, "/ledger", token, cancel);
 
         var books = await Task.WhenAll(Upstreams.All.Select(Book));
         var (intake, routing, mediation, escalation) = (books[0], books[1], books[2], books[3]);
@@ -58,8 +59,8 @@ public static class ReadReconciliation
         var bounded = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
         await Parallel.ForEachAsync(slices, bounded, async (slice, stop) =>
         {
-            Task<List<ReconciliationEntry>> Entries(Upstream of) =>
-                calls.Get<List<ReconciliationEntry>>(of, "/ledger/" + slice, token, stop);
+            Task<List<ReconciliationEntry>> Entries(Upstream upstream) =>
+                calls.Get<List<ReconciliationEntry>>(upstream, "/ledger/" + slice, token, stop);
             var entries = await Task.WhenAll(
                 Entries(Upstreams.Intake), Entries(Upstreams.Routing), Entries(Upstreams.Escalation));
             lock (found)

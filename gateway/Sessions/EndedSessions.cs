@@ -1,8 +1,8 @@
 namespace Dispatch.Gateway.Sessions;
 
 /// <summary>
-/// Which sessions were ended before their token runs out: known here at once for those ended here, and within five
-/// seconds for those ended at another instance.
+/// The sessions that were ended before their token runs out. One ended here is known at once, one ended at another
+/// instance within five seconds.
 /// </summary>
 /// <remarks>
 /// While the database is down, what was last read stays in force: no session can be ended then either.

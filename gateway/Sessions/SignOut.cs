@@ -3,8 +3,8 @@ using System.Security.Claims;
 namespace Dispatch.Gateway.Sessions;
 
 /// <summary>
-/// Somebody signs out: the token is refused from then on, at this instance at once and at the others within five
-/// seconds.
+/// Somebody signs out: the token is refused from then on, at this instance at once and at the others within
+/// five seconds.
 /// </summary>
 public static class SignOut
 {

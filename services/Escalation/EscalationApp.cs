@@ -24,7 +24,7 @@ public sealed class EscalationApp : IServiceApp
             .Of<ContactAttempted>().Of<ApplicationMade>().Of<ApplicationDecided>()
             .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
             .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<UnsolvedCaseDecided>()
-                .Of<FileOpened>().Of<MediationEnded>();
+            .Of<FileOpened>().Of<MediationEnded>();
         service.Queue("escalation.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
         service.Queue("escalation.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);
         service.Learns(Announcement.Catalogue, "catalogue");

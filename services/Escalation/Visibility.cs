@@ -34,8 +34,8 @@ static class Visibility
         Recused = Recused("w"),
     };
 
-    // "is not null" lets the small index of such cases serve. Whoever is accountable for a complaint of itself, since
-    // no centre is above it, is not kept out.
+    // "is not null" lets the database use the small partial index of such cases. An organisation that must answer for a
+    // complaint against itself, since no centre is above it, still sees it.
     static string Recused(string alias) => $"""
         exists (select from timed_case x
             where x.case_id = {alias}.case_id and x.recused is not null

@@ -23,11 +23,10 @@ public sealed class IntakeApp : IServiceApp
         service.Background<ArchiveCalledBack>();
         service.Queue("intake.follow-case").GatherAll(FollowCase.Handle)
             .Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>().Of<ReturnAsked>()
-                .Of<ReturnRuled>()
-            .Of<TicketReplied>().Of<ReplyAudited>().Of<TicketReopened>().Of<TicketClosed>().Of<CaseRoutedToMediation>()
-            .Of<ObjectionRaised>().Of<ObjectionRuled>().Of<ContactAttempted>().Of<ApplicationMade>()
-            .Of<ApplicationDecided>()
-            .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
+            .Of<ReturnRuled>().Of<TicketReplied>().Of<ReplyAudited>().Of<TicketReopened>().Of<TicketClosed>()
+            .Of<CaseRoutedToMediation>().Of<ObjectionRaised>().Of<ObjectionRuled>().Of<ContactAttempted>()
+            .Of<ApplicationMade>().Of<ApplicationDecided>().Of<TicketResumed>()
+            .Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
             .Of<FileOpened>().Of<ConsentGiven>().Of<ConsentRefused>().Of<SessionHeld>().Of<AgreementReached>()
             .Of<AgreementEffective>().Of<MediationEnded>()
             .Of<ClocksStarted>().Of<ClocksStopped>().Of<WarningRaised>().Of<WarningAcknowledged>().Of<CaseEscalated>();

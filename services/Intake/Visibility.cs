@@ -18,7 +18,7 @@ static class Visibility
     ];
 
     /// <summary>
-    /// Told of a case that the caller may not see, and of one that is not there: that it exists is not told.
+    /// The one answer for a case that does not exist and for one that the caller may not see: nobody learns which.
     /// </summary>
     public static readonly Refusal NotFound = new(
         RefusalKind.NotFound, "case_not_found", "没有查到该工单，请核对工单编号。", "No such case within your scope; check the number.",
@@ -30,8 +30,8 @@ static class Visibility
         Jurisdiction = "c.jurisdiction",
         InHands = "c.id in (select o.case_id from case_organisation o where o.organisation = @Organisation)",
         RegisteredBy = "c.registered_by",
-        // Its superior has a row too, and reads. Before Routing has decided, and for a unit that was put below another
-        // later, the line of superiors tells.
+        // The superior has a row too, which says that it reads. The line of superiors covers the time before Routing
+        // has decided, and a unit that was put below another one later.
         Recused = """
             (c.against is not null and (
                 c.against = any((select organisation_line(@Organisation))::text[])
@@ -39,7 +39,7 @@ static class Visibility
                     select from case_recusal r
                     where r.organisation = @Organisation and r.case_id = c.id and not r.reads)))
             """,
-        // Routing finds the unit of which the code was mistyped.
+        // Until Routing has found the unit complained of: its code may have been mistyped.
         RecusalUnknown = "(c.against is not null and not exists (select from case_recusal r where r.case_id = c.id))",
     };
 

@@ -24,7 +24,7 @@ public enum Reach
 /// </summary>
 /// <remarks>
 /// A role reaches as far as <see cref="ReachOf"/> says. Whatever the role, nobody sees a complaint of his own unit or
-/// of one above it (回避). Source: domain §3.7; 信访工作条例 §28, §30; 济南市12345条例 §32.
+/// of one above it (回避). Source: 信访工作条例 §28, §30; 济南市12345条例 §32.
 /// <para>
 /// A service says here how its table answers four questions, in conditions that take the parameters <c>@Scope</c>,
 /// <c>@Organisation</c> and <c>@Account</c> of the <see cref="Actor"/>.
@@ -47,7 +47,7 @@ public sealed record CaseVisibility
     /// <summary>The column with the account that registered it, where another platform reads this table.</summary>
     public string? RegisteredBy { get; init; }
 
-    /// <summary>Whoever has it in hand sees it though he had to stand back: a ticket never lies unseen.</summary>
+    /// <summary>Whoever has it in hand sees it, even if he should stand back: a ticket never lies unseen.</summary>
     public bool HolderAlwaysSees { get; init; }
 
     public static Reach ReachOf(string role) => role switch
@@ -69,8 +69,8 @@ public sealed record CaseVisibility
     };
 
     /// <summary>
-    /// The condition under which the row is counted for the caller, also where its words are kept from him: a figure
-    /// must have all its cases behind it.
+    /// The condition under which the row is counted for the caller, even if he may not read it: a figure must have all
+    /// its cases behind it.
     /// </summary>
     public string Counts(Actor actor) => ReachOf(actor.Role) switch
     {
@@ -80,28 +80,29 @@ public sealed record CaseVisibility
     };
 
     /// <summary>
-    /// The same for whoever is let in by his jurisdiction, whatever his role: the books (账目), which the administrator
-    /// reads too.
+    /// The condition of <see cref="Sees(Actor)"/> where the caller's jurisdiction lets him in whatever his role: for the
+    /// books (账目), which the administrator reads too.
     /// </summary>
     public string SeenInJurisdiction => RecusalUnknown == "false"
         ? $"({Jurisdiction} like @Scope and not {Recused})"
         : $"({Jurisdiction} like @Scope and not {Recused} and ({CountyOrWider} or not {RecusalUnknown}))";
 
     /// <summary>The rule for one case of which something is known, as for a live update.</summary>
-    /// <returns>Null: it cannot be told from what is known.</returns>
-    public static bool? Sees(Reach reach, KnownOfCase of)
+    /// <returns>Null when what is known does not decide it.</returns>
+    public static bool? Sees(Reach reach, KnownOfCase known)
     {
-        if (of.Recused == true)
+        if (known.Recused == true)
             return false;
         var reached = reach switch
         {
-            Reach.Jurisdiction => of.InJurisdiction,
-            Reach.OwnOrganisation => of.InHands,
-            Reach.OwnRegistrations => of.Registered,
+            Reach.Jurisdiction => known.InJurisdiction,
+            Reach.OwnOrganisation => known.InHands,
+            Reach.OwnRegistrations => known.Registered,
             _ => false,
         };
-        // Whoever gave it into somebody's hands knew who must stand back.
-        return reached == true && of.Recused is null && reach == Reach.Jurisdiction ? null : reached;
+        // A case in somebody's hands was given to him by a decision that knew who must stand back; a reader of the
+        // jurisdiction must wait until that is known.
+        return reached == true && known.Recused is null && reach == Reach.Jurisdiction ? null : reached;
     }
 
     // The code of a county has six digits, that of a township nine.

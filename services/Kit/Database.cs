@@ -72,7 +72,8 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Outbox
         catch (PostgresException)
         {
             // Npgsql 10.0 loses count of the answers when a statement fails at the moment it is being prepared by
-            // itself: the next user of the connection would be given an error. Found out here, it is thrown away.
+            // itself: the next user of the connection would be given an error. This statement gets it instead, and the
+            // pool then throws the connection away.
             await connection.ExecuteAsync("select 1").ContinueWith(_ => { }, TaskScheduler.Default);
             throw;
         }

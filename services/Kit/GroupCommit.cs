@@ -25,7 +25,7 @@ public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
         int writers = 1, int most = 200)
     {
         (this.name, this.commit, this.most) = (name, commit, most);
-        // Without the caller's flow: a writer belongs to nobody's trace.
+        // Without the caller's execution context: a writer belongs to nobody's trace.
         using (ExecutionContext.SuppressFlow())
             this.writers = [.. Enumerable.Range(0, writers).Select(_ => Task.Run(Run))];
     }

@@ -48,9 +48,10 @@ public static class Health
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
             var waiting = await connection.ExecuteScalarAsync<long>(Telemetry.Quiet
                 + "select count(*) from (select from outbox limit 10000) o");
-            return HealthCheckResult.Healthy(data: new Dictionary<string,
-                object>(StringComparer.Ordinal)
-            { ["outbox"] = waiting });
+            return HealthCheckResult.Healthy(data: new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["outbox"] = waiting,
+            });
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class NextActions(string role, bool inEnglish)
                one.Name, one.Refusal is null, one.Refusal is { } no ? InTheirs(no.Chinese, no.English) : null),
     ];
 
-    /// <summary>What is told in the caller's language.</summary>
+    /// <summary>The one of the two that is in the caller's language.</summary>
     public string InTheirs(string chinese, string english) => inEnglish ? english : chinese;
 
     public static ValueTask<NextActions?> BindAsync(HttpContext http, ParameterInfo _) => ValueTask.FromResult(

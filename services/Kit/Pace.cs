@@ -3,19 +3,19 @@ using System.Diagnostics;
 namespace Dispatch.Kit;
 
 /// <summary>
-/// Between two batches a short breath: more gathers meanwhile, and a busy stream is served with a fraction of the
-/// commits and wake-ups. Where things come one by one, the breath is over before the next one comes.
+/// A short pause between two batches: more gathers meanwhile, so that a busy stream is served with a fraction of the
+/// commits and wake-ups. Things that come one by one are not delayed: the pause is over before the next one comes.
 /// </summary>
 struct Pace
 {
-    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     long ended;
 
     /// <summary>Call before a batch is taken.</summary>
     public readonly Task Wait(CancellationToken stop)
     {
-        var left = Breath - Stopwatch.GetElapsedTime(ended);
+        var left = Pause - Stopwatch.GetElapsedTime(ended);
         return ended == 0 || left <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(left, stop);
     }
 

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Dispatch.Kit;
 
 /// <summary>
-/// One page of rows; <paramref name="Next"/> is what to send as <c>after</c> for the page that follows, null at the
-/// end.
+/// One page of rows; <paramref name="Next"/> is what to send as <c>after</c> for the page that follows, null at
+/// the end.
 /// </summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 

@@ -2,13 +2,15 @@ using Dispatch.Contracts;
 
 namespace Dispatch.Kit;
 
-/// <summary>Some days, the first and the last included, in China's time.</summary>
+/// <summary>A period of days in China's time, the first and the last included.</summary>
 public sealed record Period(DateOnly From, DateOnly To)
 {
-    /// <summary>More than a year is no longer read at once.</summary>
+    /// <summary>At most a year is read at once.</summary>
     const int MostDays = 366;
 
-    /// <summary>The last thirty days where nothing is said.</summary>
+    /// <summary>
+    /// The period that is asked for; the last thirty days where nothing is. Refuses with <c>period_wrong</c>.
+    /// </summary>
     public static Result<Period> Of(DateOnly? from, DateOnly? to, DateTimeOffset now)
     {
         var last = to ?? ChinaTime.DayOf(now);

@@ -33,8 +33,8 @@ public static class ReconciliationEndpoints
 
     /// <param name="open">
     /// A select of the open cases within <c>@Scope</c> (a pattern for the jurisdiction) that <c>@Organisation</c> may
-    /// see, one row a case:
-    /// <c>case_id, case_number, since, holder, things</c>; <c>things</c> (int) counts what is open on it here.
+    /// see, one row a case: <c>case_id, case_number, since, holder, things</c>; <c>things</c> (int) counts what is open
+    /// on it here.
     /// </param>
     public static void Map(IEndpointRouteBuilder routes, string open)
     {

@@ -8,8 +8,8 @@ public interface IRefreshableSnapshot
 }
 
 /// <summary>
-/// Keeps it up with what other instances have changed: loaded before the consumers start, then looked at every second.
-/// While it cannot be refreshed, what was known last stands.
+/// Keeps a snapshot up to date with what other instances change: it is loaded before the consumers start and looked at
+/// every second. While it cannot be refreshed, the last one stands.
 /// </summary>
 sealed class SnapshotRefresher<T>(T kept, Sweeps sweeps) : Sweep(sweeps) where T : IRefreshableSnapshot
 {

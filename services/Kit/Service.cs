@@ -103,8 +103,7 @@ public static class Service
         services.AddExceptionHandler<ThrownProblems>().AddProblemDetails();
         services.AddAuthentication(TokenAuthentication.Scheme_)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.Scheme_, null);
-        // Deny by default: an endpoint that names no role lets nobody in. (Where there is none, the answer is 404 or
-        // 405.)
+        // Deny by default: an endpoint that names no role lets nobody in. (An unknown address gets 404 or 405.)
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(
             call => call.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build());
         Health.Add(services);

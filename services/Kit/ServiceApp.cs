@@ -50,7 +50,7 @@ public sealed class ServiceBuilder(IServiceCollection services, Settings setting
     /// <summary>Work that goes on beside the requests. (Not started while the OpenAPI document is printed.)</summary>
     public void Background<T>() where T : class, IHostedService => services.AddHostedService<T>();
 
-    /// <summary>One for the process, kept up with the database beside the requests.</summary>
+    /// <summary>One snapshot for the process, kept up to date with the database beside the requests.</summary>
     public void KeepRefreshed<T>() where T : class, IRefreshableSnapshot
     {
         services.AddSingleton<T>();

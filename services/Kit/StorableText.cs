@@ -36,7 +36,7 @@ static class StorableText
                 _ => [],
             };
         }
-        // It is read only now, and half a character or a name that comes twice shows only here.
+        // JSON nodes are read only when asked: half a character or a repeated member shows only here.
         catch (Exception unreadable) when (unreadable is InvalidOperationException or ArgumentException)
         {
             return [(path, unreadable is ArgumentException)];

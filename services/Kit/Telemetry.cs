@@ -16,8 +16,10 @@ namespace Dispatch.Kit;
 /// Traces, metrics and logs over OTLP, when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the sampler is OpenTelemetry's
 /// own setting.
 /// </summary>
-/// <remarks>The hosting and instrumentation packages are not needed: the framework's parts emit by themselves, and are
-/// subscribed to by name.</remarks>
+/// <remarks>
+/// The hosting and instrumentation packages are not needed: the framework's parts emit by themselves, and are
+/// subscribed to by name.
+/// </remarks>
 public static class Telemetry
 {
     /// <summary>The message header in which MassTransit carries the W3C trace parent.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Dispatch.Kit;
 
-/// <summary>Where a page that is ordered by a time goes on.</summary>
+/// <summary>The cursor of a list that is ordered by a time.</summary>
 public static class TimeCursor
 {
     /// <summary>

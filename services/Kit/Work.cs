@@ -73,8 +73,8 @@ public sealed class Work(
     public void TooEarly(IEvent what, string why) => early[what.Head.Id] = why;
 
     /// <summary>
-    /// Of events that this service learns from, those that are newer than all that it has learnt of their aggregate:
-    /// one for each, which is the newest from now on. What comes late or twice is left out, in whatever order it comes.
+    /// Of events that this service learns from, the newest of each aggregate, where that is newer than what was learnt
+    /// before; from now on it counts as learnt. What comes late or twice is left out.
     /// </summary>
     public async Task<IReadOnlyList<T>> Newest<T>(IReadOnlyList<T> events) where T : class, IEvent
     {
@@ -166,8 +166,8 @@ public sealed class Work(
         returning aggregate
         """;
 
-    // The outbox in the order of the calls, so that whoever publishes goes in that order. This process does so itself
-    // at once; only what it leaves behind is anybody's. Each event's JSON is sent once for both tables.
+    // The outbox rows are in the order of the calls, and are published in that order. This process publishes them at
+    // once; other relays may take what is left after the patience. Each event's JSON is sent once for both tables.
     const string InsertOutboxAndFacts = """
         with told as materialized (
             select * from unnest(

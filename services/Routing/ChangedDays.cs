@@ -1,9 +1,11 @@
 namespace Dispatch.Routing;
 
-/// <summary>The days of which a ticket has moved: <c>Statistics</c> counts them anew before it is read.</summary>
+/// <summary>
+/// Marks the days of dispatch of tickets that have changed; <c>Statistics</c> counts those days anew before it answers.
+/// </summary>
 static class ChangedDays
 {
-    /// <summary>In the transaction that moves a ticket.</summary>
+    /// <summary>Call it in the transaction that changes the ticket.</summary>
     public static void Mark(Work work, DateTimeOffset dispatchedAt) =>
         work.Later("insert into changed_day (day) values (@day)", new { day = ChinaTime.DayOf(dispatchedAt) });
 }

@@ -9,7 +9,7 @@ namespace Dispatch.Tests.EndToEnd;
 /// <param name="Body">The schema of its body; null without one.</param>
 public sealed record Operation(
     string Method, string Path, IReadOnlyList<string> Roles, IReadOnlyList<JsonElement> Parameters, JsonElement? Body,
-        JsonElement Document)
+    JsonElement Document)
 {
     public override string ToString() => $"{Method} {Path}";
 
@@ -29,7 +29,7 @@ public sealed record Operation(
 
     static bool In(JsonElement parameter, string where) => parameter.GetProperty("in").GetString() == where;
 
-    // The framework describes a path parameter of a type of ours as a bare string: go by its name.
+    // The framework describes a path parameter of one of our types as a bare string, so the name must tell.
     static bool IsUuid(JsonElement parameter) => Name(parameter).EndsWith("Id", StringComparison.Ordinal);
 
     static string Example(JsonElement parameter) => (Name(parameter), IsUuid(parameter)) switch

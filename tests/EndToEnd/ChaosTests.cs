@@ -5,8 +5,9 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.EndToEnd;
 
-/// <summary>Every process and both servers are killed under load; what was answered 201 is never lost and never
-/// doubled.</summary>
+/// <summary>
+/// Every process and both servers are killed under load; what was answered 201 is never lost and never doubled.
+/// </summary>
 public sealed class ChaosTests : IAsyncLifetime
 {
     const int PerSecond = 50;
@@ -106,8 +107,8 @@ public sealed class ChaosTests : IAsyncLifetime
                 Content = JsonContent.Create(new
                 {
                     channel = "phone", kind = "complaint", text = $"第{key}号诉求：小区物业费不公示，请查。", matter = "010102",
-                    petitioner = new { name = "张三", phone = "13900000000" }, place =
-                        new { address = "状元城小区", grid = "620422100011002" },
+                    petitioner = new { name = "张三", phone = "13900000000" },
+                    place = new { address = "状元城小区", grid = "620422100011002" },
                 }),
             };
             request.Headers.Add("Idempotency-Key", key);
@@ -155,9 +156,9 @@ public sealed class ChaosTests : IAsyncLifetime
         await Eventually.Be(async () =>
         {
             var ledger = await director.GetFromJsonAsync<JsonElement>("/api/ledger");
-            return ledger.GetProperty("openCases").GetInt32() == expected.Count && ledger.GetProperty("outOfBalance")
-                .GetArrayLength() == 0;
-        }, "the ledger is in balance", CatchUp);
+            return ledger.GetProperty("openCases").GetInt32() == expected.Count
+                && ledger.GetProperty("outOfBalance").GetArrayLength() == 0;
+        }, "the books balance", CatchUp);
         foreach (var service in Processes())
             Assert.True(await Broker.Quiet(service), $"A queue or error queue of {service} is not empty.");
     }

@@ -40,12 +40,12 @@ public sealed class DisputeTests(PlatformFixture fixture)
             "consentGiven", await Post(story, organisation, file, "consents", new { party = 2, given = true }));
         await story.Shows("sessionHeld", await Post(
             story, organisation, file, "sessions",
-                new { heldAt = DateTimeOffset.UtcNow, place = "郭城驿镇调解室", note = "双方到场" }), decided: false);
+            new { heldAt = DateTimeOffset.UtcNow, place = "郭城驿镇调解室", note = "双方到场" }), decided: false);
         await story.Shows("agreementReached", await Post(story, organisation, file, "agreement", new
         {
             facts = "双方承包地相邻，地埂被犁毁半米，界线不清。", content = "按原界桩恢复地埂，费用各半。",
-            performanceMode = "byTerm", performBy = DateOnly.FromDateTime(DateTime.UnixEpoch)
-                .AddYears(80), oral = false,
+            performanceMode = "byTerm", performBy = DateOnly.FromDateTime(DateTime.UnixEpoch).AddYears(80),
+            oral = false,
         }), decided: false);
         await Post(story, organisation, file, "signatures", new { party = 1 });
         await Post(story, organisation, file, "signatures", new { party = 2 });
@@ -57,11 +57,11 @@ public sealed class DisputeTests(PlatformFixture fixture)
         await story.Reaches("replied");
         await story.Send(
             Roles.Operator, null, HttpMethod.Post, $"intake/cases/{story.Number}/callbacks",
-                new { reached = true, contacted = true, solved = true });
+            new { reached = true, contacted = true, solved = true });
         await story.Shows("caseArchived", story.Trace);
         await Eventually.Be(
             async () => (await story.Clocks()).All(c => c.TryGetProperty("stoppedAt", out _)), "every clock is stopped",
-                evidence: () => fixture.Platform.Logs);
+            evidence: () => fixture.Platform.Logs);
     }
 
     [Fact]
@@ -72,13 +72,13 @@ public sealed class DisputeTests(PlatformFixture fixture)
         await Post(story, organisation, file, "parties", new { name = "李四光", side = "respondent" });
         var trace = await Post(story, organisation, file, "consents", new { party = 2, given = false, note = "不愿调解" });
         await story.Shows("consentRefused", trace);
-        // The law's other paths are told: arbitration, review, court.
+        // The paths that the law leaves open are told: arbitration, reconsideration, court.
         var ended = await story.Shows("mediationEnded", trace);
         Assert.True(ended.GetProperty("reasons").GetArrayLength() >= 3, ended.ToString());
         await story.Shows("caseDispatched", trace);
         var lead = await Eventually.Get(
-            () => story.Lead(), t =>
-                t.GetProperty("organisation").GetString() != organisation, "another organisation leads");
+            () => story.Lead(), t => t.GetProperty("organisation").GetString() != organisation,
+            "another organisation leads");
         Assert.DoesNotContain("mediation", lead.GetProperty("organisation").GetString(), StringComparison.Ordinal);
         Assert.Equal("routed", await story.Status());
     }

@@ -1,7 +1,8 @@
 namespace Dispatch.Tests.EndToEnd;
 
-/// <summary>The platform's main job: a case from the first call to the archive, with every step visible at
-/// once.</summary>
+/// <summary>
+/// The platform's main job: a case from the first call to the archive, with every step visible at once.
+/// </summary>
 [Collection("platform")]
 public sealed class MainJobTests(PlatformFixture fixture)
 {
@@ -40,7 +41,7 @@ public sealed class MainJobTests(PlatformFixture fixture)
 
     static Task<System.Text.Json.JsonElement> CallBack(Story story, bool solved) => story.Send(
         Roles.Operator, null, HttpMethod.Post, $"intake/cases/{story.Number}/callbacks",
-            new { reached = true, contacted = true, solved });
+        new { reached = true, contacted = true, solved });
 
     static Task<System.Text.Json.JsonElement> Rate(Story story, string level) => story.Send(
         Roles.Operator, null, HttpMethod.Post, $"intake/cases/{story.Number}/ratings", new { level });
@@ -75,9 +76,10 @@ public sealed class MainJobTests(PlatformFixture fixture)
         Assert.Equal(
             steps.Count, steps.Select(s => (s.GetProperty("source").GetString(), s.GetProperty("version").GetInt32()))
             .Distinct().Count());
-        // The middle one, since this machine is shared: a single step may have met a build.
-        Assert.True(story.Waits.Order()
-            .ElementAt(story.Waits.Count / 2) < TimeSpan.FromSeconds(1), string.Join(", ", story.Waits));
+        // The median, since the machine is shared: a single step may have met a build.
+        Assert.True(
+            story.Waits.Order().ElementAt(story.Waits.Count / 2) < TimeSpan.FromSeconds(1),
+            string.Join(", ", story.Waits));
     }
 
     [Fact]
@@ -104,7 +106,7 @@ public sealed class MainJobTests(PlatformFixture fixture)
     [InlineData(false)]
     public async Task A_return_is_ruled_on_and_the_citizens_clock_runs_on(bool upheld)
     {
-        // A ruling is a precedent for its kind of case: the other tests' cases must not be of it.
+        // A ruling is a precedent for its kind of case, so this case is of another kind than those of the other tests.
         var story = await Register(kind: upheld ? "suggestion" : "request");
         var ticket = await story.Lead("dispatched");
         var citizen = (await Eventually.Get(story.Clocks, all => all.Count > 0, "clocks run"))
@@ -164,7 +166,7 @@ public sealed class MainJobTests(PlatformFixture fixture)
             t.GetProperty("bound").GetBoolean(), "the owner is bound");
         Assert.Equal("620422-housing", lead.GetProperty("organisation").GetString());
         Assert.Equal(1, (await story.Case()).GetProperty("round").GetInt32());
-        // Escalation hears of it when it does; the timeline is Intake's.
+        // The timeline is Intake's; Escalation hears of the step in its own time.
         await Eventually.Be(
             async () => (await story.Clocks()).Any(c =>
                 c.GetProperty("kind").GetString() == "reply" && !c.TryGetProperty("stoppedAt", out _))

@@ -4,8 +4,9 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.EndToEnd;
 
-/// <summary>Walks every call of the public API: who gets in, who does not, and what is said to a malformed
-/// request.</summary>
+/// <summary>
+/// Walks every call of the public API: who gets in, who does not, and what is said to a malformed request.
+/// </summary>
 [Collection("platform")]
 public sealed class SecurityTests(PlatformFixture fixture)
 {
@@ -19,7 +20,7 @@ public sealed class SecurityTests(PlatformFixture fixture)
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    // Every call and what is wrong with its answer; all are collected, so that one failure does not hide the others.
+    // Looks at every call and collects what is wrong, so that one failure does not hide the others.
     async Task All(Func<Operation, List<string>, Task> look)
     {
         var operations = await ApiDocument.Read(fixture.Platform);
@@ -30,8 +31,9 @@ public sealed class SecurityTests(PlatformFixture fixture)
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    static async Task Problem(HttpResponseMessage answer, Operation operation, List<string> wrong,
-        HttpStatusCode status, string? field = null)
+    static async Task Problem(
+        HttpResponseMessage answer, Operation operation, List<string> wrong, HttpStatusCode status,
+        string? field = null)
     {
         if (answer.StatusCode != status)
         {
@@ -106,7 +108,7 @@ public sealed class SecurityTests(PlatformFixture fixture)
         {
             using var answer = await Call(
                 await fixture.Platform.As(operation.Roles[0]), operation,
-                    JsonSerializer.Serialize(new Dictionary<string, string> { [field] = new('x', 300_000) }));
+                JsonSerializer.Serialize(new Dictionary<string, string> { [field] = new('x', 300_000) }));
             await Problem(answer, operation, wrong, HttpStatusCode.BadRequest, field);
         }
     });
@@ -134,7 +136,7 @@ public sealed class SecurityTests(PlatformFixture fixture)
             {
                 using var answer = await stranger.PostAsync(
                     $"/api/routing/tickets/{ticket}/{what}",
-                        new StringContent(body, Encoding.UTF8, "application/json"));
+                    new StringContent(body, Encoding.UTF8, "application/json"));
                 await ProblemDocument.Expect(answer, HttpStatusCode.NotFound);
             }
         }
@@ -150,8 +152,8 @@ public sealed class SecurityTests(PlatformFixture fixture)
         return [.. properties.EnumerateObject()
             .Where(p => ApiDocument.Resolve(p.Value, operation.Document) is var schema
                 && schema.TryGetProperty("type", out var type)
-                && type.ToString()
-                    .Contains("string", StringComparison.Ordinal) && !schema.TryGetProperty("enum", out _))
+                && type.ToString().Contains("string", StringComparison.Ordinal)
+                && !schema.TryGetProperty("enum", out _))
             // What a published calendar file carries beside its data is ignored.
             .Select(p => p.Name).Where(name => !name.StartsWith('$'))];
     }

@@ -21,13 +21,14 @@ public sealed class Story
     public string Trace { get; private set; } = "";
 
     public static Task<Story> Register(
-        Platform platform, string text, string grid = "620422100011002", string? matter = null, string? kind =
-            null, string? urgency = null) => Register(platform, new
-            {
-                channel = "phone", kind, text, urgency, matter, petitioner =
-                    new { name = "张三丰", phone = "13912341234", confidential = false },
-                place = new { address = "会宁县会师镇状元城小区7号楼", grid },
-            });
+        Platform platform, string text, string grid = "620422100011002", string? matter = null, string? kind = null,
+        string? urgency = null) =>
+        Register(platform, new
+        {
+            channel = "phone", kind, text, urgency, matter,
+            petitioner = new { name = "张三丰", phone = "13912341234", confidential = false },
+            place = new { address = "会宁县会师镇状元城小区7号楼", grid },
+        });
 
     /// <param name="report">All that the operator writes down.</param>
     public static async Task<Story> Register(Platform platform, object report)
@@ -37,7 +38,7 @@ public sealed class Story
         return new(platform, answer.GetProperty("number").GetString()!) { Trace = story.Trace };
     }
 
-    /// <summary>What a lead replies with: the answer, and the law where no photograph shows the handling.</summary>
+    /// <summary>The law that a reply names where no photograph shows the handling.</summary>
     public const string LegalBasis = "《物业管理条例》第四十五条";
 
     public Task<JsonElement> Case(string role = Roles.Dispatcher) => Get(role, null, "intake/cases/" + Number);
@@ -65,19 +66,20 @@ public sealed class Story
             .EnumerateArray()];
 
     /// <summary>Acts on a ticket as somebody of the organisation that holds it.</summary>
-    public async Task Act(JsonElement ticket, string what, object body, string role =
-        Roles.Handler, string? organisation = null) => await Send(
-        role, organisation ?? ticket.GetProperty("organisation").GetString(), HttpMethod.Post,
-        $"routing/tickets/{ticket.GetProperty("id").GetString()}/{what}", body);
+    public async Task Act(
+        JsonElement ticket, string what, object body, string role = Roles.Handler, string? organisation = null) =>
+        await Send(role, organisation ?? ticket.GetProperty("organisation").GetString(), HttpMethod.Post,
+            $"routing/tickets/{ticket.GetProperty("id").GetString()}/{what}", body);
 
-    /// <summary>Waits for a step to stand in the timeline with who, when, why and the trace of the request that caused
-    /// it.</summary>
+    /// <summary>
+    /// Waits for a step to stand in the timeline with who, when, why and the trace of the request that caused it.
+    /// </summary>
     public async Task<JsonElement> Shows(string what, string? trace = null, bool decided = true)
     {
         var clock = Stopwatch.StartNew();
         var steps = await Eventually.Get(
             Timeline, all => all.Any(s => Is(s, what) && (trace is null || Traced(s) == trace)),
-                $"{what} stands in the timeline of {Number}",
+            $"{what} stands in the timeline of {Number}",
             evidence: () => platform.Logs);
         waits.Add(clock.Elapsed);
         var step = steps.Last(s => Is(s, what) && (trace is null || Traced(s) == trace));
@@ -120,6 +122,7 @@ public sealed class Story
         all.Where(t => IsLead(t, status));
 
     static bool IsLead(JsonElement ticket, string? status) => ticket.GetProperty("role").GetString() == "lead"
-        && (status is null ? ticket.GetProperty("status")
-            .GetString() is not ("returned" or "closed") : ticket.GetProperty("status").GetString() == status);
+        && (status is null
+            ? ticket.GetProperty("status").GetString() is not ("returned" or "closed")
+            : ticket.GetProperty("status").GetString() == status);
 }

@@ -8,9 +8,8 @@ public sealed class TraceTests(PlatformFixture fixture)
     static readonly (string Service, string Scope)[] Expected =
     [
         ("dispatch-gateway", "Microsoft.AspNetCore"), ("dispatch-intake", "Microsoft.AspNetCore"),
-            ("dispatch-intake", "Npgsql"),
-        ("dispatch-intake", "Dispatch"), ("dispatch-routing", "Npgsql"),
-            ("dispatch-routing", "Dispatch"),
+        ("dispatch-intake", "Npgsql"), ("dispatch-intake", "Dispatch"),
+        ("dispatch-routing", "Npgsql"), ("dispatch-routing", "Dispatch"),
         ("dispatch-escalation", "Dispatch"), ("dispatch-escalation", "Npgsql"),
     ];
 
@@ -49,7 +48,7 @@ public sealed class TraceTests(PlatformFixture fixture)
         await story.Shows("ticketClaimed", story.Trace, decided: false);
         await Eventually.Be(
             () => Task.FromResult(fixture.Collector.Of(story.Trace).Any(s => s.Service == "dispatch-routing")),
-                "its spans are under that id");
+            "its spans are under that id");
     }
 
     [Fact]

@@ -23,12 +23,12 @@ public sealed class Broker : IAsyncDisposable
     internal static Task<IConnection> Connect() =>
         new ConnectionFactory
         {
-            Uri = Servers.RabbitMq, ClientProvidedName = "tests", AutomaticRecoveryEnabled =
-            false
+            Uri = Servers.RabbitMq, ClientProvidedName = "tests", AutomaticRecoveryEnabled = false,
         }.CreateConnectionAsync();
 
-    /// <summary>Removes the queues of one service with all that waits in them, so that a start begins from
-    /// nothing.</summary>
+    /// <summary>
+    /// Removes the queues of one service with all that waits in them, so that a start begins from nothing.
+    /// </summary>
     public static async Task DeleteQueues(string service)
     {
         await using var connection = await Connect();
@@ -37,8 +37,9 @@ public sealed class Broker : IAsyncDisposable
             await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false);
     }
 
-    /// <summary>Publishes an event as a service does, in MassTransit's envelope; returns when the broker has confirmed
-    /// it.</summary>
+    /// <summary>
+    /// Publishes an event as a service does, in MassTransit's envelope; returns when the broker has confirmed it.
+    /// </summary>
     public async Task Publish(IEvent what, string? traceparent = null)
     {
         var type = what.GetType();
@@ -61,13 +62,12 @@ public sealed class Broker : IAsyncDisposable
         await channel.BasicPublishAsync(exchange, "", mandatory: false, properties, envelope);
     }
 
-    /// <summary>Publishes whatever body is given where an event of this type would come.</summary>
+    /// <summary>Publishes this body, whatever it is, on the exchange of this event type.</summary>
     public async Task PublishRaw(string type, string body) => await channel.BasicPublishAsync(
         "Dispatch.Contracts:" + type, "", mandatory: false,
         new BasicProperties
         {
-            ContentType = "application/vnd.masstransit+json", DeliveryMode =
-            DeliveryModes.Persistent
+            ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent,
         },
         Encoding.UTF8.GetBytes(body));
 
@@ -106,7 +106,9 @@ public sealed class Broker : IAsyncDisposable
         var queue = await broker.channel.QueueDeclareAsync(
             "", durable: false, exclusive: true, autoDelete: true,
             new Dictionary<string, object?>(StringComparer.Ordinal)
-            { ["x-max-length"] = 0, ["x-overflow"] = "reject-publish" });
+            {
+                ["x-max-length"] = 0, ["x-overflow"] = "reject-publish",
+            });
         await broker.channel.QueueBindAsync(queue.QueueName, await broker.Declare(type), "");
         return broker;
     }

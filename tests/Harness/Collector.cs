@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Tests.Harness;
 
-/// <summary>Receives traces over OTLP/HTTP and keeps what the tests look at.</summary>
+/// <summary>Receives traces over OTLP/HTTP and keeps the parts that tests look at.</summary>
 public sealed class Collector : IAsyncDisposable
 {
     readonly ConcurrentQueue<Span> spans = new();

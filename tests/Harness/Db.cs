@@ -50,9 +50,8 @@ public sealed class Db(string name) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(
-                Servers.Postgres)
-            { Database = "postgres", Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(Servers.Postgres) { Database = "postgres", Pooling = false }
+                .ConnectionString);
         await connection.OpenAsync();
         // An autovacuum worker may be in it, which an ordinary role may not end; it leaves by itself.
         await Eventually.Be(async () =>

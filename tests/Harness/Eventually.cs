@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Dispatch.Tests.Harness;
 
-/// <summary>Asks again and again until it is so: tests never wait for a fixed time.</summary>
+/// <summary>Asks again and again until the answer is right: tests never wait for a fixed time.</summary>
 public static class Eventually
 {
     static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
@@ -24,7 +24,7 @@ public static class Eventually
             }
             catch (Exception problem) when (Passes(problem))
             {
-                // Not there yet: a server or process that is being started says no in these ways.
+                // Not there yet: a server or process that is being started fails in these ways.
                 last = problem.Message;
             }
             if (clock.Elapsed > (within ?? Usual))

@@ -49,8 +49,8 @@ public sealed class Heard : IAsyncDisposable
     public IReadOnlyList<T> All<T>() where T : IEvent => [.. messages.Select(m => m.Event).OfType<T>()];
 
     /// <summary>The first event of this type that fits; waits for it.</summary>
-    public async Task<T> Next<T>(Func<T, bool>? fits = null, TimeSpan? within = null, Func<string>? evidence =
-        null) where T : class, IEvent =>
+    public async Task<T> Next<T>(
+        Func<T, bool>? fits = null, TimeSpan? within = null, Func<string>? evidence = null) where T : class, IEvent =>
         (await Eventually.Get(
             () => Task.FromResult(All<T>().FirstOrDefault(e => fits is null || fits(e))),
             found => found is not null, $"a {typeof(T).Name} is published", within, evidence))!;

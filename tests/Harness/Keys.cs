@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 
 namespace Dispatch.Tests.Harness;
 
-/// <summary>Keys for this run of the tests, in a folder that goes with it: the pair that signs tokens, and the
-/// vault's.</summary>
+/// <summary>
+/// Keys for this run of the tests, in a folder that goes with it: the pair that signs tokens, and the vault's.
+/// </summary>
 public static class Keys
 {
     static readonly Lazy<string> Folder = new(Make);

@@ -2,8 +2,9 @@ using System.Text;
 
 namespace Dispatch.Tests.Harness;
 
-/// <summary>Reads the few fields of an OTLP trace export that the tests look at (opentelemetry-proto,
-/// trace/v1).</summary>
+/// <summary>
+/// Reads the few fields of an OTLP trace export that the tests look at (opentelemetry-proto, trace/v1).
+/// </summary>
 static class Otlp
 {
     public static IEnumerable<Collector.Span> Spans(byte[] export) =>
@@ -16,7 +17,7 @@ static class Otlp
         from span in Messages(scopeSpans, 2)
         select new Collector.Span(
             service, scope, Text(span, 5), Hex(span, 1), Hex(span, 2), Hex(span, 4),
-                [.. Messages(span, 13).Select(link => Hex(link, 1))]);
+            [.. Messages(span, 13).Select(link => Hex(link, 1))]);
 
     static string Text(byte[] message, int field) =>
         Encoding.UTF8.GetString(Messages(message, field).FirstOrDefault([]));

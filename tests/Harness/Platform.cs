@@ -14,12 +14,12 @@ public sealed class Platform : IAsyncDisposable
 
     Platform(IReadOnlyDictionary<string, ServiceProcess> processes) => Processes = processes;
 
-    /// <summary>By name; the gateway too.</summary>
+    /// <summary>The five processes by name.</summary>
     public IReadOnlyDictionary<string, ServiceProcess> Processes { get; }
 
     public Uri Address => Processes["gateway"].Address;
 
-    /// <summary>What all five have written, for a failure.</summary>
+    /// <summary>The last lines that each of the five has written, to be shown with a failure.</summary>
     public string Logs => string.Join(Environment.NewLine, Processes.Values.Select(p =>
         $"—— {p.Name}\n{string.Join('\n', p.Log.Split(Environment.NewLine).TakeLast(40))}"));
 
@@ -52,8 +52,9 @@ public sealed class Platform : IAsyncDisposable
         }
     }
 
-    /// <summary>A client that is signed in as such a person, whose account is made when it is first asked
-    /// for.</summary>
+    /// <summary>
+    /// A client that is signed in as such a person, whose account is made when it is first asked for.
+    /// </summary>
     public async Task<HttpClient> As(string role, string? organisation = null, string jurisdiction = "620422")
     {
         organisation ??= Usual(role);
@@ -66,8 +67,8 @@ public sealed class Platform : IAsyncDisposable
             var password = Guid.NewGuid().ToString();
             using var made = await people["admin"].PostAsJsonAsync("/api/accounts", new
             {
-                account, name = role + "（测试）", role, organisation, jurisdiction, password = role == Roles.Client ? null
-                    : password,
+                account, name = role + "（测试）", role, organisation, jurisdiction,
+                password = role == Roles.Client ? null : password,
             });
             if (!made.IsSuccessStatusCode)
                 throw new InvalidOperationException(

@@ -7,12 +7,14 @@ public static class Ports
 {
     const int First = 22_000, Last = 32_000;
 
-    // From anywhere and then upwards: several runs look for ports at the same time, and each must give its own away
-    // once only, also while the program that it is meant for does not listen yet.
+    // From a random port upwards: several runs look for ports at the same time, and each must give a port away only
+    // once, even while the program that gets it does not listen yet.
     static int next = Random.Shared.Next(First, Last);
 
-    /// <summary>A port that nobody listens on, below 32768: above it the system hands out ports at random for outgoing
-    /// connections.</summary>
+    /// <summary>
+    /// A port that nobody listens on, below 32768: above it the system hands out ports at random for
+    /// outgoing connections.
+    /// </summary>
     public static int Free()
     {
         while (true)

@@ -3,8 +3,9 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Harness;
 
-/// <summary>Reads an error answer and holds it to the house's form: problem details with a stable code and a trace
-/// id.</summary>
+/// <summary>
+/// Reads an error answer and holds it to the house's form: problem details with a stable code and a trace id.
+/// </summary>
 public sealed record ProblemDocument(
     int Status, string Code, string Title, string Detail, string TraceId, IReadOnlyDictionary<string, string[]> Errors,
     JsonElement Body)
@@ -32,13 +33,14 @@ public sealed record ProblemDocument(
         using var json = JsonDocument.Parse(text);
         var root = json.RootElement;
         return new(
-            root.GetProperty("status").GetInt32(), root.GetProperty("code").GetString()!, root.GetProperty("title")
-                .GetString()!,
-            root.GetProperty("detail").GetString()!, root.GetProperty("traceId").GetString()!,
+            root.GetProperty("status").GetInt32(), root.GetProperty("code").GetString()!,
+            root.GetProperty("title").GetString()!, root.GetProperty("detail").GetString()!,
+            root.GetProperty("traceId").GetString()!,
             root.TryGetProperty("errors", out var errors)
                 ? errors.EnumerateObject().ToDictionary(
-                    field => field.Name, field =>
-                        field.Value.EnumerateArray().Select(m => m.GetString()!).ToArray(), StringComparer.Ordinal)
+                    field => field.Name,
+                    field => field.Value.EnumerateArray().Select(m => m.GetString()!).ToArray(),
+                    StringComparer.Ordinal)
                 : new Dictionary<string, string[]>(StringComparer.Ordinal),
             root.Clone());
     }

@@ -1,7 +1,8 @@
 namespace Dispatch.Tests.Harness;
 
-/// <summary>Every queue of the platform. A unit test compares this list with the <c>Queue("…")</c> calls in the
-/// sources.</summary>
+/// <summary>
+/// Every queue of the platform. A unit test compares this list with the <c>Queue("…")</c> calls in the sources.
+/// </summary>
 public static class Queues
 {
     public static readonly IReadOnlyList<string> All =

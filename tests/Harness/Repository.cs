@@ -7,8 +7,10 @@ public static class Repository
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
 
-    /// <summary>Every file of the product and its tests with such a name, without what a build writes; paths from the
-    /// root, with slashes.</summary>
+    /// <summary>
+    /// Every file of the product and its tests with such a name, without what a build writes; paths from the root,
+    /// with slashes.
+    /// </summary>
     public static IEnumerable<string> Files(string pattern, string under = "") =>
         Directory.EnumerateFiles(Path(under), pattern, SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/'))

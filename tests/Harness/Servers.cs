@@ -13,7 +13,7 @@ public static class Servers
 
     public static Uri RabbitMq => new(Required("DISPATCH_RABBITMQ"));
 
-    /// <summary>Power cut: the server gets no time to say goodbye.</summary>
+    /// <summary>Kills the server as a power cut would: it gets no time to close anything.</summary>
     public static Task Kill(string server) => Run("kill", server);
 
     public static Task Stop(string server) => Run("stop", server);
@@ -39,7 +39,7 @@ public static class Servers
         }
     }
 
-    /// <summary>Comes back with the data it had; returns when it answers.</summary>
+    /// <summary>Starts it again with the data it had; returns when it answers.</summary>
     public static Task Start(string server) => Run("start", server);
 
     static async Task Run(string command, string server)
@@ -53,17 +53,16 @@ public static class Servers
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await process.WaitForExitAsync(limit.Token);
-        var said = await File.ReadAllTextAsync(words, limit.Token);
+        var output = await File.ReadAllTextAsync(words, limit.Token);
         File.Delete(words);
         if (process.ExitCode != 0)
             throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture, $"servers.sh {command} {server} ended with {process.ExitCode}: {said}"));
+                CultureInfo.InvariantCulture, $"servers.sh {command} {server} ended with {process.ExitCode}: {output}"));
     }
 
     static string Required(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
         ? value
         : throw new InvalidOperationException(
             $"{name} is not set. Run the tests with tests/run, or start servers with deploy/lib/servers.sh up "
-            + "STATE PORT, "
-            + "evaluate what it prints, and set DISPATCH_TEST_STATE=STATE.");
+            + "STATE PORT, evaluate what it prints, and set DISPATCH_TEST_STATE=STATE.");
 }

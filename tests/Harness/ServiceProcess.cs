@@ -5,13 +5,14 @@ using System.Net.Http.Headers;
 
 namespace Dispatch.Tests.Harness;
 
-/// <summary>One of the platform's programs as a process of its own, as it is shipped, on a database of its
-/// own.</summary>
+/// <summary>
+/// One of the platform's programs as a process of its own, as it is shipped, on a database of its own.
+/// </summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
     static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
-    /// <summary>The runtime is set up as the launcher and the image do it.</summary>
+    /// <summary>The runtime settings that the launcher and the image use too.</summary>
     static readonly IReadOnlyList<KeyValuePair<string, string>> RuntimeSettings =
     [
         .. File.ReadLines(Repository.Path("deploy", "runtime.env")).Where(line => !line.StartsWith('#'))
@@ -41,15 +42,18 @@ public sealed class ServiceProcess : IAsyncDisposable
     public string Log => string.Join(Environment.NewLine, lines);
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    /// <param name="name"><c>intake</c>, <c>routing</c>, <c>mediation</c>, <c>escalation</c>, <c>gateway</c>, or the
-    /// harness's own <c>test</c>.</param>
-    /// <param name="database">One that outlives this process; without it a fresh one is made, and dropped at the
-    /// end.</param>
-    /// <param name="more">Further environment, such as <c>Dispatch__Sweep</c>.</param>
+    /// <param name="name">
+    /// <c>intake</c>, <c>routing</c>, <c>mediation</c>, <c>escalation</c>, <c>gateway</c>, or the harness's
+    /// own <c>test</c>.
+    /// </param>
+    /// <param name="database">
+    /// One that outlives this process; without it a fresh one is made, and dropped at the end.
+    /// </param>
+    /// <param name="more">Further environment, such as <c>Dispatch__FirstAdminPassword</c>.</param>
     /// <param name="keepQueues">Leaves the queues of an earlier start, and what waits in them.</param>
     public static async Task<ServiceProcess> Start(
-        string name, Db? database = null, IReadOnlyDictionary<string, string>? more = null, bool keepQueues =
-            false, int? port = null)
+        string name, Db? database = null, IReadOnlyDictionary<string, string>? more = null, bool keepQueues = false,
+        int? port = null)
     {
         if (!keepQueues)
             await Broker.DeleteQueues(name);
@@ -103,8 +107,9 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it again after <see cref="Kill"/> or <see cref="Stop"/>: same port, same database, same
-    /// queues.</summary>
+    /// <summary>
+    /// Starts it again after <see cref="Kill"/> or <see cref="Stop"/>: same port, same database, same queues.
+    /// </summary>
     public async Task Restart()
     {
         await Kill();
@@ -157,7 +162,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         {
             if (process.HasExited)
             {
-                // Its last words are still being read.
+                // Its last lines are still being read.
                 await process.WaitForExitAsync();
                 throw new InvalidOperationException($"{Name} ended with {process.ExitCode}:{Environment.NewLine}{Log}");
             }

@@ -12,8 +12,7 @@ namespace Dispatch.Demo.Play;
 public sealed record Became(
     IReadOnlyDictionary<CaseNumber, string> Dispatched, IReadOnlySet<CaseNumber> Undecided,
     IReadOnlySet<CaseNumber> InMediation, IReadOnlyDictionary<CaseNumber, DateTimeOffset> DecidedAt,
-    IReadOnlyDictionary<CaseNumber, int> Clocks,
-    IReadOnlyList<CaseNumber> Unaccounted);
+    IReadOnlyDictionary<CaseNumber, int> Clocks, IReadOnlyList<CaseNumber> Unaccounted);
 
 /// <summary>Listens as the centre's director does, and then asks each service what it holds.</summary>
 public sealed class Follow(Seat director)
@@ -24,7 +23,7 @@ public sealed class Follow(Seat director)
     readonly ConcurrentDictionary<CaseNumber, DateTimeOffset> decided = new();
 
     /// <summary>
-    /// Hears every decision from now on; a lost stream only costs the times, since the end is asked for.
+    /// Hears every decision from now on. A lost stream costs only the times: what became of each case is asked for.
     /// </summary>
     public async Task Start()
     {
@@ -43,7 +42,7 @@ public sealed class Follow(Seat director)
                     decided.TryAdd(news.CaseNumber, director.Api.Clock.GetUtcNow());
             }
         });
-        // The first word says that nothing is missed from here on.
+        // The first "refresh" says that nothing is missed from here on.
         await Task.WhenAny(listening.Task, Task.Delay(LastWords));
     }
 
@@ -59,7 +58,7 @@ public sealed class Follow(Seat director)
                 least = became.Unaccounted.Count;
                 still.Restart();
             }
-            // The last words to the desks may still be on their way.
+            // The last news to the desks may still be on its way.
             var heard = sent.All(s => decided.ContainsKey(s.Number)) || still.Elapsed > LastWords;
             if ((least == 0 && heard) || still.Elapsed > Patience)
                 return became;

@@ -5,7 +5,8 @@ using Dispatch.Demo.Sample;
 namespace Dispatch.Demo.Play;
 
 /// <summary>
-/// Plays one complaint through the whole house, by the people whose steps they are, and shows what the case remembers.
+/// Plays one complaint from its registration to its archive, each step by whoever takes it in life, and shows its
+/// timeline and its clocks.
 /// </summary>
 public static class PlayCase
 {
@@ -84,7 +85,7 @@ public static class PlayCase
         Console.WriteLine($"工单 {number} 的时间轴");
         foreach (var step in timeline.Items)
         {
-            var organisation = step.By.Organisation is { } of ? $"（{of}）" : "";
+            var organisation = step.By.Organisation is { } code ? $"（{code}）" : "";
             Console.WriteLine($"  {Time(step.At, "HH:mm:ss.fff")}  {step.Title}  —  {step.By.Name}{organisation}");
             Console.WriteLine($"                {step.Text}");
             foreach (var reason in step.Reasons)

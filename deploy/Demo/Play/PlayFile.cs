@@ -41,7 +41,7 @@ public static class PlayFile
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < count; i++)
         {
-            // Open loop: the next is sent when its time has come, not when the last has been answered.
+            // Open loop: each is sent when its time has come, whether or not the last one has been answered.
             if (TimeSpan.FromSeconds(i / options.Rate) - clock.Elapsed is { Ticks: > 0 } early)
                 await Task.Delay(early);
             var text = rows[i % rows.Count]["text"];
@@ -88,7 +88,7 @@ public static class PlayFile
         }
     }
 
-    // Not through the middle of a character that takes two places.
+    // Never cut a surrogate pair in two.
     static string Cut(string text) => text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
 }
 

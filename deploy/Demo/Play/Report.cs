@@ -1,10 +1,9 @@
 namespace Dispatch.Demo.Play;
 
-/// <summary>Everything that is told at the end.</summary>
+/// <summary>Everything that the report tells.</summary>
 public sealed record Outcomes(
     int Asked, int Cut, TimeSpan Sending, IReadOnlyList<Sent> Registered,
-    IReadOnlyList<(string Code, string Detail)> Refused, Became Became,
-    LedgerShown Books);
+    IReadOnlyList<(string Code, string Detail)> Refused, Became Became, LedgerShown Books);
 
 public static class Report
 {

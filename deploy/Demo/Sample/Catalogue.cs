@@ -31,8 +31,7 @@ public static class Catalogue
         {
             code = r["code"], name = r["name"], level = int.Parse(r["level"], CultureInfo.InvariantCulture),
             parent = Blank(r["parent"]), kinds = List(r["kinds"]), lowest = Blank(r["lowest"]),
-            grade = Blank(r["grade"]),
-            process = Blank(r["process"]), keywords = List(r["keywords"]),
+            grade = Blank(r["grade"]), process = Blank(r["process"]), keywords = List(r["keywords"]),
             foreignCodes = List(r.GetValueOrDefault("foreigncodes", "")),
         }), say);
         await Put(admin, "duties", Rows(sample, "duties").Select(r => new

@@ -1,8 +1,8 @@
 namespace Dispatch.Demo.Sample;
 
 /// <summary>
-/// Brings a sample case to the state that the sample gives it, step by step, each step by whoever takes it in life.
-/// Each is taken only if it has not been taken, so that a run that broke off can be run again.
+/// Brings a sample case to the state that the sample gives it, step by step, each by whoever takes it in life. A step
+/// that was taken already is not taken again, so that a run that broke off can be run again.
 /// </summary>
 public sealed class DriveCase(Staff staff, SampleTexts texts)
 {
@@ -96,8 +96,8 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         (await (await staff.Any(Roles.Operator, one.Index)).Get<CaseShown>($"/api/intake/cases/{number}")).Round > 0;
 
     /// <summary>
-    /// The ticket of whoever must act; a case that no rule could place is placed by the centre, unless it is to stay
-    /// there.
+    /// The ticket of whoever must act; a case that no rule could place is placed by the centre, unless it is to
+    /// stay there.
     /// </summary>
     async Task<TicketShown?> Lead(SampleCase one, CaseNumber number)
     {
@@ -131,15 +131,16 @@ public sealed class DriveCase(Staff staff, SampleTexts texts)
         return null;
     }
 
-    /// <summary>Those who assist take part where the sample has people of theirs.</summary>
+    /// <summary>
+    /// The assistants claim their tickets where the sample has people of theirs, on every other case.
+    /// </summary>
     async Task Assist(SampleCase one, CaseNumber number, TicketShown lead)
     {
         if (one.Index % 2 == 1)
             return;
         var centre = await staff.Any(Roles.Dispatcher, one.Index);
-        foreach (
-            var ticket in (await centre.Tickets(number)).Where(
-                t => t.Id != lead.Id && t.Status == TicketStatus.Dispatched))
+        foreach (var ticket in (await centre.Tickets(number))
+            .Where(t => t.Id != lead.Id && t.Status == TicketStatus.Dispatched))
         {
             if (staff.HasPeople(ticket.Organisation.Value))
                 await (await staff.At(ticket.Organisation.Value)).Post(

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dispatch.Demo.Sample;
 
 /// <summary>One case of the sample, and how far it has come.</summary>
-/// <param name="State">The last step that has been taken.</param>
+/// <param name="State">The state to bring it to: the last step that is taken.</param>
 /// <param name="OccurredAt">UTC; so many days before the sample was first loaded.</param>
 public sealed record SampleCase(
     int Index, string Channel, string Kind, string Text, string? Address, string? Grid, string? Matter, string? Urgency,
@@ -19,5 +19,6 @@ public sealed record SampleCase(
 
     static string? Blank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
+    /// <summary>Whether the state to bring it to is one of these.</summary>
     public bool Reaches(params string[] states) => states.Contains(State);
 }

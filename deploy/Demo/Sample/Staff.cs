@@ -31,8 +31,8 @@ public sealed class Staff(People people, Seat admin, IReadOnlyList<Organisation>
     /// <summary>Whoever works on an organisation's tickets.</summary>
     public Task<Seat> At(string organisation) => byOrganisation.GetOrAdd(organisation, code => new(async () =>
     {
-        var of = organisations.First(o => o.Code == code);
-        var role = of.Kind switch
+        var employer = organisations.First(o => o.Code == code);
+        var role = employer.Kind switch
         {
             OrganisationKind.Mediation => Roles.Mediator,
             OrganisationKind.Centre => Roles.Dispatcher,
@@ -40,7 +40,7 @@ public sealed class Staff(People people, Seat admin, IReadOnlyList<Organisation>
         };
         if (people.All.FirstOrDefault(p => p.Role == role && p.Organisation == code) is { } known)
             return await people.Seat(known.Account);
-        var made = new Person($"{code}.{role}", People.NewPassword(), role, code, of.Jurisdiction);
+        var made = new Person($"{code}.{role}", People.NewPassword(), role, code, employer.Jurisdiction);
         people.Keep(made);
         await LoadSample.Create(admin, people, made, role == Roles.Mediator ? "值班调解员" : "值班员");
         return await people.Seat(made.Account);

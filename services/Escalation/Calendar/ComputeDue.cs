@@ -2,7 +2,7 @@ using Dispatch.Escalation.Calendar.Domain;
 
 namespace Dispatch.Escalation.Calendar;
 
-/// <summary>Computes the due time of any start and term, and explains it day by day. Nothing is kept.</summary>
+/// <summary>Computes the due time of any start and term, and explains it day by day. Stores nothing.</summary>
 /// <remarks>
 /// A start without an offset is UTC. The same calendar and office hours hold for every jurisdiction and mode so far; a
 /// mode other than <c>regular</c> says so in the warnings. Refuses with <c>term_out_of_range</c>,

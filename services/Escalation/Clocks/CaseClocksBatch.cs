@@ -89,7 +89,8 @@ public sealed class CaseClocksBatch
         where case_id = any(@ids)
         """;
 
-    // A name that is already known is not touched, so that no batch waits for another's; nor one of the catalogue's.
+    // Names that are known already are not written again, so that batches do not wait for each other's rows. The names
+    // of the catalogue come first.
     const string SaveNames = """
         insert into organisation (id, name)
         select n.id, n.name from unnest(@ids, @names) as n (id, name)

@@ -31,7 +31,7 @@ public sealed class CurrentTerms(CurrentCalendar calendar, Database database) : 
         await refreshing.WaitAsync(cancel);
         try
         {
-            // A row is never changed or deleted, so that a new one shows in their number.
+            // Rows are never changed or deleted, so that their number tells whether there is a new one.
             var count = await database.ReadOne<long>(Telemetry.Quiet + Count, null, cancel);
             if (count == held.Count)
                 return;

@@ -4,8 +4,8 @@ using Dispatch.Intake.Cases.Domain;
 namespace Dispatch.Intake.Callbacks;
 
 /// <summary>
-/// Archives what was called solved before such cases were archived at once and still waits for its
-/// rating: its citizen clock must not run on for that.
+/// Archives the cases that an older version left open until their rating, although their petitioners had called them
+/// solved: their citizen clocks must not run on for that.
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="CaseArchived"/>. Several instances may run: each takes rows that no other holds.

@@ -4,7 +4,8 @@ using Dispatch.Intake.Cases.Domain;
 namespace Dispatch.Intake.Callbacks;
 
 /// <summary>
-/// The hotline calls the petitioner back (回访): contacted? solved? Solved, the case is archived at once.
+/// The hotline calls the petitioner back (回访) and asks whether the organisation made contact and whether the matter is
+/// solved. If it is, the case is archived at once.
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="PetitionerCalledBack"/>, then <see cref="CaseArchived"/> when it is solved or nobody answered
@@ -25,8 +26,8 @@ public static class CallBackPetitioner
         .Produces<Answer>()
         .Refuses(RefusalKind.Invalid, RefusalKind.NotFound, RefusalKind.Conflict);
 
-    static async Task<IResult> Handle(CaseNumber number, Request request, Actor actor, Database database,
-        CancellationToken cancel)
+    static async Task<IResult> Handle(
+        CaseNumber number, Request request, Actor actor, Database database, CancellationToken cancel)
     {
         var reached = request.Reached!.Value;
         // Whoever was not reached has said nothing.

@@ -53,18 +53,19 @@ public sealed record CaseRow(
         ArchivedAt, LeadOrganisation, Outcome, OutcomeVersion, TerminationVersion, RoundVersion, CentreAskedAt,
         ReviewAt);
 
+    /// <param name="whole">With the whole text, not only its beginning.</param>
     public CaseItem Item(CaseReader by, bool whole = false)
     {
-        var of = Case;
+        var shown = Case;
         var leads = LeadOrganisation == by.Actor.Organisation && Status != CaseStatus.Archived;
-        var actions = of.Actions(by.Now).Append(new(
+        var actions = shown.Actions(by.Now).Append(new(
             "petitioner", RevealRules.Callers, RevealRules.Refuses(by.Actor.Role, leads, Confidential, Withheld)));
         return new(
             Id, Number, Status, Channel, Kind, Urgency, whole || Text.Length <= Shown ? Text : Text[..Shown] + "…",
             Matter, MatterName, Jurisdiction, Address, LeadOrganisation, LeadOrganisationName, RegisteredAt,
             new Contact(Name, Phone, null, Confidential || Withheld, null).Mask(by.Vault, Id), Round, Rating,
-            CalledBackAt, Solved, ArchivedAt, Against, of.RatableUntil,
-            CentreAskedAt is { } since && of.CentresReason is { } why ? new(since, why, ReviewAt) : null,
+            CalledBackAt, Solved, ArchivedAt, Against, shown.RatableUntil,
+            CentreAskedAt is { } since && shown.CentresReason is { } why ? new(since, why, ReviewAt) : null,
             by.Next.For(actions));
     }
 }

@@ -25,7 +25,7 @@ static class EarlierAnswers
 
         var repeats = keyed.Where(k => !reserved.Contains(k.Id.Value)).ToList();
         var earlier = (await work.List<Earlier>(NewCaseRows.Earlier, args)).ToDictionary(e => (e.Account, e.Key));
-        // Two with one key in the same batch: the second is answered by the first, which is not written yet.
+        // Two with one key in the same batch: the answer of the second is the first, which is not written yet.
         var within = keyed.Where(k => reserved.Contains(k.Id.Value)).ToDictionary(k => (k.Actor.Account.Value, k.Key!));
         foreach (var one in repeats)
         {

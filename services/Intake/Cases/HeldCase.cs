@@ -35,11 +35,12 @@ public sealed class HeldCase(Work work, Case found)
             Tell(new CaseArchived(NextHead(by), [step.Reason]));
         else if (step.Ending == Ending.Reopen)
             Tell(new CaseReopened(NextHead(by), step.Case.Round, [step.Reason]));
-        var of = step.Case;
+        var after = step.Case;
         return work.Execute(Update, new
         {
-            of.Id, status = of.Status.ToWireName(), version, of.Round, of.Attempts, of.AttemptedAt, of.Solved,
-            rating = of.Rating?.ToWireName(), of.CalledBackAt, of.ArchivedAt, of.CentreAskedAt, of.ReviewAt,
+            after.Id, status = after.Status.ToWireName(), version, after.Round, after.Attempts, after.AttemptedAt,
+            after.Solved, rating = after.Rating?.ToWireName(), after.CalledBackAt, after.ArchivedAt,
+            after.CentreAskedAt, after.ReviewAt,
         });
     }
 
@@ -51,7 +52,7 @@ public sealed class HeldCase(Work work, Case found)
         for update of p
         """;
 
-    // Writes what the domain's Case has decided, and nothing else does.
+    // Writes what Case has decided. Beside this, only FollowCase writes a status, as Case.Follow has decided.
     const string Update = """
         update case_progress
         set status = @status, version = @version, round = @Round, attempts = @Attempts, attempted_at = @AttemptedAt,

@@ -2,8 +2,10 @@
 namespace Dispatch.Intake.Cases;
 
 /// <summary>One case in full, its petitioner masked.</summary>
-/// <remarks>Refuses with <c>case_not_found</c>, also for a case outside the caller's scope: that it exists is not
-/// told.</remarks>
+/// <remarks>
+/// Refuses with <c>case_not_found</c>, also for a case outside the caller's scope, so that nobody learns that
+/// it exists.
+/// </remarks>
 public static class ReadCase
 {
     public static void Map(IEndpointRouteBuilder routes) => routes

@@ -25,11 +25,11 @@ public static class RegisterCase
         string? Phone,
         bool? Confidential);
 
-    /// <param name="Grid">The most exact division code that is known: grid, village, township or county.</param>
+    /// <param name="Grid">The most exact jurisdiction that is known: grid, village, township, county or city.</param>
     public sealed record Location(
         [property: StringLength(200)] string? Address,
         [property: RegularExpression(@"^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3}([0-9]{3})?)?)?)?$",
-            ErrorMessage = "区划代码应为4、6、9、12或15位数字。|A division code has 4, 6, 9, 12 or 15 digits.")]
+            ErrorMessage = "区划代码应为4、6、9、12或15位数字。|A jurisdiction code has 4, 6, 9, 12 or 15 digits.")]
         string? Grid,
         [property: Range(-90.0, 90.0)] double? Latitude, [property: Range(-180.0, 180.0)] double? Longitude);
 

@@ -63,7 +63,7 @@ public static class FollowCase
         for update of p
         """;
 
-    // Writes what the domain's Case has decided.
+    // Writes what Case.Follow has decided.
     const string Save = """
         update case_progress p
         set status = n.status, status_version = n.version, outcome = n.outcome, outcome_version = n.outcome_version,

@@ -8,7 +8,7 @@ static class LeadAndReaders
     {
         var readers = events.OfType<CaseDispatched>()
             .SelectMany(e => e.Assisting.Append(e.Lead).Select(t => (t.Organisation, e.Head.CaseId))).Distinct()
-                .ToList();
+            .ToList();
         work.Later(SetLead, new
         {
             ids = latest.Select(e => e.Head.CaseId.Value).ToArray(),
@@ -38,7 +38,7 @@ static class LeadAndReaders
         }
     }
 
-    // Where it happened may have become known more exactly; it never becomes vaguer, nor another division.
+    // Routing may know the place more exactly; it never becomes vaguer, nor another jurisdiction.
     const string SetLead = $"""
         with readers as ({InsertReaders}),
         placed as (

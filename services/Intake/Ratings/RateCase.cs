@@ -24,8 +24,8 @@ public static class RateCase
         .Produces<Answer>()
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict);
 
-    static async Task<IResult> Handle(CaseNumber number, Request request, Actor actor, Database database,
-        CancellationToken cancel)
+    static async Task<IResult> Handle(
+        CaseNumber number, Request request, Actor actor, Database database, CancellationToken cancel)
     {
         var result = await database.Transact<Answer>(async work =>
         {

@@ -9,7 +9,7 @@ static class CaseQuery
     {
         None,
 
-        /// <summary>By the index of words: few cases hold them.</summary>
+        /// <summary>By the index of words: few cases hold all of them.</summary>
         ByIndex,
 
         /// <summary>Newest cases first, until a page of them holds the words.</summary>
@@ -20,8 +20,9 @@ static class CaseQuery
     }
 
     /// <summary>
-    /// A page of common words is found among the newest cases, and rare ones in the index of words. The database knows
-    /// only the thousand commonest words and took the others for common: half a second among a million cases.
+    /// Common words are found by going back from the newest case, rare ones by the index of words. The database does
+    /// not choose well itself: its statistics hold the thousand commonest words, and it took all others for common,
+    /// which cost half a second among a million cases.
     /// </summary>
     public static async Task<Search> HowToSearch(
         Database database, string words, ListCases.Filter filter, Actor actor, Paging paging, CancellationToken cancel)
@@ -68,13 +69,13 @@ static class CaseQuery
             """;
     }
 
-    // As Case.RatableUntil says, and as its index has it.
+    // The condition of Case.RatableUntil, written as in its index.
     const string Unrated =
         "p.status = 'archived' and p.solved and p.rating is null and p.archived_at > @archivedAfter";
 
     const int CountyDigits = 6;
 
-    // "offset 0" keeps the look-up within the walk, which is what it is for.
+    // "offset 0" keeps the planner from making a join of it: the words are looked up case by case along the walk.
     static string? Condition(Search search) => search switch
     {
         Search.ByIndex => "c.id = any(array(select s.case_id from case_words s where s.words @@ @words::tsquery))",

@@ -23,7 +23,7 @@ sealed class OutboxChannel : IAsyncDisposable
     /// <summary>
     /// Publishes all of them, and returns when each is confirmed, refused, or was waited for in vain.
     /// </summary>
-    /// <returns>Those that the broker may not have. A lost connection throws: then nobody knows of any.</returns>
+    /// <returns>Those that the broker may not have. A lost connection throws: then nothing is known of any.</returns>
     public async Task<List<Refused>> Publish(IReadOnlyList<OutboxRow> rows, CancellationToken stop)
     {
         foreach (var type in rows.Select(r => r.Type).Distinct(StringComparer.Ordinal))
@@ -75,7 +75,7 @@ sealed class OutboxChannel : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // The connection's end takes it along.
+            // It ends with its connection.
         }
     }
 }

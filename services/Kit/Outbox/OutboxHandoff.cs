@@ -17,7 +17,7 @@ sealed record OutboxRow(long Id, Guid MessageId, string Type, byte[] Body, strin
 /// </remarks>
 public sealed class OutboxHandoff
 {
-    /// <summary>For so long a row is left to the process that wrote it.</summary>
+    /// <summary>How long a row is left to the process that wrote it before other relays may take it.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     const int Most = 10_000;
@@ -32,8 +32,8 @@ public sealed class OutboxHandoff
             fresh.Writer.TryWrite((row, at));
     }
 
-    /// <summary>Returns when there is something, and at the latest after so long.</summary>
-    internal async Task Something(TimeSpan longest, CancellationToken stop)
+    /// <summary>Returns when there is a row to take, and at the latest after <paramref name="longest"/>.</summary>
+    internal async Task WaitForRows(TimeSpan longest, CancellationToken stop)
     {
         if (fresh.Reader.TryPeek(out _))
             return;
@@ -45,7 +45,7 @@ public sealed class OutboxHandoff
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            // Nobody called: time to look into the table.
+            // No row came: time to look into the table.
         }
     }
 
@@ -61,7 +61,7 @@ public sealed class OutboxHandoff
         return (rows, ours);
     }
 
-    /// <summary>Leaves everything to whoever looks into the table.</summary>
+    /// <summary>Drops all rows: some relay will find them in the table.</summary>
     internal void Forget()
     {
         while (fresh.Reader.TryRead(out _))

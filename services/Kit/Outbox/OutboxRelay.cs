@@ -7,20 +7,21 @@ namespace Dispatch.Kit;
 
 /// <summary>
 /// Publishes the outbox in order: takes what this process has committed, publishes it with publisher confirms, deletes
-/// it. A crash between leaves the rows, which any instance's relay finds a few seconds later; what is published twice
-/// then the consumers' inbox makes a no-op. Relays that sweep at the same time skip each other's rows.
+/// it. After a crash in between, the rows are still there, and any instance's relay finds them a few seconds later; if
+/// some are published twice by that, the consumers' inbox ignores the second. Relays that sweep at the same time skip
+/// each other's rows.
 /// </summary>
 /// <remarks>
 /// Written on RabbitMQ.Client: a whole batch is confirmed together, at a quarter of the CPU of publishing one by one.
 /// The body is in MassTransit's envelope. What the broker refused or did not confirm is tried again alone, on a channel
-/// of its own: a queue that has lost its leader holds up its own messages only, and its channel with them.
+/// of its own, so that a queue that has lost its leader holds up its own messages only.
 /// </remarks>
 sealed class OutboxRelay(
     NpgsqlDataSource source, BrokerConnection broker, OutboxHandoff handoff, Sweeps sweeps,
     ILogger<OutboxRelay> log)
     : BackgroundService
 {
-    const int BatchSize = 200, Alone = 20;
+    const int BatchSize = 200, RetryBatchSize = 20;
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     OutboxChannel? shared;
@@ -30,7 +31,7 @@ sealed class OutboxRelay(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Forever("OutboxRelay", RelayOrSweep, stoppingToken), Forever("OutboxRetries", TryAgain, stoppingToken));
 
-    // What goes wrong here is nearly always the broker, in one word or another: it is tried again each second.
+    // What fails here is nearly always the broker, whatever the exception: it is tried again each second.
     Task Forever(string name, Func<CancellationToken, Task<TimeSpan>> step, CancellationToken stop) =>
         new SweepLoop(sweeps, name, longest: Look).Run(
             cancel =>
@@ -45,7 +46,7 @@ sealed class OutboxRelay(
     {
         try
         {
-            await handoff.Something(Look, stop);
+            await handoff.WaitForRows(Look, stop);
             await pace.Wait(stop);
             var (rows, ours) = handoff.Take(BatchSize);
             if (rows.Count > 0)
@@ -53,12 +54,12 @@ sealed class OutboxRelay(
                 if (ours)
                     await PublishOurs(rows, stop);
                 else
-                    await Sweep(OutboxTable.These, new { ids = rows.Select(r => r.Id).ToArray() }, Publish, stop);
+                    await Sweep(OutboxTable.ByIds, new { ids = rows.Select(r => r.Id).ToArray() }, Publish, stop);
                 pace.Served();
             }
             if (Stopwatch.GetElapsedTime(swept) >= Look)
             {
-                while (await Sweep(OutboxTable.Fresh, new { limit = BatchSize }, Publish, stop) == BatchSize)
+                while (await Sweep(OutboxTable.LeftBehind, new { limit = BatchSize }, Publish, stop) == BatchSize)
                 {
                 }
                 swept = Stopwatch.GetTimestamp();
@@ -68,13 +69,14 @@ sealed class OutboxRelay(
         catch
         {
             handoff.Forget();
-            await Drop();
+            await DropChannel();
             throw;
         }
     }
 
     async Task<TimeSpan> TryAgain(CancellationToken stop) =>
-        await Sweep(OutboxTable.Again, new { limit = Alone }, PublishEachAlone, stop) < Alone ? Look : TimeSpan.Zero;
+        await Sweep(OutboxTable.Retries, new { limit = RetryBatchSize }, PublishEachAlone, stop) < RetryBatchSize
+            ? Look : TimeSpan.Zero;
 
     async Task<List<Refused>> Publish(List<OutboxRow> rows, CancellationToken stop)
     {
@@ -82,7 +84,7 @@ sealed class OutboxRelay(
         var refusals = await shared.Publish(rows, stop);
         // A channel remembers a queue that was deleted and made again, and refuses for ever: begin with a new one.
         if (refusals.Count > 0)
-            await Drop();
+            await DropChannel();
         return refusals;
     }
 
@@ -95,7 +97,7 @@ sealed class OutboxRelay(
         }))).SelectMany(refusal => refusal),
     ];
 
-    // No lock is needed: within the patience nobody else looks at them.
+    // No lock is needed: until OutboxHandoff.Patience is over, no other relay looks at these rows.
     async Task PublishOurs(List<OutboxRow> rows, CancellationToken stop)
     {
         var refusals = await Publish(rows, stop);
@@ -127,7 +129,7 @@ sealed class OutboxRelay(
                 refusals[0].Why);
     }
 
-    async Task Drop()
+    async Task DropChannel()
     {
         if (shared is { } open)
         {

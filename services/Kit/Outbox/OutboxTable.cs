@@ -29,8 +29,8 @@ static class OutboxTable
         }, transaction, cancellationToken: stop));
     }
 
-    /// <summary>Written by a process that is gone, or too many for the short cut.</summary>
-    public const string Fresh = """
+    /// <summary>Rows of a process that is gone, or that were too many for <see cref="OutboxHandoff"/>.</summary>
+    public const string LeftBehind = """
         select id, message_id, type, body, traceparent
         from outbox
         where attempts = 0 and next_try_at <= now()
@@ -39,8 +39,8 @@ static class OutboxTable
         for update skip locked
         """;
 
-    /// <summary>What this process has kept waiting for so long that another may have taken it over meanwhile.</summary>
-    public const string These = """
+    /// <summary>Rows that this process has kept waiting so long that another may have taken them over.</summary>
+    public const string ByIds = """
         select id, message_id, type, body, traceparent
         from outbox
         where id = any(@ids) and attempts = 0
@@ -48,8 +48,8 @@ static class OutboxTable
         for update skip locked
         """;
 
-    /// <summary>What the broker did not take before.</summary>
-    public const string Again = """
+    /// <summary>Rows that the broker did not take before.</summary>
+    public const string Retries = """
         select id, message_id, type, body, traceparent
         from outbox
         where attempts > 0 and next_try_at <= now()

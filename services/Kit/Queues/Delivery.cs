@@ -23,15 +23,17 @@ sealed class Delivery(BasicDeliverEventArgs message)
     /// <summary>The W3C trace parent under which it is applied.</summary>
     public string? Parent { get; private set; } = Header(message.BasicProperties, Telemetry.TraceHeader);
 
-    /// <summary>How often it has failed, and how often it came too early.</summary>
+    /// <summary>How often it has failed.</summary>
     public int Failures { get; set; }
 
+    /// <summary>How often it came too early.</summary>
     public int Early { get; set; }
 
-    /// <summary>The next try, in ticks of the stopwatch.</summary>
+    /// <summary>When it is tried next, in ticks of the stopwatch.</summary>
     public long Due { get; set; }
 
-    public void Under(Activity? span) => Parent = span?.Id ?? Parent;
+    /// <summary>What is done with it from now on belongs to this span.</summary>
+    public void TraceUnder(Activity? span) => Parent = span?.Id ?? Parent;
 
     /// <summary>Reads the event; null when that went well.</summary>
     public Exception? Unreadable(IReadOnlyDictionary<string, Type> types)

@@ -108,7 +108,7 @@ sealed class GatheredBatch(QueueConsumer consumer, Database database, HeldDelive
         {
             Activity.Current = null;
             var span = Telemetry.Source.StartActivity("consume " + consumer.Queue, ActivityKind.Consumer, one.Parent);
-            one.Under(span);
+            one.TraceUnder(span);
             spans.Add(span);
         }
         if (spans is [.., { } first])

@@ -100,8 +100,8 @@ sealed class GatheredQueue(QueueConsumer consumer, BrokerConnection broker, Data
 
     async Task Settle(IChannel channel, List<Delivery> done, HeldDeliveries held, CancellationToken stop)
     {
-        // Too many that wait would keep out what they wait for: they go to the queue's end. Not in haste: when all that
-        // is there must wait, it comes round again and again.
+        // Too many waiting messages would keep out the ones they wait for, so they go to the end of the queue. The
+        // pause keeps a queue that holds nothing else from spinning.
         if (held.Count > MostHeld)
         {
             await Task.Delay(Pause, stop);

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Dispatch.Kit;
 
 /// <summary>
-/// The queues that this process consumes. <c>GET /queues</c> names them, so that the administrator's page need not
-/// guess.
+/// The queues that this process consumes. <c>GET /queues</c> names them, so that the administrator's page need
+/// not guess.
 /// </summary>
 public sealed record OwnQueues(IReadOnlyList<string> Names)
 {

@@ -56,7 +56,7 @@ public sealed class QueueConsumer(string queue)
         where T : class, IEvent where TNeed : notnull where TOther : notnull
         => Gather<T>((events, work) => handle(events, work, Need<TNeed>(), Need<TOther>()));
 
-    /// <summary>Handles all that arrived of cases, of every type named by <see cref="Of{T}"/>, together.</summary>
+    /// <summary>Handles together all case events that arrived, of the types named by <see cref="Of{T}"/>.</summary>
     public QueueConsumer GatherAll(Func<IReadOnlyList<ICaseEvent>, Work, Task> handle)
     {
         together = (events, work) => handle([.. events.Cast<ICaseEvent>()], work);
@@ -68,7 +68,7 @@ public sealed class QueueConsumer(string queue)
         where TNeed : notnull
         => GatherAll((events, work) => handle(events, work, Need<TNeed>()));
 
-    /// <summary>What the handlers need is found here, from the start of the queue on.</summary>
+    /// <summary>Where the handlers' needs are looked up; set before the queue starts.</summary>
     internal void Within(IServiceProvider services) => process = services;
 
     TNeed Need<TNeed>() where TNeed : notnull => process!.GetRequiredService<TNeed>();
@@ -140,8 +140,9 @@ public sealed class QueueConsumer(string queue)
     }
 
     /// <summary>Waits out an outage of the database and events that come too early, for as long as it takes.</summary>
-    /// <remarks>A process that stops gives the message back to the broker: it is neither applied nor an
-    /// error.</remarks>
+    /// <remarks>
+    /// A process that stops gives the message back to the broker: it is neither applied nor an error.
+    /// </remarks>
     static async Task Patiently(Func<Task> apply, ILogger log, CancellationToken stop)
     {
         for (var wait = 20; ; wait = Math.Min(wait * 2, 3_000))

@@ -12,13 +12,13 @@ public abstract class Sweep : BackgroundService
 
     protected Sweep(Sweeps sweeps) => loop = new(() => new(sweeps, Name, LongestBackOff));
 
-    /// <summary>Under which it is logged, counted and shown in <c>/health/ready</c>.</summary>
+    /// <summary>The name under which it is logged, counted and shown in <c>/health/ready</c>.</summary>
     protected virtual string Name => GetType().Name;
 
     /// <summary>How long after the start the first pass comes.</summary>
     protected virtual TimeSpan BeforeFirst => TimeSpan.Zero;
 
-    /// <summary>After many failures in a row the next try comes so much later.</summary>
+    /// <summary>The longest time to the next try after failures in a row.</summary>
     protected virtual TimeSpan LongestBackOff => SweepLoop.UsualLongestBackOff;
 
     /// <returns>How long to wait for the next pass; zero while there is more to do.</returns>

@@ -58,7 +58,7 @@ sealed class SweepLoop(Sweeps sweeps, string name, TimeSpan longest)
         return pause < longest ? pause : longest;
     }
 
-    // What goes wrong in the same way again and again is told in full once.
+    // A failure that is the same again and again is logged in full only once.
     void Tell(Exception now, Exception? before, TimeSpan wait)
     {
         var again = before?.GetType() == now.GetType();
@@ -75,7 +75,7 @@ sealed class SweepLoop(Sweeps sweeps, string name, TimeSpan longest)
         if (pause > TimeSpan.Zero)
             await woken.Task.WaitAsync(pause, sweeps.Clock, stop)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Whoever wakes it from here on finds that the next pass sees what he did before he woke it.
+        // Set back before the pass and not after it: whoever wakes it during the pass gets one more.
         if (woken.Task.IsCompleted)
             woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

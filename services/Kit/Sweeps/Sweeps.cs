@@ -11,8 +11,9 @@ namespace Dispatch.Kit;
 /// How the sweeps of this process are doing: each pass is counted by name and outcome (<c>done</c>, <c>outage</c>,
 /// <c>failed</c>), and those that keep failing are shown in <c>/health/ready</c>.
 /// </summary>
-/// <remarks>Degraded and not unhealthy: requests are answered as ever, and a pod would gain nothing by losing
-/// them.</remarks>
+/// <remarks>
+/// Degraded and not unhealthy: requests are answered as ever, and a pod would gain nothing by losing them.
+/// </remarks>
 public sealed class Sweeps(TimeProvider clock, ILoggerFactory logs) : IHealthCheck
 {
     static readonly Counter<long> Passes =

@@ -13,8 +13,8 @@ public static class StoredFile
         int Version, int Sessions, DateTimeOffset? LastSessionAt, EndReason? EndReason, DateTimeOffset? EndedAt);
 
     /// <summary>
-    /// Locks the file, so that a second mediator waits and then sees what the first has done; null unless it is of the
-    /// actor's organisation, and that need not stand back from it.
+    /// Locks the file, so that a second mediator waits and then sees what the first has done. Null when it belongs to
+    /// another organisation, or when the actor's own must stand back from it (回避).
     /// </summary>
     public static Task<MediationFile?> Lock(Work work, FileId fileId, Actor actor) =>
         Find(work, LoadFile(actor) + " for update", fileId, actor);
@@ -57,11 +57,11 @@ public static class StoredFile
         return file;
     }
 
-    /// <summary>How this request's events are headed.</summary>
+    /// <summary>Makes the heads of the events that this request publishes.</summary>
     public static Heads Heads(Work work, MediationFile file, Actor actor) =>
         version => work.Head(file.CaseId, file.CaseNumber, version, actor.ToActedBy());
 
-    /// <summary>The one place that a sealed value belongs to; moved elsewhere it cannot be opened.</summary>
+    /// <summary>Where a sealed value belongs; one that was copied to another place cannot be opened there.</summary>
     public static string About(FileId file, string what) => $"file/{file}/{what}";
 
     static string LoadFile(Actor actor) => $"""

@@ -27,13 +27,13 @@ static class Visibility
         RecusalUnknown = "(f.recused is null and f.organisation <> @Organisation)",
     };
 
-    /// <summary>A mediator has access by his organisation, and to all that is in the file.</summary>
+    /// <summary>Whether the caller is a mediator, who sees the files of his organisation, unmasked.</summary>
     public static bool ByOrganisation(Actor actor) =>
         CaseVisibility.ReachOf(actor.Role) == Reach.OwnOrganisation;
 
     /// <summary>
     /// Whether the caller must not learn who the parties are, not even masked: the superior of the unit complained of,
-    /// and everybody where that is not known. The file's own mediators wrote the names down, and do.
+    /// and everybody where that is not known. The file's own mediators see the names: they wrote them down.
     /// </summary>
     public const string PartiesWithheld = """
         (f.organisation <> @Organisation and (f.recused is null or coalesce(f.superior = @Organisation, false)))

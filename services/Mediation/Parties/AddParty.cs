@@ -3,7 +3,7 @@ using Dispatch.Mediation.Files.Domain;
 
 namespace Dispatch.Mediation.Parties;
 
-/// <summary>The mediator puts a party (当事人) on the file, before anybody's consent is complete.</summary>
+/// <summary>The mediator puts a party (当事人) on the file, until every party has consented.</summary>
 /// <remarks>
 /// Name and telephone are sealed at rest. Publishes nothing.
 /// Refuses with <c>file_not_found</c>, <c>parties_fixed</c>, <c>too_many_parties</c>, <c>file_ended</c>,

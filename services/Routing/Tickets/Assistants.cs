@@ -6,27 +6,30 @@ using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>Those who assist the lead of a case (协办), and owe a report yet.</summary>
+/// <summary>The organisations that assist the lead of a case (协办) and have not reported yet.</summary>
 static class Assistants
 {
     /// <summary>Who has not reported when the lead replies, and who of them is late.</summary>
-    public static async Task<IReadOnlyList<UnfinishedAssistant>> Unfinished(Work work, CaseId of) =>
-        [.. (await Owing(work, of)).Select(t => new UnfinishedAssistant(t.Id, t.Organisation, t.IsLate(work.Now)))];
+    public static async Task<IReadOnlyList<UnfinishedAssistant>> Unfinished(Work work, CaseId caseId) =>
+        [.. (await Owing(work, caseId)).Select(t => new UnfinishedAssistant(t.Id, t.Organisation, t.IsLate(work.Now)))];
 
-    /// <summary>The lead's reply has passed: those who assisted owe nothing more; who was late stays named.</summary>
+    /// <summary>
+    /// The lead's reply has passed its audit, so no report is owed any more; the reason says who was late.
+    /// </summary>
     /// <remarks>Publishes <see cref="TicketClosed"/> for each; so do the two below.</remarks>
     public static Task<HeldTicket> CloseByLead(Work work, HeldTicket held) =>
         End(work, held, ticket => ticket.CloseByLead(), ticket => ticket.IsLate(work.Now)
             ? new("assistant_late", "主办单位已办结，协办单位逾期未反馈，予以记录。")
             : new("lead_passed", "主办单位已办结，协办事项随之结束。"));
 
-    /// <summary>Whoever assisted and leads from now on has one ticket, the lead's.</summary>
+    /// <summary>Whoever assisted and leads from now on keeps only the lead's ticket.</summary>
     public static Task<HeldTicket> BecomeLead(Work work, HeldTicket held, OrganisationRow lead) =>
         End(work, held, ticket => ticket.Organisation == lead.Code ? ticket.BecomeLead() : null,
             _ => new("assistant_leads", $"{lead.Name}转为主办，原协办事项并入主办。"));
 
     /// <summary>
-    /// The case turns out to be about another matter: whom the grass-roots shield (减负) keeps from it assists no more.
+    /// The case turns out to be about another matter: an organisation that the grass-roots shield (减负) keeps from that
+    /// matter stops assisting.
     /// </summary>
     public static Task<HeldTicket> StandDown(Work work, RoutingPolicy policy, HeldTicket held, MatterRow matter)
     {
@@ -39,7 +42,7 @@ static class Assistants
             ticket => DecisionReasons.Shield(matter, Shielded(ticket)!));
     }
 
-    /// <summary>Those of whom none has a ticket on the case yet.</summary>
+    /// <summary>Those of the organisations that do not assist on the case yet.</summary>
     public static async Task<IReadOnlyList<OrganisationRow>> New(
         Work work, HeldTicket held, IReadOnlyList<OrganisationRow> organisations)
     {
@@ -48,7 +51,7 @@ static class Assistants
     }
 
     /// <param name="end">The transition; null for a ticket that goes on.</param>
-    /// <param name="why">Of the ticket as it was.</param>
+    /// <param name="why">The reason, from the ticket as it was before.</param>
     /// <returns>The case after these steps, to be saved by the caller.</returns>
     static async Task<HeldTicket> End(
         Work work, HeldTicket held, Func<Ticket, Ticket?> end, Func<Ticket, Reason> why)
@@ -66,8 +69,8 @@ static class Assistants
         return held;
     }
 
-    static async Task<IEnumerable<Ticket>> Owing(Work work, CaseId of) =>
-        (await work.List<Ticket>(SelectAssisting, new { of })).Where(ticket => ticket.OwesReport);
+    static async Task<IEnumerable<Ticket>> Owing(Work work, CaseId caseId) =>
+        (await work.List<Ticket>(SelectAssisting, new { of = caseId })).Where(ticket => ticket.OwesReport);
 
     const string SelectAssisting = $"""
         select {StoredTicket.Columns}

@@ -24,18 +24,18 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
     /// <summary>Any ticket: for what the platform itself does.</summary>
     public static Task<HeldTicket?> Any(Work work, TicketId id) => Load(work, "t.id = @id", new { id });
 
-    /// <summary>What else bears on whom the case may go to next.</summary>
+    /// <summary>What limits whom the case may go to next, beside its matter.</summary>
     public Circumstances Circumstances(RoutingPolicy policy, Work work) =>
         new(policy, Case.Jurisdiction, work.Now, Case.Against);
 
-    /// <summary>After one more step of the case.</summary>
+    /// <summary>With the ticket as it is after one more step of the case.</summary>
     public HeldTicket Then(Ticket ticket) => new(ticket, Case.Next());
 
     /// <summary>The head of the event that tells of the step just made.</summary>
     public EventHead Head(Work work, ActedBy by) => work.Head(Case.CaseId, Case.CaseNumber, Case.Version, by);
 
-    // The case first, then the ticket, everywhere: whoever waited sees what the other has left, and none wait in a
-    // circle. Both are locked in one statement, since an unlocked row of a join is not read again after the wait.
+    // Every writer locks the case first and then the ticket, so that no two wait for each other in a circle, and reads
+    // them only after that. One statement locks both: after a wait PostgreSQL reads again only the rows that it locks.
     static async Task<HeldTicket?> Load(Work work, string which, object args)
     {
         var locked = await work.Find<Row>(
@@ -43,8 +43,8 @@ public sealed record HeldTicket(Ticket Ticket, RoutedCase Case)
         if (locked is not { } row)
             return null;
         var ticket = await work.Find<Ticket>(SelectTicket, row);
-        var of = await work.Find<RoutedCase>(SelectCase, row);
-        return new(ticket!, of!);
+        var routed = await work.Find<RoutedCase>(SelectCase, row);
+        return new(ticket!, routed!);
     }
 
     /// <summary>Saves the ticket's state and the case's version with the commit.</summary>

@@ -21,8 +21,8 @@ static class StoredReply
             codes = JsonSerializer.Serialize(codes, ContractJson.Options), by, work.Now,
         });
 
-    // A new reply waits for a new audit, and what was asked for before it waits for nothing: not even when the ticket
-    // comes back in hand.
+    // A new reply clears the audit of the one before. It also ends an application that still waits for an answer, which
+    // does not come back with the ticket.
     const string SaveStatement = """
         update ticket_application
         set ended_at = @Now, ended_why = '已办结回复，申请不再需要审批'

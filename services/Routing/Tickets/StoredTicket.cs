@@ -13,8 +13,8 @@ static class StoredTicket
         """;
 
     /// <summary>
-    /// No other statement changes the status of a ticket. It goes with the commit, or before the next statement; the
-    /// rows are locked by their case.
+    /// Writes the tickets with the commit, or before the next statement. No other statement changes the status of a
+    /// ticket. The caller holds the locks on their cases.
     /// </summary>
     public static void Write(Work work, params IReadOnlyCollection<Ticket> decided)
     {

@@ -12,8 +12,8 @@ namespace Dispatch.Routing.Tickets;
 sealed record TicketFacts(int Attempts, int Files, bool OnSite, bool Extended, bool Waiting, bool? Suspended)
 {
     /// <param name="legalBasis">The reply says by which rule the matter cannot, or need not, be solved.</param>
-    public Proof Proof(Ticket of, bool legalBasis) =>
-        new(of.Contacted, Attempts, OnSite, legalBasis, Suspended is true);
+    public Proof Proof(Ticket ticket, bool legalBasis) =>
+        new(ticket.Contacted, Attempts, OnSite, legalBasis, Suspended is true);
 
     public static async Task<TicketFacts> Of(Work work, TicketId ticketId) =>
         (await work.Find<TicketFacts>(Select, new { ticketId }))!;

@@ -21,7 +21,7 @@ public sealed record TicketItem(
     /// <summary>Columns of <c>ticket t</c> and <c>routed_case c</c>; the organisation's name comes later.</summary>
     public static readonly string Columns = Select("c.text", "c.address", "t.reasons");
 
-    /// <summary>The same columns in the record's order, with these three put otherwise.</summary>
+    /// <summary>The same columns in the record's order, with other SQL expressions for these three.</summary>
     public static string Select(string text, string address, string reasons) => $"""
         t.id, c.case_number, c.case_id, {text} as text, c.kind, c.urgency, c.matter, c.matter_name, t.organisation,
         t.organisation as organisation_name, t.role, t.status, t.hop, t.bound, t.colour, t.claim_due,

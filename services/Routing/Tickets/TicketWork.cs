@@ -2,15 +2,19 @@ using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets;
 
-/// <summary>What was applied for, attached and reported on a ticket, who assists, and what may still be.</summary>
+/// <summary>
+/// What was applied for, attached and reported on a ticket, who assists, and what is still possible or missing.
+/// </summary>
 /// <param name="Attempts">How many timed attempts to reach the petitioner count.</param>
 /// <param name="Contacted">The petitioner was spoken with in this round, or tried often enough.</param>
 /// <param name="Since">When this round began: a contact and a photograph before it count no more.</param>
 /// <param name="ObjectUntil">Until when the organisation may object to the ruling; null when it may not.</param>
 /// <param name="LongestExtension">Working days.</param>
-/// <param name="ReviewAfter">A suspension is reviewed after this, and until <paramref name="ReviewUntil"/>.</param>
+/// <param name="ReviewAfter">
+/// A suspension's review date lies after this, and no later than <paramref name="ReviewUntil"/>.
+/// </param>
 /// <param name="ReplyLacks">What a reply would lack, for each outcome; empty where none is possible.</param>
-/// <param name="StageReports">Of the lead also those of its assistants.</param>
+/// <param name="StageReports">On the lead's ticket also those of its assistants.</param>
 /// <param name="Assistants">Only on the lead's ticket.</param>
 public sealed record TicketWork(
     int Attempts, bool Contacted, DateTimeOffset Since, DateTimeOffset? ObjectUntil, int LongestExtension,
@@ -41,24 +45,24 @@ public sealed record TicketWork(
     internal sealed record Moment(
         Ticket Ticket, TicketFacts Facts, DateTimeOffset? ObjectUntil, Urgency Urgency, DateTimeOffset Now);
 
-    /// <param name="args">With <c>ticketId</c>; that the caller may see the ticket is known.</param>
+    /// <param name="args">Holds <c>ticketId</c>; whether the caller may see the ticket was checked before.</param>
     internal static async Task<TicketWork> Read(
-        Database database, object args, Moment of, NextActions next, CancellationToken cancel) => new(
-            of.Facts.Attempts, of.Facts.Proof(of.Ticket, legalBasis: false).SpokenOrTried, of.Ticket.Since,
-            of.ObjectUntil, of.Ticket.LongestExtension(of.Urgency), of.Now + Ticket.ShortestSuspension,
-            of.Now + Ticket.LongestSuspension, Lacks(of, next),
+        Database database, object args, Moment moment, NextActions next, CancellationToken cancel) => new(
+            moment.Facts.Attempts, moment.Facts.Proof(moment.Ticket, legalBasis: false).SpokenOrTried,
+            moment.Ticket.Since, moment.ObjectUntil, moment.Ticket.LongestExtension(moment.Urgency),
+            moment.Now + Ticket.ShortestSuspension, moment.Now + Ticket.LongestSuspension, Lacks(moment, next),
             await database.Read<Application>(SelectApplications, args, cancel),
             await database.Read<EvidenceRow>(EvidenceRow.OfTicket, args, cancel),
             await database.Read<StageReport>(SelectStages, args, cancel),
             await database.Read<Assistant>(SelectAssistants, args, cancel),
             await database.ReadOne<RaisedObjection>(SelectObjection, args, cancel));
 
-    static IReadOnlyList<Lack> Lacks(Moment of, NextActions next) =>
-        of.Ticket.MayReply() is not null ? [] :
+    static IReadOnlyList<Lack> Lacks(Moment moment, NextActions next) =>
+        moment.Ticket.MayReply() is not null ? [] :
         [
             .. from outcome in Enum.GetValues<Outcome>()
                from legalBasis in new[] { false, true }
-               let missing = of.Ticket.ReplyLacks(outcome, of.Facts.Proof(of.Ticket, legalBasis))
+               let missing = moment.Ticket.ReplyLacks(outcome, moment.Facts.Proof(moment.Ticket, legalBasis))
                select new Lack(
                    outcome, legalBasis, [.. missing.Select(gap => next.InTheirs(gap.Chinese, gap.English))]),
         ];

@@ -1,6 +1,9 @@
 namespace Dispatch.Tests.Harness.Places;
 
-/// <summary>How people write beside the names themselves: sentences, marks, characters, other endings, parts.</summary>
+/// <summary>
+/// How people write an address around the names in it: in sentences, with marks, in other characters, with
+/// other endings.
+/// </summary>
 static class Habits
 {
     static readonly string[] Before =
@@ -32,7 +35,7 @@ static class Habits
     public static string Elsewhere(Chance random) =>
         random.Any(["兰州市城关区", "襄阳市樊城区", "湖北省保康县", "宁县", "陕西省西安市雁塔区", "魏县", "丹东市凤城市", "昭通市鲁甸县"]);
 
-    /// <summary>The same words in other signs, and how.</summary>
+    /// <summary>The same text written in another way, and which; mostly as it is.</summary>
     public static (string Text, string? How) Written(Chance random, string text) => random.Below(20) switch
     {
         0 or 1 => (random.Any(Before) + text + random.Any(After), "sentence"),
@@ -42,11 +45,11 @@ static class Habits
         _ => (text, null),
     };
 
-    /// <summary>Between the parts of an address.</summary>
+    /// <summary>What is written between the parts of an address.</summary>
     public static string Separator(Chance random) =>
         random.Of(85) ? "" : random.Any([" ", " ", "，", ",", "-", "/"]);
 
-    /// <summary>The ending of a village's name as offices and people put it.</summary>
+    /// <summary>The ending that is written after a village's name, and of which kind it is.</summary>
     public static (string Ending, string How) Ending(Chance random, bool community) => random.Below(8) switch
     {
         0 => (community ? "居委会" : "村委会", "committee"),

@@ -1,6 +1,6 @@
 namespace Dispatch.Tests.Harness.Places;
 
-/// <summary>Names that people might use in a place of which only the jurisdictions are known.</summary>
+/// <summary>Makes up names that people might use in a place of which only the jurisdictions are known.</summary>
 static class Invented
 {
     static readonly string[] Words =
@@ -15,6 +15,7 @@ static class Invented
         ("中学", "institution"), ("小学", "institution"), ("医院", "institution"), ("市场", "landmark"), ("广场", "landmark"),
     ];
 
+    /// <summary>A name that the place bore before, for one in ten.</summary>
     public static IReadOnlyList<string> Former(Chance random, string name, Level level)
     {
         if (!random.Of(10))
@@ -33,8 +34,8 @@ static class Invented
         {
             var (ending, kind) = random.Any(Kinds);
             var name = random.Any(Words) + random.Any(Words) + ending;
-            var alias = kind == "compound" ? [name[..4]] : kind == "institution" && random.Of(50) ? (string[])
-                [name[..2] + ending] : [];
+            string[] alias = kind == "compound" ? [name[..4]]
+                : kind == "institution" && random.Of(50) ? [name[..2] + ending] : [];
             places.Add(new(name, kind, random.Any(villages).Code, alias));
         }
         return [.. places.DistinctBy(p => (p.Name, p.Jurisdiction))];

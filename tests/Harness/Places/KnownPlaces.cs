@@ -5,10 +5,10 @@ public sealed record KnownJurisdiction(
     string Code, string Name, Level Level, string? Parent, IReadOnlyList<string> Aliases);
 
 /// <summary>Something by which people say where they are.</summary>
-/// <param name="Kind">As the product's gazetteer calls it.</param>
+/// <param name="Kind">As the gazetteer of the catalogue names it.</param>
 public sealed record KnownPlace(string Name, string Kind, string Jurisdiction, IReadOnlyList<string> Aliases);
 
-/// <summary>The jurisdictions and places that the matcher is given and that addresses are made of.</summary>
+/// <summary>The jurisdictions and places that the matcher is given, and of which the addresses are made.</summary>
 public sealed record KnownPlaces(IReadOnlyList<KnownJurisdiction> Jurisdictions, IReadOnlyList<KnownPlace> Places)
 {
     /// <summary>The sample county, as it ships.</summary>
@@ -18,11 +18,11 @@ public sealed record KnownPlaces(IReadOnlyList<KnownJurisdiction> Jurisdictions,
         [.. Rows("places").Select(f => new KnownPlace(f[0], f[1], f[2], List(f[3])))]);
 
     /// <summary>
-    /// Real townships and villages from files with the columns code, name and then the code above; the roads, compounds
-    /// and other names in them are made up.
+    /// Real townships and villages from CSV files whose first columns are code and name. The roads, compounds and other
+    /// places in them are made up.
     /// </summary>
     /// <param name="places">How many to make up in each; half as many as villages when absent.</param>
-    /// <returns>One for each county, or city where several of its counties are listed.</returns>
+    /// <returns>One for each county, or for each city of which several counties are listed.</returns>
     public static IEnumerable<KnownPlaces> Real(IEnumerable<string> files, ulong seed, int? places)
     {
         var rows = files.SelectMany(File.ReadLines).Select(line => line.Split(','))
@@ -51,7 +51,7 @@ public sealed record KnownPlaces(IReadOnlyList<KnownJurisdiction> Jurisdictions,
     static string[] List(string field) => field.Split(';', StringSplitOptions.RemoveEmptyEntries);
 }
 
-/// <summary>A throw of dice that is the same for the same seed on every machine (SplitMix64).</summary>
+/// <summary>Random numbers that are the same for the same seed on every machine (SplitMix64).</summary>
 public sealed class Chance(ulong seed)
 {
     ulong state = seed;
@@ -65,6 +65,7 @@ public sealed class Chance(ulong seed)
         return (int)((mixed ^ (mixed >> 31)) % (ulong)below);
     }
 
+    /// <summary>True in so many of a hundred cases.</summary>
     public bool Of(int percent) => Below(100) < percent;
 
     public T Any<T>(IReadOnlyList<T> items) => items[Below(items.Count)];

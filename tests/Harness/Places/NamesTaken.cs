@@ -1,6 +1,6 @@
 namespace Dispatch.Tests.Harness.Places;
 
-/// <summary>Which villages a name may mean: where it is several, nobody can tell which was meant.</summary>
+/// <summary>Which villages a name may mean. Where there are several, nobody can tell which was meant.</summary>
 sealed class NamesTaken
 {
     readonly ILookup<string, KnownJurisdiction> villages;
@@ -21,7 +21,9 @@ sealed class NamesTaken
     /// <summary>Names that several villages of the county bear.</summary>
     public IReadOnlyList<string> Namesakes { get; }
 
-    /// <summary>Whether a village elsewhere, or elsewhere in the township that is said, has this name.</summary>
+    /// <summary>
+    /// Whether another village has this name too: anywhere, or, if the address says the township, in that township.
+    /// </summary>
     public bool ByVillage(string name, KnownJurisdiction meant, bool townshipSaid) =>
         Others(villages[Bare(name)], meant, townshipSaid);
 

@@ -1,7 +1,7 @@
 namespace Dispatch.Tests.Harness.Places;
 
 /// <summary>What goes wrong when a name is typed in haste or from hearing.</summary>
-/// <remarks>The table is the tests' own: what input methods offer beside the right character.</remarks>
+/// <remarks>The table is the tests' own: it shares nothing with the gazetteer's spelling variants.</remarks>
 static class SlipsOfThePen
 {
     static readonly string[] Confused =
@@ -22,6 +22,7 @@ static class SlipsOfThePen
 
     const string Random = "的一是了我不在人们有来他这上着个地到大里说就去子得也和那要下看天时过出小么起你都把好还多没为又可家学只以主会样年想生";
 
+    /// <returns>The name with one slip in it, and which kind of slip.</returns>
     public static (string, string) In(Chance random, string name)
     {
         switch (random.Below(10))
@@ -38,7 +39,7 @@ static class SlipsOfThePen
                 var at = random.Below(name.Length - 1);
                 return (name[..at] + random.Any(Random.ToCharArray()) + name[(at + 1)..], "random");
             default:
-                // Taken for another by its sound or its looks, wherever such a character stands.
+                // A character that is taken for another by its sound or its looks.
                 var places = Enumerable.Range(0, name.Length)
                     .Where(i => Array.Exists(Confused, c => c.Contains(name[i]))).ToList();
                 if (places.Count == 0)

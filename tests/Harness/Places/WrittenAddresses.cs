@@ -1,12 +1,12 @@
 namespace Dispatch.Tests.Harness.Places;
 
 /// <summary>An address as somebody wrote it down.</summary>
-/// <param name="Village">The one that was meant; null where nobody can know, and whoever reads it must ask.</param>
+/// <param name="Village">The code of the village that was meant; null where nobody can know it.</param>
 /// <param name="Kinds">What is unusual about it, in words.</param>
 public sealed record WrittenAddress(string Text, string? Village, IReadOnlyList<string> Kinds);
 
 /// <summary>Addresses as operators really type them: short, with other names, in sentences, and with slips.</summary>
-/// <remarks>Knows nothing of the matcher's tables.</remarks>
+/// <remarks>Shares no table with the matcher that it tests.</remarks>
 public sealed class WrittenAddresses
 {
     static readonly string[] Details =
@@ -29,14 +29,14 @@ public sealed class WrittenAddresses
         places = [.. known.Places.Where(p => jurisdictions[p.Jurisdiction].Level == Level.Village)];
     }
 
-    /// <summary>Addresses of which somebody who knows the county can tell the village.</summary>
+    /// <summary>Addresses whose village can be told by somebody who knows the county.</summary>
     public static IReadOnlyList<WrittenAddress> Write(KnownPlaces known, int count, ulong seed)
     {
         var writer = new WrittenAddresses(known, seed);
         return [.. writer.Endless().Where(a => a.Village is not null).Take(count)];
     }
 
-    /// <summary>Addresses of which nobody can: of namesakes, contradictory, elsewhere, in no list.</summary>
+    /// <summary>Addresses whose village nobody can tell: of namesakes, contradictory, elsewhere, in no list.</summary>
     public static IReadOnlyList<WrittenAddress> Unclear(KnownPlaces known, int count, ulong seed)
     {
         var writer = new WrittenAddresses(known, seed);

@@ -1,7 +1,8 @@
 namespace Dispatch.Tests.TestService;
 
-/// <summary>Writes down what came. What a text says decides how it goes: <c>poison</c> throws, <c>slow</c> takes half a
-/// second.</summary>
+/// <summary>
+/// Writes down what came. What a text says decides how it goes: <c>poison</c> throws, <c>slow</c> takes half a second.
+/// </summary>
 static class Apply
 {
     public static async Task Together(IReadOnlyList<CaseRegistered> events, Work work)
@@ -14,14 +15,14 @@ static class Apply
             cases = events.Select(e => e.Head.CaseId.Value).ToArray(),
             versions = events.Select(e => e.Head.Version).ToArray(),
         });
-        // After the rows have been written: they must go with it, and the neighbours' must come back.
+        // After the rows were written: its own must be undone with it, and those of the others written again.
         if (events.Any(e => e.Text == "poison"))
             throw new InvalidOperationException("This one cannot be applied.");
     }
 
     public static Task One(CaseArchived what, Work work) => Write(work, "test.single", what);
 
-    /// <summary>What is reopened waits for its rating, each alone.</summary>
+    /// <summary>A reopening waits for the rating of its case; each event waits alone.</summary>
     public static async Task Early(IReadOnlyList<ICaseEvent> events, Work work)
     {
         foreach (var what in events.OrderBy(e => e.Head.Version))

@@ -1,6 +1,6 @@
 namespace Dispatch.Tests.TestService;
 
-/// <summary>Publishes so many events of one case in one transaction, numbered in their order.</summary>
+/// <summary>Publishes many events of one case in one transaction, numbered in their order.</summary>
 static class PublishMany
 {
     static readonly Refusal Refused =

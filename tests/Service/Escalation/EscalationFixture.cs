@@ -9,7 +9,7 @@ namespace Dispatch.Tests.Service.Escalation;
 [CollectionDefinition("escalation")]
 public sealed class OneEscalation : ICollectionFixture<EscalationFixture>;
 
-/// <summary>Escalation alone, told what the others would tell it.</summary>
+/// <summary>Escalation alone; the test plays the other services.</summary>
 public sealed class EscalationFixture : IAsyncLifetime
 {
     static readonly Place Township = new(new("620422105"), "会师镇南关路", null, null);
@@ -38,13 +38,11 @@ public sealed class EscalationFixture : IAsyncLifetime
     public static Known Case() => new(CaseId.New(), CaseNumber.New(DateTimeOffset.UtcNow), TicketId.New());
 
     public static CaseRegistered Registered(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) =>
-        new(
-        one.Head("intake", at), Channel.Phone, CaseKind.Complaint, urgency, "路灯不亮", Township, null,
+        new(one.Head("intake", at), Channel.Phone, CaseKind.Complaint, urgency, "路灯不亮", Township, null,
         at ?? DateTimeOffset.UtcNow, Why);
 
     public static CaseDispatched Dispatched(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) =>
-        new(
-        one.Head("routing", at), new(one.Lead, new("620422-housing"), "住房和城乡建设局", TicketRole.Lead), [], null, null,
+        new(one.Head("routing", at), new(one.Lead, new("620422-housing"), "住房和城乡建设局", TicketRole.Lead), [], null, null,
         urgency, CaseKind.Complaint, Township, 1, null, Why, Centre: new OrganisationId("620422-centre"));
 
     public static TicketClaimed Claimed(Known one) => new(one.Head("routing"), one.Lead, TicketRole.Lead, Why);

@@ -16,7 +16,8 @@ public sealed class VisibilityTests(EscalationFixture fixture)
     [InlineData(Roles.Operator, "620422-water")]
     [InlineData(Roles.Dispatcher, "620422-water-yard")]
     [InlineData(Roles.Director, "620422-water-yard")]
-    public async Task Whoever_belongs_to_it_or_below_it_finds_neither_clock_nor_warning(string role, string of)
+    public async Task Whoever_belongs_to_it_or_below_it_finds_neither_clock_nor_warning(
+        string role, string organisation)
     {
         await using var heard = await Broker.Listen(typeof(WarningRaised));
         var (one, then) = (Case(), DateTimeOffset.UtcNow.AddHours(-3));
@@ -28,7 +29,7 @@ public sealed class VisibilityTests(EscalationFixture fixture)
         var raised = await heard.Next<WarningRaised>(
             e => e.Head.CaseId == one.Id, evidence: () => fixture.Service.Log);
         var clock = (await fixture.Clocks(fixture.Centre, one, 4))[0].GetProperty("id").GetString();
-        using var theirs = fixture.Service.Client(role, of);
+        using var theirs = fixture.Service.Client(role, organisation);
 
         Assert.Empty((await Get(theirs, "/clocks?case=" + one.Number)).GetProperty("items").EnumerateArray());
         await ProblemDocument.Expect(

@@ -16,8 +16,8 @@ namespace Dispatch.Tests.Service.Gateway;
 public sealed class OneGateway : ICollectionFixture<GatewayFixture>;
 
 /// <summary>
-/// The gateway with real servers. In Intake's place stands a server that says back what it was sent; in the others'
-/// place the smallest service there is on the Kit.
+/// The gateway with real servers. A server that echoes what it was sent plays Intake; the harness's own test service
+/// plays the others.
 /// </summary>
 public sealed class GatewayFixture : IAsyncLifetime
 {
@@ -30,7 +30,7 @@ public sealed class GatewayFixture : IAsyncLifetime
 
     public HttpClient Admin { get; private set; } = null!;
 
-    /// <summary>Cases that Intake's place says the caller's organisation may see.</summary>
+    /// <summary>The cases that the server in Intake's place lets everybody see.</summary>
     public HashSet<string> Visible { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, string> Settings { get; private set; } = null!;
@@ -62,11 +62,10 @@ public sealed class GatewayFixture : IAsyncLifetime
     }
 
     /// <summary>A client that keeps no cookies.</summary>
-    public HttpClient Client(ServiceProcess? of = null) =>
+    public HttpClient Client(ServiceProcess? process = null) =>
         new(new HttpClientHandler { UseCookies = false })
         {
-            BaseAddress = (of ?? Gateway).Address, Timeout =
-            TimeSpan.FromSeconds(60)
+            BaseAddress = (process ?? Gateway).Address, Timeout = TimeSpan.FromSeconds(60),
         };
 
     public async Task<HttpClient> SignIn(string account, string password)
@@ -80,8 +79,8 @@ public sealed class GatewayFixture : IAsyncLifetime
     }
 
     /// <returns>What the administrator was told of the new account.</returns>
-    public async Task<JsonElement> Add(string account, string role, string organisation, string? password =
-        "password-1")
+    public async Task<JsonElement> Add(
+        string account, string role, string organisation, string? password = "password-1")
     {
         using var answer = await Admin.PostAsJsonAsync("/api/accounts",
             new { account, name = "张三", role, organisation, jurisdiction = "620422", password });
@@ -103,8 +102,8 @@ public sealed class GatewayFixture : IAsyncLifetime
         app.MapFallback((HttpContext http) => new
         {
             method = http.Request.Method, path = http.Request.Path.Value, query = http.Request.QueryString.Value,
-            headers = http.Request.Headers.Keys.ToArray(), authorization =
-                http.Request.Headers.Authorization.ToString(),
+            headers = http.Request.Headers.Keys.ToArray(),
+            authorization = http.Request.Headers.Authorization.ToString(),
         });
         await app.StartAsync();
         return app;

@@ -18,24 +18,22 @@ public sealed class LiveUpdatesTests(GatewayFixture fixture)
         await using var centre = await Stream.Open(fixture, Token.For(Roles.Dispatcher, "620422-centre"));
         await using var housing = await Stream.Open(fixture, Token.For(Roles.Handler, "620422-housing"));
         var (mine, other, earlier) = (Number(), Number(), Number());
-        // Dispatched before the gateway listened: it has to ask.
+        // Dispatched before the gateway listened, so that it has to ask Intake.
         fixture.Visible.Add(earlier.Value);
 
         foreach (var number in new[] { mine, other })
             await broker.Publish(new CaseRegistered(
                 Head(number), Channel.Phone, CaseKind.Report, Urgency.Normal, "不得外传的内容",
-                    new(new("620422100"), null, null, null), null,
-                TimeProvider.System.GetUtcNow(), Why));
+                new(new("620422100"), null, null, null), null, TimeProvider.System.GetUtcNow(), Why));
         await broker.Publish(new CaseDispatched(
             Head(mine), new(TicketId.New(), new("620422-housing"), "住建局", TicketRole.Lead), [], null, null,
-                Urgency.Normal,
-            CaseKind.Report, new(new("620422100"), null, null, null), 1, null, Why));
+            Urgency.Normal, CaseKind.Report, new(new("620422100"), null, null, null), 1, null, Why));
         await broker.Publish(new CaseArchived(Head(earlier), Why));
 
         await Eventually.Be(() =>
             Task.FromResult(centre.Has(mine, "caseRegistered") && centre.Has(other, "caseRegistered")
             && centre.Has(mine, "caseDispatched") && centre.Has(earlier, "caseArchived")), "the centre hears all",
-                evidence: () => centre.Text);
+            evidence: () => centre.Text);
         await Eventually.Be(() =>
             Task.FromResult(housing.Has(mine, "caseDispatched") && housing.Has(earlier, "caseArchived")),
             "the department hears its own", evidence: () => housing.Text);

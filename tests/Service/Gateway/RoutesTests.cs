@@ -28,9 +28,11 @@ public sealed class RoutesTests(GatewayFixture fixture)
         await ProblemDocument.Expect(await client.GetAsync("/api/intake/cases"), HttpStatusCode.Unauthorized,
             "not_signed_in");
         foreach (var service in new[] { "routing", "mediation", "escalation" })
-            Assert.StartsWith("3.1", (
-                await client.GetFromJsonAsync<JsonElement>($"/openapi/{service}.json")).GetProperty(
-                    "openapi").GetString(), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "3.1",
+                (await client.GetFromJsonAsync<JsonElement>($"/openapi/{service}.json")).GetProperty("openapi")
+                    .GetString(),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,8 +89,7 @@ public sealed class RoutesTests(GatewayFixture fixture)
         await ProblemDocument.Expect(
             await Add(new
             {
-                account = account + "2", name = "李四", role = "director", organisation = "x", jurisdiction =
-                "62"
+                account = account + "2", name = "李四", role = "director", organisation = "x", jurisdiction = "62",
             }), HttpStatusCode.UnprocessableEntity, "password_missing");
         var errors = (await ProblemDocument.Expect(await Add(new { role = "boss", password = "short" }),
             HttpStatusCode.BadRequest, "invalid_request")).Errors;

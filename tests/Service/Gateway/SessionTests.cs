@@ -31,8 +31,7 @@ public sealed class SessionTests(GatewayFixture fixture)
             StringComparison.Ordinal);
         await Eventually.Equal(
             HttpStatusCode.Unauthorized, async () => (await there.GetAsync("/api/intake/anything")).StatusCode,
-                "the answer elsewhere",
-            TimeSpan.FromSeconds(8));
+            "the answer elsewhere", TimeSpan.FromSeconds(8));
     }
 
     /// <summary>The first line of the answer to a call with a second, empty Authorization header.</summary>
@@ -72,9 +71,9 @@ public sealed class SessionTests(GatewayFixture fixture)
     }
 
     [Fact]
-    public async Task A_password_that_was_kept_in_the_first_way_still_signs_in_and_is_then_kept_in_todays()
+    public async Task A_password_hashed_in_the_first_format_still_signs_in_and_is_then_hashed_in_todays()
     {
-        // "password-1" as it was kept before the framework's hasher.
+        // The hash of "password-1" in our first format.
         const string first =
             "pbkdf2-sha512$210000$AAECAwQFBgcICQoLDA0ODw==$UjYrrQr5cOhnlgltMzfr/Wh7wtYb7EisFrtCY9k0wbk=";
         var account = Name();
@@ -133,18 +132,18 @@ public sealed class SessionTests(GatewayFixture fixture)
     public async Task A_client_calls_with_its_key_which_the_database_does_not_hold()
     {
         var account = Name();
-        var key = (await fixture.Add(account, Roles.Client, "620422-hotline", password: null)).GetProperty(
-            "apiKey").GetString()!;
+        var key = (await fixture.Add(account, Roles.Client, "620422-hotline", password: null))
+            .GetProperty("apiKey").GetString()!;
         using var client = fixture.Client();
         client.DefaultRequestHeaders.Add("X-Api-Key", key);
-        Assert.Equal("client", (await client.GetFromJsonAsync<JsonElement>("/api/session")).GetProperty(
-            "role").GetString());
+        Assert.Equal("client", (await client.GetFromJsonAsync<JsonElement>("/api/session"))
+            .GetProperty("role").GetString());
         var sent = await client.GetFromJsonAsync<JsonElement>("/api/intake/anything");
         Assert.DoesNotContain("X-Api-Key", sent.GetProperty("headers").EnumerateArray().Select(h => h.GetString()));
         Assert.DoesNotContain(key,
             await fixture.Gateway.Database.One<string>(
                 "select row_to_json(a)::text from account a where account = @account", new { account }),
-                    StringComparison.Ordinal);
+            StringComparison.Ordinal);
 
         using var stranger = fixture.Client();
         stranger.DefaultRequestHeaders.Add("X-Api-Key", "dk_0000");
@@ -159,8 +158,7 @@ public sealed class SessionTests(GatewayFixture fixture)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/intake/anything")
         {
-            Content =
-            JsonContent.Create(new { })
+            Content = JsonContent.Create(new { }),
         };
         request.Headers.Add(header, value);
         return await client.SendAsync(request);

@@ -4,7 +4,7 @@ using Dispatch.Kit;
 namespace Dispatch.Tests.Service.Kit;
 
 /// <summary>
-/// The one rule of who may see a case is said twice, as a condition for the database and as a function: for every role
+/// The rule of who may see a case is written twice, as a condition for the database and as a function. For every role
 /// and every kind of case both must answer the same.
 /// </summary>
 public sealed class CaseVisibilityTests
@@ -66,19 +66,19 @@ public sealed class CaseVisibilityTests
                 seenByAnybody += found.Count;
                 foreach (var one in cases)
                 {
-                    var said = CaseVisibility.Sees(CaseVisibility.ReachOf(role), new(
+                    var sees = CaseVisibility.Sees(CaseVisibility.ReachOf(role), new(
                         one.Recused?.Contains(unit, StringComparer.Ordinal),
                         new JurisdictionId(one.Jurisdiction).IsWithin(new(place)), one.Organisation == unit,
                         one.RegisteredBy == "app"));
                     // What the function cannot tell, the condition leaves to a county's people and wider.
-                    var expected = said ?? place.Length <= "620422".Length;
+                    var expected = sees ?? place.Length <= "620422".Length;
                     Assert.True(
                         found.Contains(one.Id) == expected,
                         $"{role} of {unit} at {place}, {one}: {found.Contains(one.Id)}");
                 }
             }
         }
-        // Nobody may see nothing by a fault of this test.
+        // The comparison would prove nothing if nobody saw any case.
         Assert.Equal(role != Roles.Admin, seenByAnybody > 0);
     }
 }

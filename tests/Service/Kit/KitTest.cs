@@ -38,14 +38,13 @@ public abstract class KitTest : IAsyncLifetime
         await Broker.DeleteQueues("test");
     }
 
-    protected static EventHead Head(int version = 1, CaseId? of = null) => new(
-        EventId.New(), version, of
-            ?? CaseId.New(), CaseNumber.New(DateTimeOffset.UnixEpoch), DateTimeOffset.UnixEpoch, Someone, null);
+    protected static EventHead Head(int version = 1, CaseId? @case = null) => new(
+        EventId.New(), version, @case ?? CaseId.New(), CaseNumber.New(DateTimeOffset.UnixEpoch),
+        DateTimeOffset.UnixEpoch, Someone, null);
 
     protected static CaseRegistered Registered(string text = "井盖丢失", EventHead? head = null) => new(
-        head ?? Head(), Channel.Phone, CaseKind.Request, Urgency.Normal, text, new(new("620422"), null, null, null),
-            null,
-        DateTimeOffset.UnixEpoch, []);
+        head ?? Head(), Channel.Phone, CaseKind.Request, Urgency.Normal, text,
+        new(new("620422"), null, null, null), null, DateTimeOffset.UnixEpoch, []);
 
     protected Task<List<Guid>> Applied(string queue) =>
         Service.Database.Read<Guid>("select event from applied where queue = @queue order by place", new { queue });

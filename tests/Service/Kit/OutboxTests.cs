@@ -10,10 +10,10 @@ public sealed class OutboxTests : KitTest
     readonly Guid @case = Guid.CreateVersion7();
 
     static async Task Publish(
-        ServiceProcess by, Guid of, int first, int count, string type = nameof(CaseArchived))
+        ServiceProcess by, Guid @case, int first, int count, string type = nameof(CaseArchived))
     {
         using var client = by.Client(Roles.Admin);
-        using var answer = await client.PostAsJsonAsync("/publish", new { @case = of, first, count, type });
+        using var answer = await client.PostAsJsonAsync("/publish", new { @case, first, count, type });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 

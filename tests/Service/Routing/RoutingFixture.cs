@@ -54,7 +54,7 @@ public sealed class RoutingFixture : IAsyncLifetime
         await Routing.DisposeAsync();
     }
 
-    public HttpClient Handler(OrganisationId of) => Routing.Client(Roles.Handler, of.Value);
+    public HttpClient Handler(OrganisationId organisation) => Routing.Client(Roles.Handler, organisation.Value);
 
     public async Task Put(string list, object[] items)
     {
@@ -84,7 +84,8 @@ public sealed class RoutingFixture : IAsyncLifetime
     }
 
     /// <summary>The head of something that another service tells of this case.</summary>
-    public static EventHead About(ICaseEvent of, int version) => of.Head with { Id = EventId.New(), Version = version };
+    public static EventHead About(ICaseEvent earlier, int version) =>
+        earlier.Head with { Id = EventId.New(), Version = version };
 
     public static async Task Done(HttpClient by, string path, object body)
     {
@@ -134,10 +135,10 @@ public sealed class RoutingFixture : IAsyncLifetime
     };
 
     /// <summary>The precedents that came of this case.</summary>
-    public async Task<List<JsonElement>> Precedents(CaseNumber of, bool live = false) =>
+    public async Task<List<JsonElement>> Precedents(CaseNumber number, bool live = false) =>
         [.. (await Arbiter().GetFromJsonAsync<JsonElement>($"/precedents?limit=2000&live={live}"))
             .GetProperty("items").EnumerateArray()
-            .Where(p => p.GetProperty("precedent").GetProperty("caseNumber").GetString() == of.Value)];
+            .Where(p => p.GetProperty("precedent").GetProperty("caseNumber").GetString() == number.Value)];
 
     public HttpClient Arbiter(string account = "arbiter-1") =>
         Routing.Client(Roles.Arbiter, "620422-centre", account: account);

@@ -17,9 +17,9 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
         return registered;
     }
 
-    static async Task<int> Found(HttpClient by, string path, CaseRegistered of) =>
+    static async Task<int> Found(HttpClient by, string path, CaseRegistered registered) =>
         (await by.GetFromJsonAsync<JsonElement>(path)).GetProperty("items").EnumerateArray()
-            .Count(i => i.GetProperty("caseNumber").GetString() == of.Head.CaseNumber.Value);
+            .Count(i => i.GetProperty("caseNumber").GetString() == registered.Head.CaseNumber.Value);
 
     [Theory]
     [InlineData(Roles.Leader)]
@@ -28,11 +28,12 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
     [InlineData(Roles.Director)]
     public async Task A_ticket_is_neither_listed_nor_read_nor_acted_on(string role)
     {
-        var of = await Against("小区停水，供水单位一直不来");
-        var dispatched = await routing.Heard.Next<CaseDispatched>(e => e.Head.CaseId == of.Head.CaseId);
+        var registered = await Against("小区停水，供水单位一直不来");
+        var dispatched = await routing.Heard.Next<CaseDispatched>(e => e.Head.CaseId == registered.Head.CaseId);
         using var theirs = routing.Routing.Client(role, Urban.Value);
-        Assert.Equal(0, await Found(theirs, "/tickets?limit=200", of));
-        Assert.Equal(1, await Found(routing.Dispatcher, "/tickets?limit=200&case=" + of.Head.CaseNumber, of));
+        Assert.Equal(0, await Found(theirs, "/tickets?limit=200", registered));
+        Assert.Equal(
+            1, await Found(routing.Dispatcher, "/tickets?limit=200&case=" + registered.Head.CaseNumber, registered));
         await ProblemDocument.Expect(
             await theirs.GetAsync($"/tickets/{dispatched.Lead.Id}"), HttpStatusCode.NotFound, "ticket_not_found");
         if (role is Roles.Dispatcher or Roles.Director)
@@ -68,13 +69,13 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
     [Fact]
     public async Task What_is_counted_is_listed_without_its_text()
     {
-        var of = await Against("小区停水，供水单位一直不来");
-        await routing.Heard.Next<CaseDispatched>(Is(of));
+        var registered = await Against("小区停水，供水单位一直不来");
+        await routing.Heard.Next<CaseDispatched>(Is(registered));
         using var theirs = routing.Routing.Client(Roles.Leader, Urban.Value);
         var item = await Eventually.Get(
             async () => (await theirs.GetFromJsonAsync<JsonElement>("/statistics/tickets?limit=200"))
                 .GetProperty("items").EnumerateArray()
-                .FirstOrDefault(i => i.GetProperty("caseNumber").GetString() == of.Head.CaseNumber.Value),
+                .FirstOrDefault(i => i.GetProperty("caseNumber").GetString() == registered.Head.CaseNumber.Value),
             found => found.ValueKind == JsonValueKind.Object, "the ticket is counted");
         Assert.Equal("（投诉涉及本单位，内容回避）", item.GetProperty("text").GetString());
         Assert.False(item.TryGetProperty("address", out var at) && at.ValueKind != JsonValueKind.Null);
@@ -84,10 +85,10 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
     [Fact]
     public async Task A_unit_that_is_put_below_the_accused_later_sees_nothing_of_it_from_then_on()
     {
-        var of = await Against("小区停水，供水单位一直不来");
-        await routing.Heard.Next<CaseDispatched>(Is(of));
+        var registered = await Against("小区停水，供水单位一直不来");
+        await routing.Heard.Next<CaseDispatched>(Is(registered));
         using var theirs = routing.Routing.Client(Roles.Leader, "620422-labour");
-        Assert.Equal(1, await Found(theirs, "/tickets?limit=200&case=" + of.Head.CaseNumber, of));
+        Assert.Equal(1, await Found(theirs, "/tickets?limit=200&case=" + registered.Head.CaseNumber, registered));
         object[] moved = [.. Catalogue.Organisations.Where(o => !o.ToString()!.Contains("620422-labour")), new
         {
             code = "620422-labour", name = "会宁县labour", kind = "department", level = "county",
@@ -96,8 +97,9 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
         await routing.Put("organisations", moved);
         try
         {
-            Assert.Equal(0, await Found(theirs, "/tickets?limit=200&case=" + of.Head.CaseNumber, of));
-            Assert.Equal(1, await Found(routing.Dispatcher, "/tickets?limit=200&case=" + of.Head.CaseNumber, of));
+            Assert.Equal(0, await Found(theirs, "/tickets?limit=200&case=" + registered.Head.CaseNumber, registered));
+            Assert.Equal(
+                1, await Found(routing.Dispatcher, "/tickets?limit=200&case=" + registered.Head.CaseNumber, registered));
         }
         finally
         {
@@ -108,8 +110,8 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
     [Fact]
     public async Task A_precedent_from_such_a_case_is_kept_from_them_and_tells_others_neither_grounds_nor_number()
     {
-        var of = await Against("路边垃圾没人清运，证人钱小燕可以作证");
-        var lead = (await routing.Heard.Next<CaseDispatched>(Is(of))).Lead;
+        var registered = await Against("路边垃圾没人清运，证人钱小燕可以作证");
+        var lead = (await routing.Heard.Next<CaseDispatched>(Is(registered))).Lead;
         await Done(routing.Handler(lead.Organisation), $"/tickets/{lead.Id}/return", new
         {
             reason = "notOurDuty", explanation = "该路段由人社部门牵头整治", duty = "010104", basis = "《整治方案》",
@@ -141,10 +143,10 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
         var why = Assert.Single(next.Reasons, r => r.Code == "precedent").Text;
         Assert.Contains(id.ToString(), why, StringComparison.Ordinal);
         var whole = await routing.Dispatcher.GetStringAsync("/tickets/" + next.Lead.Id);
-        foreach (var said in new[] { why, whole })
+        foreach (var text in new[] { why, whole })
         {
-            Assert.DoesNotContain("钱小燕", said, StringComparison.Ordinal);
-            Assert.DoesNotContain(of.Head.CaseNumber.Value, said, StringComparison.Ordinal);
+            Assert.DoesNotContain("钱小燕", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(registered.Head.CaseNumber.Value, text, StringComparison.Ordinal);
         }
         await Done(routing.Handler(next.Lead.Organisation), $"/tickets/{next.Lead.Id}/return", new
         {
@@ -163,12 +165,12 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
     [Fact]
     public async Task A_mistyped_unit_stands_back_by_its_listed_code_and_an_unknown_one_is_left_to_the_centre()
     {
-        var of = Case("门口有人摆摊", "010102") with { Against = new("620422-URBAN") };
-        await routing.Broker.Publish(of);
-        var repaired = await routing.Heard.Next<CaseUndecided>(e => e.Head.CaseId == of.Head.CaseId);
+        var registered = Case("门口有人摆摊", "010102") with { Against = new("620422-URBAN") };
+        await routing.Broker.Publish(registered);
+        var repaired = await routing.Heard.Next<CaseUndecided>(e => e.Head.CaseId == registered.Head.CaseId);
         Assert.Equal(Urban, repaired.Recused!.Against);
         using var theirs = routing.Routing.Client(Roles.Dispatcher, Urban.Value);
-        Assert.Equal(0, await Found(theirs, "/undecided?limit=200", of));
+        Assert.Equal(0, await Found(theirs, "/undecided?limit=200", registered));
 
         var unknown = Case("门口有人摆摊", "010102") with { Against = new("nosuch-unit") };
         await routing.Broker.Publish(unknown);
@@ -177,5 +179,5 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
             r => r.Code == "against_not_listed");
     }
 
-    static Func<CaseDispatched, bool> Is(CaseRegistered of) => e => e.Head.CaseId == of.Head.CaseId;
+    static Func<CaseDispatched, bool> Is(CaseRegistered registered) => e => e.Head.CaseId == registered.Head.CaseId;
 }

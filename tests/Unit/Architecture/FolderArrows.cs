@@ -10,8 +10,8 @@ namespace Dispatch.Tests.Unit.Architecture;
 /// </summary>
 static partial class FolderArrows
 {
-    static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(
-        BindingFlags.Public | BindingFlags.Static)
+    static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
 
     const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance
@@ -69,8 +69,8 @@ static partial class FolderArrows
         IEnumerable<Type?> named =
         [
             type.BaseType, .. type.GetInterfaces(), .. type.GetFields(All).Select(f => f.FieldType),
-            .. type.GetProperties(All).Select(p => p.PropertyType), .. type.GetCustomAttributesData()
-                .Select(a => a.AttributeType),
+            .. type.GetProperties(All).Select(p => p.PropertyType),
+            .. type.GetCustomAttributesData().Select(a => a.AttributeType),
             .. type.GetMethods(All).SelectMany(Signature), .. type.GetConstructors(All).SelectMany(Signature),
             .. type.GetMethods(All).SelectMany(Body), .. type.GetConstructors(All).SelectMany(Body),
         ];
@@ -89,8 +89,8 @@ static partial class FolderArrows
 
     static IEnumerable<Type> Signature(MethodBase method) =>
     [
-        .. method.GetParameters().Select(p => p.ParameterType), .. method is MethodInfo { ReturnType: var back }
-            ? [back] : Array.Empty<Type>(),
+        .. method.GetParameters().Select(p => p.ParameterType),
+        .. method is MethodInfo { ReturnType: var back } ? [back] : Array.Empty<Type>(),
     ];
 
     static List<Type?> Body(MethodBase method)
@@ -117,8 +117,8 @@ static partial class FolderArrows
                         found.AddRange([field.DeclaringType, field.FieldType]);
                         break;
                     case MethodBase called:
-                        found.AddRange([called.DeclaringType, .. called.IsGenericMethod ? called.GetGenericArguments()
-                            : []]);
+                        found.AddRange(
+                            [called.DeclaringType, .. called.IsGenericMethod ? called.GetGenericArguments() : []]);
                         break;
                 }
             }

@@ -11,8 +11,8 @@ public sealed class LayoutTests
     static readonly string[] TopLevel =
     [
         ".ci", ".editorconfig", ".gitignore", "contracts", "deploy", "Directory.Build.props",
-            "Directory.Packages.props",
-        "Dispatch.sln", "gateway", "global.json", "LICENSE", "README.md", "README.zh-CN.md", "services", "tests",
+        "Directory.Packages.props", "Dispatch.sln", "gateway", "global.json", "LICENSE", "README.md", "README.zh-CN.md",
+        "services", "tests",
     ];
 
     static IEnumerable<string> Sources() =>
@@ -49,9 +49,9 @@ public sealed class LayoutTests
     public void No_folder_has_a_name_that_says_nothing() => Offenders.None(
         Repository.Files("*")
             .SelectMany(file =>
-            file.Split('/')[..^1].Skip(file.StartsWith("services/", StringComparison.Ordinal) ? 1 : 0))
+                file.Split('/')[..^1].Skip(file.StartsWith("services/", StringComparison.Ordinal) ? 1 : 0))
             .Distinct(StringComparer.Ordinal)
-                .Where(folder => Forbidden.Contains(folder, StringComparer.OrdinalIgnoreCase)));
+            .Where(folder => Forbidden.Contains(folder, StringComparer.OrdinalIgnoreCase)));
 
     [Fact]
     public void Nothing_stands_at_the_top_that_the_design_does_not_name() => Offenders.None(

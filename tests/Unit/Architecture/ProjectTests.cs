@@ -7,8 +7,9 @@ public sealed class ProjectTests
 {
     static readonly string[] Services = ["Intake", "Routing", "Mediation", "Escalation"];
 
-    /// <summary>What each project of the product may reference; anything else is a new arrow and must be
-    /// decided.</summary>
+    /// <summary>
+    /// What each project of the product may reference; anything else is a new arrow and must be decided.
+    /// </summary>
     static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
     {
         ["Dispatch.Contracts"] = [],
@@ -28,9 +29,9 @@ public sealed class ProjectTests
         [
             "MassTransit", "MassTransit.RabbitMQ", "RabbitMQ.Client", "Dapper", "Npgsql", "OpenTelemetry",
             "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Microsoft.IdentityModel.JsonWebTokens",
-                "Microsoft.AspNetCore.OpenApi",
+            "Microsoft.AspNetCore.OpenApi",
         ],
-        // Borders are rules of the place: a point lies in a division or it does not. Offices keep their lists in Excel.
+        // Whether a point lies within a border is a rule of Routing. Offices keep their lists in Excel.
         ["Dispatch.Routing"] = ["CsvHelper", "NetTopologySuite", "DocumentFormat.OpenXml", "System.IO.Packaging"],
         ["Dispatch.Gateway"] = ["Yarp.ReverseProxy"],
         ["Dispatch.Demo"] = ["CsvHelper"],
@@ -73,7 +74,7 @@ public sealed class ProjectTests
             && (line.Contains("MassTransit", StringComparison.Ordinal)
                 || line.Contains("RabbitMQ", StringComparison.Ordinal)
                 || line.Contains("OpenTelemetry", StringComparison.Ordinal)
-                    || line.Contains("Dapper", StringComparison.Ordinal))
+                || line.Contains("Dapper", StringComparison.Ordinal))
         select $"{file}: {line}");
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Dispatch.Tests.Unit.Architecture;
 
-/// <summary>Each "no" of a ticket's life is told to its callers beforehand, and some service test has met it.</summary>
+/// <summary>
+/// Each refusal in a ticket's life stands in a slice's docstring, and some service test has met it.
+/// </summary>
 public sealed partial class RefusalTests
 {
     static readonly string[] Folders = ["Tickets", "Dispatching/ManualDispatch"];

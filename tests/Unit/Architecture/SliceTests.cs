@@ -74,8 +74,7 @@ public sealed partial class SliceTests
         where !Regex.IsMatch(queue.Groups["name"].Value, $"^{service}\\.[a-z]+(-[a-z]+)*$")
         select $"{file}: {queue.Value}");
 
-    // A route counts when its last word stands in a test as part of an address, or alone where the address is put
-    // together.
+    // A route counts when its last word stands in a test: in an address, or alone where the address is put together.
     static bool Mentioned(string slice)
     {
         var text = Repository.Read(slice);

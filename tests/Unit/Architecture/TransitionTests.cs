@@ -7,16 +7,16 @@ namespace Dispatch.Tests.Unit.Architecture;
 /// </summary>
 public sealed partial class TransitionTests
 {
-    /// <summary>The statements that write a decided transition, each with what decides it.</summary>
+    /// <summary>The files that write a decided transition, each with what decides it.</summary>
     static readonly Dictionary<string, string> Writers = new(StringComparer.Ordinal)
     {
-        ["services/Intake/Cases/HeldCase.cs"] = "Case, one that somebody acts on",
-        ["services/Intake/Following/FollowCase.cs"] = "Case, the many that events move on",
+        ["services/Intake/Cases/HeldCase.cs"] = "Case, for the one that somebody acts on",
+        ["services/Intake/Following/FollowCase.cs"] = "Case, for the many that events move on",
         ["services/Routing/Tickets/StoredTicket.cs"] = "Ticket",
         ["services/Mediation/Files/StoredFile.cs"] = "MediationFile",
     };
 
-    /// <summary>A background job or a draft is no matter of a case: its states stand in its statements.</summary>
+    /// <summary>A simulation or a draft belongs to no case, so its states may stand in its statements.</summary>
     static readonly string[] NoCase =
     [
         "services/Routing/Catalogue/Drafts/DiscardDraft.cs",
@@ -62,7 +62,7 @@ public sealed partial class TransitionTests
             .Select(file => $"{file} changes a status outside the domain"));
 
     [Fact]
-    public void Nobody_is_allowed_who_needs_it_no_more() => Offenders.None(
+    public void Every_exception_on_these_lists_is_still_needed() => Offenders.None(
         Writers.Keys.Concat(NoCase)
             .Where(file => !File.Exists(Repository.Path(file)) || !Writes(Repository.Read(file)))
             .Select(file => $"{file} stands on a list that it needs no more"));

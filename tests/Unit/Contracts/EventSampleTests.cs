@@ -5,10 +5,8 @@ using System.Text.Json.Nodes;
 namespace Dispatch.Tests.Unit.Contracts;
 
 /// <summary>
-/// Each event is held by a sample of its JSON as it was first shipped. A sample is never edited: whoever adds a member
-/// adds
-/// it as optional, and the old sample goes on being read. Set DISPATCH_WRITE_SAMPLES=1 to write the sample of a new
-/// event.
+/// Each event has a sample of its JSON as it was first shipped. A sample is never edited: a new member is optional, so
+/// that the old sample can still be read. Set DISPATCH_WRITE_SAMPLES=1 to write the sample of a new event.
 /// </summary>
 public sealed class EventSampleTests
 {
@@ -56,7 +54,7 @@ public sealed class EventSampleTests
     public void No_event_carries_who_the_petitioner_is(string name) => Assert.Empty(
         Members(TypeOf(name), []).Where(member =>
             member.Contains("petitioner", StringComparison.OrdinalIgnoreCase)
-                || member.Contains("phone", StringComparison.OrdinalIgnoreCase)
+            || member.Contains("phone", StringComparison.OrdinalIgnoreCase)
             || member.Contains("idCard", StringComparison.OrdinalIgnoreCase)));
 
     [Fact]

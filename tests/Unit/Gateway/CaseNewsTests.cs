@@ -11,7 +11,7 @@ public sealed class CaseNewsTests
     static EventHead Head(string? organisation = null) => new(
         EventId.New(), 3, CaseId.New(), CaseNumber.New(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero)),
         new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero),
-            new(new("zhang"), "张三", organisation is null ? null : new(organisation)), null);
+        new(new("zhang"), "张三", organisation is null ? null : new(organisation)), null);
 
     static DispatchedTicket Ticket(string organisation, TicketRole role) =>
         new(TicketId.New(), new(organisation), organisation, role);
@@ -27,8 +27,7 @@ public sealed class CaseNewsTests
     {
         var news = CaseNews.Of(new CaseDispatched(
             Head(), Ticket("620422-housing", TicketRole.Lead), [Ticket("620422-water", TicketRole.Assisting)], null,
-                null,
-            Urgency.Normal, CaseKind.Complaint, Place, 1, null, Why));
+            null, Urgency.Normal, CaseKind.Complaint, Place, 1, null, Why));
         Assert.Equal("caseDispatched", news.What);
         Assert.Equal(["620422-housing", "620422-water"], news.Organisations.Select(o => o.Value));
         Assert.Equal("620422100", news.Jurisdiction?.Value);
@@ -60,7 +59,7 @@ public sealed class CaseNewsTests
                 Why)).Organisations.Single().Value);
         var asked = new ReturnAsked(
             Head("620422-housing"), TicketId.New(), ReturnId.New(), ReturnReason.NotOurDuty,
-                new OrganisationId("620422-water"), Why);
+            new OrganisationId("620422-water"), Why);
         Assert.DoesNotContain(CaseNews.Of(asked).Organisations, o => o.Value == "620422-water");
     }
 

@@ -8,7 +8,7 @@ public sealed class PasswordsTests
 {
     const string Word = "correct horse 正确";
 
-    /// <summary>"correct horse 正确" as it was kept at first.</summary>
+    /// <summary>The hash of "correct horse 正确" in our first format.</summary>
     const string First =
         "pbkdf2-sha512$210000$AAECAwQFBgcICQoLDA0ODw==$BcKBzSTZmO26XzbHppiHRa+Tn7KWFR3pZ5nO90LlMMc=";
 

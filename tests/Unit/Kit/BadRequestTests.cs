@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Tests.Unit.Kit;
 
-/// <summary>The framework says what is wrong in prose; the caller is told which field.</summary>
+/// <summary>The framework says in prose what is wrong with a request; the caller is told which field it is.</summary>
 public sealed class BadRequestTests
 {
     static readonly JsonSerializerOptions Strict =

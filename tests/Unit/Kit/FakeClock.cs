@@ -50,7 +50,7 @@ sealed class FakeClock : TimeProvider
         return timer;
     }
 
-    // Rings once: nobody here asks for more.
+    // Rings only once: no test needs a timer that repeats.
     sealed class Waiting(FakeClock clock, Action ring) : ITimer
     {
         public DateTimeOffset At { get; private set; }

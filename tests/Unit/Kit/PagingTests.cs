@@ -9,7 +9,7 @@ public sealed class PagingTests
         await Paging.BindAsync(new DefaultHttpContext { Request = { QueryString = new(query) } });
 
     [Fact]
-    public async Task Without_words_a_page_has_fifty_rows_from_the_beginning()
+    public async Task Without_parameters_a_page_has_fifty_rows_from_the_beginning()
     {
         var paging = await Bind("");
         Assert.Equal((50, 51), (paging.Limit, paging.Take));

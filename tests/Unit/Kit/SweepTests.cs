@@ -63,7 +63,7 @@ public sealed class SweepTests : IAsyncLifetime
         return sweep.StartAsync(default);
     }
 
-    /// <summary>Lets the wait end that is due next, and says how long the following one is.</summary>
+    /// <summary>Ends the wait that is due next, and tells how long the following one is.</summary>
     async Task<TimeSpan> Next()
     {
         clock.Move(await clock.Awaited());

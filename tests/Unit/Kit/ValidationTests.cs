@@ -11,20 +11,18 @@ public sealed class ValidationTests
     public sealed record Part([property: Required, StringLength(5)] string? Name);
 
     public sealed record Request(
-        [property: Required, StringLength(10, MinimumLength = 2)] string? Text =
-            "fine", [property: StringLength(5)] string? Note = null,
-        [property: Range(1, 9)] int? Weight = null, Part? Inner =
-            null, [property: MaxLength(2)] IReadOnlyList<Part>? Parts = null,
-        [property: RegularExpression("^[a-z]+$", ErrorMessage = "只能是小写字母。|Lower case letters only.")] string? Code =
-            null,
+        [property: Required, StringLength(10, MinimumLength = 2)] string? Text = "fine",
+        [property: StringLength(5)] string? Note = null, [property: Range(1, 9)] int? Weight = null,
+        Part? Inner = null, [property: MaxLength(2)] IReadOnlyList<Part>? Parts = null,
+        [property: RegularExpression("^[a-z]+$", ErrorMessage = "只能是小写字母。|Lower case letters only.")]
+        string? Code = null,
         IReadOnlyList<string>? Words = null, [property: MaxLength(3)] IReadOnlyList<int>? Numbers = null);
 
     static async Task<JsonElement?> Errors(object? argument, string language = "zh-CN")
     {
         var http = new DefaultHttpContext
         {
-            RequestServices = new ServiceCollection().AddLogging().AddProblemDetails()
-            .BuildServiceProvider()
+            RequestServices = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider(),
         };
         http.Request.Headers.AcceptLanguage = language;
         http.Response.Body = new MemoryStream();
@@ -60,14 +58,14 @@ public sealed class ValidationTests
     public Task What_is_required_must_be_there() => Says(new Request(null), "text", "必填，请填写。", "Required.");
 
     [Fact]
-    public Task White_space_is_nothing() => Says(new Request("      "), "text", "必填，请填写。", "Required.");
+    public Task White_space_counts_as_missing() => Says(new Request("      "), "text", "必填，请填写。", "Required.");
 
     [Fact]
-    public Task A_text_has_a_least_and_a_most_length() =>
+    public Task A_text_has_a_minimum_and_a_maximum_length() =>
         Says(new Request("词"), "text", "长度须为2至10个字。", "Must have 2 to 10 characters.");
 
     [Fact]
-    public Task A_text_with_only_a_most_length_says_just_that() =>
+    public Task A_text_with_only_a_maximum_length_says_just_that() =>
         Says(new Request(Note: "123456"), "note", "最多5个字。", "At most 5 characters.");
 
     [Fact]
@@ -75,11 +73,11 @@ public sealed class ValidationTests
         Says(new Request(Weight: 10), "weight", "须在1至9之间。", "Must be between 1 and 9.");
 
     [Fact]
-    public Task A_list_has_a_most_length() =>
+    public Task A_list_has_a_maximum_length() =>
         Says(new Request(Parts: [new("a"), new("b"), new("c")]), "parts", "最多2项。", "At most 2 items.");
 
     [Fact]
-    public Task A_list_of_numbers_too() =>
+    public Task A_list_of_numbers_has_a_maximum_length_too() =>
         Says(new Request(Numbers: [1, 2, 3, 4]), "numbers", "最多3项。", "At most 3 items.");
 
     [Fact]
@@ -99,9 +97,9 @@ public sealed class ValidationTests
         new Request("a\0b"), "text", "含有无法保存的字符，请删除。", "Contains a character that cannot be stored.");
 
     [Fact]
-    public Task Also_within_a_list_of_texts() => Says(
+    public Task Such_a_character_is_refused_within_a_list_of_texts_too() => Says(
         new Request(Words: ["fine", "\0"]), "words[1]", "含有无法保存的字符，请删除。",
-            "Contains a character that cannot be stored.");
+        "Contains a character that cannot be stored.");
 
     [Fact]
     public async Task All_fields_at_fault_are_named_at_once() => Assert.Equal(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Dispatch.Escalation.Calendar.Domain;
 
-/// <summary>How long: a whole number of days, or hours that may have a fraction (0.25 hours are 15 minutes).</summary>
+/// <summary>The length of a term: whole days, or hours that may have a fraction (0.25 hours are 15 minutes).</summary>
 public readonly record struct Term(decimal Amount, TermUnit Unit)
 {
     /// <summary>In plain Chinese, such as 5个工作日.</summary>

@@ -69,7 +69,7 @@ public sealed class WorkCalendar
         switch (term.Unit)
         {
             case TermUnit.WorkingDays:
-                // The working days up to and with today are used up before the first one counts.
+                // Today does not count: the first day of the term is the next working day.
                 var today = Index(date);
                 return At(nth[before[today] + (working[today] ? 1 : 0) + (int)term.Amount - 1], Closing.Ticks);
             case TermUnit.CalendarDays:

@@ -8,8 +8,9 @@ namespace Dispatch.Escalation.Clocks.Domain;
 /// the same whatever the order of arrival.
 /// </summary>
 /// <remarks>
-/// This file holds the dispatch and the order of events, <c>.Returns</c> what is asked for and decided on the way,
-/// <c>.Completion</c> the reply and all that follows it, <c>.Archive</c> the end and what may come after it.
+/// This file holds the dispatch and the order of events, <c>.Returns</c> returns and objections, <c>.Applications</c>
+/// what the centre has granted, <c>.Completion</c> the reply and all that follows it, <c>.Archive</c> the end and what
+/// may come after it.
 /// </remarks>
 public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable<Clock> known)
 {

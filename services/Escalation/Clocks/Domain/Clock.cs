@@ -20,6 +20,7 @@ public sealed record Clock(
     /// <summary>Null while it runs, and when nothing was owed any longer: that is no success.</summary>
     public bool? InTime => DoneInTime(Kind, Due, StoppedAt, StoppedBy);
 
+    /// <summary>The same for a clock of which only these columns were read.</summary>
     public static bool? DoneInTime(ClockKind kind, DateTimeOffset due, DateTimeOffset? stoppedAt, StopCause? by) =>
         (stoppedAt, by) switch
         {
@@ -57,9 +58,7 @@ public sealed record Clock(
         return this with { Colour = colour, NextTurnAt = next };
     }
 
-    /// <summary>
-    /// Runs again with its old due time: the time that a failed reply took is not given back.
-    /// </summary>
+    /// <summary>Runs again with its old due time: the time while it stood still is not given back.</summary>
     public Clock Resume(Terms terms) => this with
     {
         StoppedAt = null,
@@ -68,8 +67,8 @@ public sealed record Clock(
     };
 
     /// <summary>
-    /// Due so many working days later, within the limits of <see cref="LaterTerms"/>; its colour is that of the longer
-    /// term.
+    /// Due so many working days later, within the limits of <see cref="LaterTerms"/>; its colour is that of the
+    /// longer term.
     /// </summary>
     public Clock Extend(Terms terms, int days, Policy grade, DateTimeOffset at, DateTimeOffset citizenDue)
     {

@@ -6,7 +6,7 @@ namespace Dispatch.Escalation.Ladder.Domain;
 /// </summary>
 public static class EscalationLadder
 {
-    /// <summary>The rung that the case now stands on, when this clock makes it climb.</summary>
+    /// <summary>The rung that this clock lifts the case to; null when it does not.</summary>
     public static Rung? Climb(ClockKind kind, Colour colour, Rung from) =>
         colour == Colour.Red && from != Rung.Centre && kind is ClockKind.Claim or ClockKind.Reply or ClockKind.Citizen
             ? from + 1 : null;

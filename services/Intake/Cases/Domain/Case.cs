@@ -45,19 +45,21 @@ public sealed record Case(
         p.round_version, p.centre_asked_at, p.review_at
         """;
 
-    /// <summary>Callbacks are tried three times at different hours (domain §4).</summary>
+    /// <summary>Callbacks are tried three times, at different hours.</summary>
     public const int MostAttempts = 3;
 
-    /// <summary>Three calls within a minute are one attempt.</summary>
+    /// <summary>So long after a call in vain the next may be made, so that it comes at another hour.</summary>
     public static readonly TimeSpan BetweenAttempts = TimeSpan.FromHours(1);
 
-    /// <summary>How long a case that was called solved can be rated (国内多地评价期为7日, here as Putian's).</summary>
+    /// <summary>
+    /// How long after the archive a case can be rated: seven days, as in Putian (莆田) and other cities.
+    /// </summary>
     public static readonly TimeSpan RatingWindow = TimeSpan.FromDays(7);
 
     /// <summary>After so many reopenings the same owner is not asked again without the centre's decision.</summary>
     public const int MostRounds = 2;
 
-    /// <summary>[D]: a suspension is looked at again within a year.</summary>
+    /// <summary>In days; our own choice: a suspension is looked at again within a year.</summary>
     const int LongestSuspension = 365;
 
     /// <summary>Who calls petitioners back.</summary>
@@ -134,8 +136,8 @@ public sealed record Case(
         "The case is not waiting for a callback: its reply has not passed the audit, or it has been called back.");
 
     /// <summary>
-    /// The petitioner was called back. Solved: archived at once with that word. Not solved: back to its owner, or
-    /// before the centre.
+    /// The petitioner was called back. Solved: the case is archived at once. Not solved: it goes back to its owner, or
+    /// to the centre for a decision.
     /// </summary>
     /// <param name="solved">What the petitioner says; counts only where somebody answered.</param>
     public Result<CaseStep> CallBack(bool reached, bool? solved, DateTimeOffset now)
@@ -251,12 +253,12 @@ public sealed record Case(
     }
 
     /// <summary>
-    /// A case that was called solved before such cases were archived at once, and still waits for its rating.
+    /// Archives a case that an older version left open until its rating, although its petitioner had called it solved.
     /// </summary>
     public CaseStep ArchiveCalledBack(DateTimeOffset now) => new(
         Archive(now), Ending.Archive, new("solved_by_petitioner", "回访时诉求人表示问题已解决，予以归档；七日内可以评价。"));
 
-    // The database keeps no smaller parts than microseconds: the same date must be the same when it is read again.
+    // The database keeps microseconds at most, and the date must be equal when it is read again.
     static DateTimeOffset? ToTheSecond(DateTimeOffset? at) => at is not { } exact ? null
         : new DateTimeOffset(exact.UtcTicks - (exact.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
 

@@ -1,13 +1,13 @@
 namespace Dispatch.Intake.Petitioners.Domain;
 
-/// <summary>Who may look behind the mask of a petitioner, of a case that the caller sees.</summary>
+/// <summary>Who may see the name and telephone of the petitioner, of a case that the caller may see.</summary>
 public static class RevealRules
 {
     public static readonly string[] Callers = [Roles.Operator, Roles.Handler, Roles.Head, Roles.Mediator];
 
     /// <summary>
-    /// The hotline always; whoever leads the case, while it does, unless the petitioner asked for secrecy
-    /// (济南市12345条例 §32) or complains of a unit below the caller's own (信访工作条例 §30).
+    /// The hotline, and whoever leads the case while it does, unless the petitioner asked for secrecy (济南市12345条例 §32).
+    /// Nobody where the petitioner complains of a unit below the caller's own (信访工作条例 §30).
     /// </summary>
     public static Refusal? Refuses(string role, bool leads, bool confidential, bool withheld) =>
         withheld ? new(

@@ -26,7 +26,7 @@ public static class FileActions
         new("notSettled", Mediators, file.RefuseTermination(EndReason.NotSettled)),
     ];
 
-    /// <summary>Allowed where one of them is; else why the first is not.</summary>
+    /// <summary>Null where at least one of them is allowed; else the refusal of the first.</summary>
     static Refusal? Any(IEnumerable<Refusal?> refusals)
     {
         var all = refusals.ToList();

@@ -8,8 +8,8 @@ public sealed record FileChange(MediationFile File, IReadOnlyList<ICaseEvent> Ev
 
 /// <summary>
 /// A mediation file (调解案卷): applied → accepted once every party consents → in session → agreed → effective; or failed
-/// or terminated at any time before that. Each command gives the next state with its events, or a refusal; what a
-/// command would be refused with is asked by the method beside it whose name begins with "Refuse".
+/// or terminated at any time before that. Each command gives the next state with its events, or a refusal. The method
+/// beside it whose name begins with "Refuse" says what it would be refused with now.
 /// </summary>
 /// <param name="Version">How many events have been published on this case.</param>
 /// <remarks>Source: 中华人民共和国人民调解法 §17–§30.</remarks>
@@ -19,7 +19,7 @@ public sealed record MediationFile(
 {
     public IReadOnlyList<Party> Parties { get; init; } = [];
 
-    /// <summary>In force, or being signed.</summary>
+    /// <summary>The agreement, in force or still to be signed; null while there is none.</summary>
     public Agreement? Agreement { get; init; }
 
     public EndReason? EndReason { get; init; }

@@ -1,6 +1,6 @@
 namespace Dispatch.Mediation.Files.Domain;
 
-/// <summary>申请人 or 被申请人.</summary>
+/// <summary>The side of a dispute that a party is on: 申请人, 被申请人.</summary>
 public enum Side { Applicant, Respondent }
 
 /// <summary>One party to the dispute (当事人), by its number in the file; the rules need not know who it is.</summary>

@@ -27,7 +27,7 @@ public static class Signatures
         _ => Refusals.AlreadySigned,
     };
 
-    /// <summary>Only for one that <see cref="Refuse"/> does not refuse.</summary>
+    /// <summary>Adds a signature that <see cref="Refuse"/> does not refuse.</summary>
     public static MediationFile Add(MediationFile file, Signer signer, DateTimeOffset now) => signer switch
     {
         Signer.OfParty(var number) => file.With(file.Parties.First(p => p.Number == number) with { SignedAt = now }),

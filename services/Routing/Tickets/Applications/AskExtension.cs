@@ -27,9 +27,9 @@ public static class AskExtension
         TicketId ticketId, Request request, Actor actor, Database database, CurrentCatalogue catalogue,
         CancellationToken cancel)
     {
-        var asks = new TicketApplication(ApplicationKind.Extension, request.Reason, request.Days);
+        var application = new TicketApplication(ApplicationKind.Extension, request.Reason, request.Days);
         var result = await database.Transact<HeldTicket>(
-            work => asks.Ask(work, catalogue.Value, ticketId, actor, async held =>
+            work => application.Ask(work, catalogue.Value, ticketId, actor, async held =>
             {
                 var extended = (await TicketFacts.Of(work, ticketId)).Extended;
                 return held.Ticket.AskExtension(request.Days!.Value, held.Case.Urgency, extended, work.Now);

@@ -32,10 +32,10 @@ public static class AskSuspension
         CancellationToken cancel)
     {
         var reviewAt = request.ReviewAt!.Value.ToUniversalTime();
-        var asks = new TicketApplication(
+        var application = new TicketApplication(
             ApplicationKind.Suspension, request.Reason, Plan: request.Plan, ReviewAt: reviewAt);
         var result = await database.Transact<HeldTicket>(
-            work => asks.Ask(
+            work => application.Ask(
                 work, catalogue.Value, ticketId, actor,
                 held => Task.FromResult(held.Ticket.AskSuspension(reviewAt, work.Now))),
             cancel);

@@ -29,10 +29,10 @@ public static class AskTermination
         TicketId ticketId, Request request, Actor actor, Database database, CurrentCatalogue catalogue,
         CancellationToken cancel)
     {
-        var asks = new TicketApplication(
+        var application = new TicketApplication(
             ApplicationKind.Termination, request.Reason, Ground: request.Ground, PublicAnswer: request.PublicAnswer);
         var result = await database.Transact<HeldTicket>(
-            work => asks.Ask(
+            work => application.Ask(
                 work, catalogue.Value, ticketId, actor, held => Task.FromResult(held.Ticket.AskTermination())),
             cancel);
         return result.ToHttp(_ => TypedResults.NoContent());

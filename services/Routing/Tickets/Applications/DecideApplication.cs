@@ -67,7 +67,9 @@ public static class DecideApplication
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    /// <summary>A termination explains itself to the petitioner: that is the reply, and the grant its audit.</summary>
+    /// <summary>
+    /// The explanation to the petitioner becomes the reply, and the grant of the termination its audit.
+    /// </summary>
     static async Task<HeldTicket> Explain(Work work, HeldTicket held, Row row, string grounds, Actor actor)
     {
         var why = TerminationGrounds.Chinese(row.Ground!.Value);
@@ -91,7 +93,7 @@ public static class DecideApplication
         where id = @applicationId and jurisdiction like @Scope
         """;
 
-    // The new plan takes the old one's place on the ledger: its review must not end what this one has just begun.
+    // The new suspension replaces the old one on the register, whose review date would otherwise end the new one.
     const string Replace = """
         update ticket_application
         set ended_at = @Now, ended_why = '由新的挂账代替'

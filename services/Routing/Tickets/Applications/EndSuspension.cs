@@ -2,7 +2,9 @@ using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets.Applications;
 
-/// <summary>The centre strikes an entry from the ledger (销账): it can be solved now, or the review is done.</summary>
+/// <summary>
+/// The centre strikes a suspension off the register (销账): the matter can be solved now, or its review is done.
+/// </summary>
 /// <remarks>
 /// Publishes <see cref="TicketResumed"/> when the ticket is still suspended. Refuses with <c>suspension_not_found</c>,
 /// <c>suspension_ended</c>.
@@ -47,8 +49,8 @@ public static class EndSuspension
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    /// <summary>Ends the entry, and tells of it if that puts the ticket in hand again.</summary>
-    /// <param name="then">The ticket after it.</param>
+    /// <summary>Ends the suspension; publishes <see cref="TicketResumed"/> if the ticket is in hand again.</summary>
+    /// <param name="then">The ticket after the end of the suspension.</param>
     internal static async Task<HeldTicket> End(
         Work work, HeldTicket held, Ticket then, TicketApplicationId applicationId, string why, ActedBy by)
     {

@@ -43,7 +43,7 @@ public static class ListApplications
             last => [TimeCursor.Of(last.AskedAt), last.Id.ToString()]));
     }
 
-    // One that was overtaken by a reply or an archiving waits for nothing.
+    // An application that a reply or the archive has overtaken no longer waits for an answer.
     static readonly string Select = $"""
         select r.id, r.kind, r.ticket_id, c.case_number, c.text, c.matter_name, c.urgency, r.organisation,
             r.organisation as organisation_name, r.reason, r.days, r.plan, r.review_at, r.ground, r.public_answer,

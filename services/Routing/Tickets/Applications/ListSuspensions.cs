@@ -2,10 +2,10 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Tickets.Applications;
 
-/// <summary>The ledger of what is suspended (挂账台账), the next review first; the citizen clock of each runs on.</summary>
+/// <summary>The register of suspensions (挂账台账), the next review first; the citizen clock of each runs on.</summary>
 public static class ListSuspensions
 {
-    /// <param name="Status">Suspended, or replied and closed as suspended: then the centre ends the entry.</param>
+    /// <param name="Status">Suspended; or replied to as suspended, where only the centre ends the entry.</param>
     public sealed record Item(
         TicketApplicationId Id, TicketId TicketId, CaseNumber CaseNumber, string Text, string? MatterName,
         OrganisationId Organisation, string OrganisationName, TicketStatus Status, string Reason, string Plan,

@@ -4,8 +4,8 @@ namespace Dispatch.Routing.Tickets.Applications;
 
 /// <summary>At its review date a suspended ticket comes back (挂账到期复查): nothing stays suspended unseen.</summary>
 /// <remarks>
-/// Publishes <see cref="TicketResumed"/>. What was replied to as suspended stays on the ledger until the centre strikes
-/// it off. Several instances may run: under the case's lock the second finds nothing left to do.
+/// Publishes <see cref="TicketResumed"/>. What was replied to as suspended stays on the register until the centre
+/// strikes it off. Several instances may run: under the case's lock the second finds nothing left to do.
 /// </remarks>
 public sealed class ReviewSuspensions(Database database, TimeProvider clock, Sweeps sweeps) : Sweep(sweeps)
 {
@@ -35,7 +35,7 @@ public sealed class ReviewSuspensions(Database database, TimeProvider clock, Swe
     const string Load =
         "select review_at, ended_at is not null as ended from ticket_application where id = @Id";
 
-    // What may be due; whether it is, the ticket itself answers.
+    // Candidates only: under the lock, Ticket.ReviewSuspension says whether each is due.
     const string Select = """
         select r.id, r.ticket_id
         from ticket_application r

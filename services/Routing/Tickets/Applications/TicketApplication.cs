@@ -3,12 +3,14 @@ using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Routing.Tickets.Applications;
 
-/// <summary>What an organisation asks the centre for on its ticket, as it is stored.</summary>
+/// <summary>What the lead asks the centre for on its ticket (申请): 延期, 挂账 or 终止办理.</summary>
 public sealed record TicketApplication(
     ApplicationKind Kind, string Reason, int? Days = null, string? Plan = null, DateTimeOffset? ReviewAt = null,
     TerminationGround? Ground = null, string? PublicAnswer = null)
 {
-    /// <summary>Asks, if the ticket allows it and nothing else waits for the centre's answer.</summary>
+    /// <summary>
+    /// Stores and publishes the application, if the ticket allows it and no other one waits for the centre's answer.
+    /// </summary>
     /// <param name="refuse">The ticket's own rule for this kind.</param>
     public async Task<Result<HeldTicket>> Ask(
         Work work, CatalogueIndex catalogue, TicketId ticketId, Actor actor, Func<HeldTicket, Task<Refusal?>> refuse)

@@ -1,11 +1,11 @@
 namespace Dispatch.Routing.Tickets.Domain;
 
 /// <summary>
-/// Three timed attempts to reach the petitioner stand for a contact (三次联系未通): three calls within a minute are one.
+/// Three timed attempts to reach the petitioner count as a contact (三次联系未通); calls within minutes count as one.
 /// </summary>
 /// <remarks>
-/// [D]: each at least half an hour after the last that counted, and the third at least two hours after the first; of an
-/// emergency, whose reply is due within two hours, five and ten minutes.
+/// Our own choice: each at least half an hour after the last that counted, and the third at least two hours after the
+/// first; of an emergency, whose reply is due within two hours, five and ten minutes.
 /// </remarks>
 public static class Attempts
 {

@@ -6,7 +6,7 @@ public sealed record Gap(string Field, string Chinese, string English);
 /// <summary>What a reply can show for itself.</summary>
 /// <param name="Attempts">How many timed attempts to reach the petitioner count.</param>
 /// <param name="OnSite">A photograph or a recording of the handling is attached.</param>
-/// <param name="LegalBasis">It says by which rule the matter cannot be, or need not be, solved otherwise.</param>
+/// <param name="LegalBasis">The reply says by which rule the matter cannot, or need not, be solved otherwise.</param>
 /// <param name="Suspended">A suspension of the ticket was granted and has not ended.</param>
 public sealed record Proof(bool Contacted, int Attempts, bool OnSite, bool LegalBasis, bool Suspended)
 {

@@ -33,11 +33,12 @@ public sealed record Ruling(
 /// </summary>
 public static class ReturnRules
 {
-    /// <summary>[D]: as long as the commonest window for a return.</summary>
+    /// <summary>Our own choice: as long as the commonest window for a return.</summary>
     public static readonly TimeSpan ObjectionWindow = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// A return says whose duty it is and by which rule; only where nobody can tell what is wanted it need not.
+    /// Checks what a return or an objection cites. It must name the matter, the legal basis (else the duty list's) and
+    /// who should have the case instead, unless the reason is that the report is unclear.
     /// </summary>
     public static Result<Citation> Cite(
         CatalogueIndex catalogue, OrganisationId self, ReturnReason reason, MatterId? duty, string? basis,
@@ -70,8 +71,8 @@ public static class ReturnRules
     }
 
     /// <summary>
-    /// The matter whose duty a ruling names: what it gives, else what the case was taken for, so that the next of its
-    /// kind follows the precedent; else what the return cites.
+    /// The matter whose duty decides: the one that the ruling names, else the case's own, so that the precedent holds
+    /// for the next case of its kind, else the one that the return cites.
     /// </summary>
     public static Result<MatterRow> Matter(CatalogueIndex catalogue, MatterId? given, MatterId? ofCase, MatterId? cited)
     {
@@ -92,8 +93,8 @@ public static class ReturnRules
             .FirstOrDefault(basis => basis is not null);
 
     /// <summary>
-    /// Whom the ruling named may object to it (异议), within the window and once for a case; the centre's own backstop is
-    /// nobody's loss.
+    /// Only the organisation that the ruling gives the case to, or leaves it with, may object (异议): within the window,
+    /// once for a case, and not where the centre itself has taken the case.
     /// </summary>
     public static Refusal? MayObject(Ticket ticket, Ruling? ruling, DateTimeOffset now)
     {
@@ -135,32 +136,37 @@ public static class ReturnRules
 
     static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    /// <summary>Whom a ruling names: on a rejected return whoever has it.</summary>
+    /// <summary>
+    /// The organisation that has the case after a ruling: on a rejected return, the one that has it now.
+    /// </summary>
     public static Result<OrganisationRow> AfterRuling(
         CatalogueIndex catalogue, Ticket ruled, bool upheld, OrganisationId? to, MatterRow? matter,
         JurisdictionId place, Circumstances? under = null) =>
         upheld ? AfterReturn(catalogue, ruled, to, matter, place, under)
-            : Bound(Stays(catalogue, ruled, place), matter, under);
+            : UnlessShielded(CurrentHolder(catalogue, ruled, place), matter, under);
 
-    // A ruling does not put upon the grass roots what the shield keeps from them.
-    static Result<OrganisationRow> Bound(OrganisationRow same, MatterRow? matter, Circumstances? under) =>
+    // A rejected return leaves the case where it is, unless the shield (减负) forbids the ruled matter there.
+    static Result<OrganisationRow> UnlessShielded(OrganisationRow same, MatterRow? matter, Circumstances? under) =>
         matter is not null && OrganisationChoice.Forbidden(matter, same, under) is { } no
             ? no with { Field = "duty" } : same;
 
-    /// <summary>Whom the decision on an objection names: the centre itself when it names nobody.</summary>
+    /// <summary>
+    /// The organisation that has the case after the decision on an objection: the centre itself if an upheld one
+    /// names nobody.
+    /// </summary>
     public static Result<OrganisationRow> AfterObjection(
         CatalogueIndex catalogue, Ticket objected, bool upheld, OrganisationId? to, MatterRow matter,
         JurisdictionId place, Circumstances? under = null)
     {
         if (!upheld)
-            return Stays(catalogue, objected, place);
+            return CurrentHolder(catalogue, objected, place);
         return to is null ? Recusal.Centre(catalogue, place, under?.Against)!
             : to == objected.Organisation ? SameOrganisation
             : OrganisationChoice.Choose(catalogue, to.Value, matter, TicketRole.Lead, "to", under);
     }
 
     // An organisation that is no longer listed still owes what it was given; the centre answers for it.
-    static OrganisationRow Stays(CatalogueIndex catalogue, Ticket ticket, JurisdictionId place) =>
+    static OrganisationRow CurrentHolder(CatalogueIndex catalogue, Ticket ticket, JurisdictionId place) =>
         catalogue.Organisation(ticket.Organisation) ?? catalogue.Centre(place)!;
 
     static readonly Refusal SameOrganisation = new(

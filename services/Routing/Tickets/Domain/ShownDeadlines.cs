@@ -1,14 +1,14 @@
 namespace Dispatch.Routing.Tickets.Domain;
 
-/// <summary>What a clock has come to: when it is due, and how pressing it is.</summary>
-/// <param name="Version">Of Escalation's event that told so.</param>
+/// <summary>A clock as the worklist shows it: when it is due, and its colour.</summary>
+/// <param name="Version">Escalation's version of the case in the event that said so.</param>
 public readonly record struct ClockState(DateTimeOffset Due, Colour Colour, int Version)
 {
-    /// <summary>The newer event counts, whatever the order in which they come.</summary>
+    /// <summary>The newer event counts, in whatever order they arrive.</summary>
     public ClockState With(ClockState other) => other.Version > Version ? other : this;
 }
 
-/// <summary>The two clocks that a worklist shows, for each ticket, as a run of events leaves them.</summary>
+/// <summary>The claim and reply clocks of each ticket, as a batch of events leaves them.</summary>
 public sealed class ShownDeadlines
 {
     readonly Dictionary<(TicketId, ClockKind), ClockState> states = [];

@@ -3,7 +3,7 @@ namespace Dispatch.Routing.Tickets.Domain;
 /// <summary>What the lead asks the centre for: 延期, 挂账, 终止办理; and what the centre's answer does.</summary>
 public sealed partial record Ticket
 {
-    /// <summary>[D]: a suspension is looked at again not before a day and within a year.</summary>
+    /// <summary>Our own choice: a suspension is reviewed after a day at the earliest, and within a year.</summary>
     public static readonly TimeSpan ShortestSuspension = TimeSpan.FromDays(1),
         LongestSuspension = TimeSpan.FromDays(365);
 
@@ -14,7 +14,10 @@ public sealed partial record Ticket
     /// <summary>The lead can ask while the ticket is in hand and nothing else waits for the centre's answer.</summary>
     public Refusal? MayApply(bool waiting) => NotInHand(lead: true) ?? (waiting ? ApplicationWaits : null);
 
-    /// <summary>By how many working days the reply can be extended; one until the clocks have told, 0 for 特急.</summary>
+    /// <summary>
+    /// By how many working days the reply can be extended. Until Escalation has said so: 1, and 0 for an emergency
+    /// (特急).
+    /// </summary>
     public int LongestExtension(Urgency urgency) => Extendable ?? (urgency == Urgency.Emergency ? 0 : 1);
 
     /// <summary>An extension (延期) is asked for once, before the reply is due. Source: 安阳市12345条例 §50.</summary>
@@ -67,8 +70,8 @@ public sealed partial record Ticket
     public Refusal? AskTermination() => NotInHand(lead: true);
 
     /// <summary>
-    /// The centre's answer (审批). Granted, a suspension suspends and a termination closes the ticket. It comes too late
-    /// for a ticket that has been replied to, returned or closed, also when it came back in hand since.
+    /// The centre's answer (审批). A granted suspension suspends the ticket, a granted termination closes it. The answer
+    /// comes too late once the ticket was replied to, returned or closed, even if it is in hand again.
     /// </summary>
     /// <param name="decided">How it was decided before; null while it waits.</param>
     /// <param name="overtaken">A reply or the archive has ended the application unanswered.</param>

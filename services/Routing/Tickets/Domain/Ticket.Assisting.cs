@@ -4,8 +4,8 @@ namespace Dispatch.Routing.Tickets.Domain;
 public sealed partial record Ticket
 {
     /// <summary>
-    /// The organisation works on the case, and is not asked to assist. Whoever has assisted and reported may be asked
-    /// once more.
+    /// The organisation is working on the case, so it cannot be asked to assist. An assistant that has reported can be
+    /// asked again.
     /// </summary>
     public bool IsAtWork => Status is not (TicketStatus.Returned or TicketStatus.Closed)
         && this is not { Role: TicketRole.Assisting, Status: TicketStatus.Replied };

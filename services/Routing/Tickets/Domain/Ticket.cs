@@ -19,7 +19,7 @@ public sealed partial record Ticket(
     /// <summary>After two upheld returns the centre takes the case itself.</summary>
     public const int MostHops = 2;
 
-    /// <summary>[D]: so many attachments a round at most.</summary>
+    /// <summary>The most attachments in a round; our own choice.</summary>
     public const int MostFiles = 9;
 
     /// <summary>
@@ -64,7 +64,8 @@ public sealed partial record Ticket(
     /// <summary>A report on how far the handling has come (阶段报告), while the ticket is in hand or suspended.</summary>
     public Refusal? ReportStage() => NotInHand(lead: false, orSuspended: true);
 
-    /// <summary>One more attachment (佐证材料), of so many that this round has already.</summary>
+    /// <summary>One more attachment (佐证材料).</summary>
+    /// <param name="files">How many this round has already.</param>
     public Refusal? AttachEvidence(int files) => ReportStage() ?? (files >= MostFiles
         ? new(
             RefusalKind.Conflict, "evidence_too_many", $"每张派遣单每轮办理最多{MostFiles}个佐证文件。",
@@ -121,7 +122,8 @@ public sealed partial record Ticket(
 
     /// <summary>The case was archived (归档): nothing more is owed on it.</summary>
     /// <returns>
-    /// Null for a ticket that was returned, and for an assistant's that ended with the lead's audit, which was told.
+    /// Null for a ticket that was returned, and for an assistant's that ended with the lead's audit: its end was
+    /// published then.
     /// </returns>
     public Ticket? CloseByArchive() =>
         Status == TicketStatus.Returned || this is { Role: TicketRole.Assisting, Status: TicketStatus.Closed }

@@ -5,7 +5,7 @@ namespace Dispatch.Routing.Tickets.Evidence;
 
 /// <summary>An organisation attaches a photograph, a recording or a paper to its ticket (佐证材料).</summary>
 /// <remarks>
-/// The body is the file itself; what it is is told by its first bytes. Refuses with <c>ticket_not_found</c>,
+/// The body is the file itself; its first bytes tell of what kind it is. Refuses with <c>ticket_not_found</c>,
 /// <c>ticket_not_in_hand</c>, <c>evidence_empty</c>, <c>evidence_too_large</c>, <c>evidence_too_many</c>,
 /// <c>evidence_not_accepted</c>.
 /// </remarks>
@@ -31,7 +31,7 @@ public static class AddEvidence
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/tickets/{ticketId}/evidence", Handle)
         .Allow(Callers)
-        // Somewhat more is read, so that whoever sends too much is told so, and not cut off.
+        // Twice the limit is read, so that a file that is too large gets a proper refusal and not a broken connection.
         .WithMetadata(new RequestSizeLimitAttribute(2 * MostBytes))
         .Produces<Answer>(StatusCodes.Status201Created)
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid);
@@ -69,12 +69,12 @@ public static class AddEvidence
         return result.ToHttp(made => TypedResults.Created($"/api/routing/tickets/{ticketId}/evidence/{made.Id}", made));
     }
 
-    // A name is only shown: what a path or a header could take amiss is left out.
+    // The name is only for display: characters that mean something in a path or a header are left out.
     static string FileName(string? name, EvidenceKind kind)
     {
         var kept = string.Concat(Scrubbing.Scrub(name ?? "").Where(c =>
             !char.IsControl(c) && !"/\\\"<>:|?*".Contains(c, StringComparison.Ordinal))).Trim();
-        // Not in the middle of a character.
+        // Never cut a surrogate pair in two.
         var most = kept.Length > 100 && char.IsHighSurrogate(kept[99]) ? 99 : 100;
         return kept.Length is 0 ? kind.ToWireName() : kept.Length > most ? kept[..most] : kept;
     }

@@ -30,7 +30,7 @@ public static class ReadEvidence
             new { evidenceId, ticketId, actor.Organisation, actor.Scope }, cancel);
         if (row is null)
             return Problems.From(NotFound);
-        // What was taken for a picture is never run as anything else, and stays on nobody's shared disk.
+        // The browser must not run the file as anything but its media type, nor store it.
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         http.Response.Headers.CacheControl = "private, no-store";

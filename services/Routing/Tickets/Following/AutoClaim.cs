@@ -25,16 +25,16 @@ static class AutoClaim
         var cases = await work.List<TicketCase>(LockCases, args);
         var tickets = (await work.List<Ticket>(SelectTickets, args)).ToDictionary(t => t.Id);
         var (claimed, versions) = (new List<Ticket>(), new Dictionary<CaseId, int>());
-        foreach (var of in cases)
+        foreach (var found in cases)
         {
-            if (tickets[of.TicketId].AutoClaim(work.Now) is not { } then)
+            if (tickets[found.TicketId].AutoClaim(work.Now) is not { } then)
                 continue;
             claimed.Add(then);
-            var version = versions[of.CaseId] = versions.GetValueOrDefault(of.CaseId, of.Version) + 1;
+            var version = versions[found.CaseId] = versions.GetValueOrDefault(found.CaseId, found.Version) + 1;
             var because = expired[then.Id];
             work.Publish(
                 new TicketClaimed(
-                    work.Head(of.CaseId, of.CaseNumber, version, ActedBy.System, because), then.Id, then.Role,
+                    work.Head(found.CaseId, found.CaseNumber, version, ActedBy.System, because), then.Id, then.Role,
                     [new("auto_claimed", "签收时限已到而未签收，系统自动签收，办结时限照常计算。")]),
                 because);
         }
@@ -47,7 +47,7 @@ static class AutoClaim
         });
     }
 
-    // The cases are locked with their tickets, and before any other ticket, as everywhere.
+    // Case and ticket are locked together, in the order of the cases, as everywhere: see HeldTicket.
     const string LockCases = """
         select t.id as ticket_id, c.case_id, c.case_number, c.version
         from ticket t

@@ -9,23 +9,23 @@ public static class CloseTickets
 {
     public static async Task Handle(CaseArchived archived, Work work)
     {
-        if (await FollowedCase.Load(work, archived) is not { } of)
+        if (await FollowedCase.Load(work, archived) is not { } routed)
             return;
-        of = of with { Open = false, Undecided = false };
+        routed = routed with { Open = false, Undecided = false };
         var closed = new List<Ticket>();
-        foreach (var ticket in await work.List<Ticket>(SelectTickets, new { of.CaseId }))
+        foreach (var ticket in await work.List<Ticket>(SelectTickets, new { routed.CaseId }))
         {
             if (ticket.CloseByArchive() is not { } then)
                 continue;
             closed.Add(then);
-            of = of.Next();
+            routed = routed.Next();
             work.Publish(new TicketClosed(
-                work.Head(of.CaseId, of.CaseNumber, of.Version, archived.Head.By), then.Id,
+                work.Head(routed.CaseId, routed.CaseNumber, routed.Version, archived.Head.By), then.Id,
                 [new("case_archived", "诉求已归档，派遣单随之办结。")]));
         }
         StoredTicket.Write(work, closed);
-        await of.Save(work);
-        await KeepExample.Confirmed(work, of);
+        await routed.Save(work);
+        await KeepExample.Confirmed(work, routed);
     }
 
     const string SelectTickets =

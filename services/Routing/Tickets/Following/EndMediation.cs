@@ -5,13 +5,14 @@ using Dispatch.Routing.Tickets.Domain;
 namespace Dispatch.Routing.Tickets.Following;
 
 /// <summary>
-/// A mediation is over. Agreed: that is the reply, and the agreement its audit. Else: to those whose duty it is.
+/// A mediation is over. If the parties agreed, the agreement is the reply and its audit; else the case goes to those
+/// whose duty it is.
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="TicketClaimed"/> if nobody had claimed, <see cref="TicketReplied"/> and
-/// <see cref="ReplyAudited"/>; or <see cref="CaseDispatched"/> in place of the mediation organisation's ticket, never
-/// to mediation again. Where the duties name nobody, the centre takes the case itself, so that it is never without a
-/// holder.
+/// <see cref="ReplyAudited"/>; or <see cref="CaseDispatched"/> in place of the mediation organisation's ticket,
+/// never to mediation again. Where the duties name nobody, the centre takes the case itself, so that it is never
+/// without a holder.
 /// </remarks>
 public static class EndMediation
 {
@@ -55,24 +56,25 @@ public static class EndMediation
         HeldTicket held, Ticket then, MediationEnded ended, Work work, RoutingPolicy policy)
     {
         var catalogue = policy.Catalogue;
-        var of = held.Case;
-        // Nor to whoever gave it back with the arbiter's leave.
-        var before = await work.List<OrganisationId>(Returned, new { of.CaseId });
+        var routed = held.Case;
+        // The case does not go back to an organisation whose return was upheld either.
+        var before = await work.List<OrganisationId>(Returned, new { routed.CaseId });
         var question = new Question(
-            of.Text, of.Matter, CaseKind.Request, of.Urgency, of.Jurisdiction, [held.Ticket.Organisation, .. before],
-            work.Now, MediationOver: true, Address: of.Address, Against: of.Against);
+            routed.Text, routed.Matter, CaseKind.Request, routed.Urgency, routed.Jurisdiction,
+            [held.Ticket.Organisation, .. before], work.Now, MediationOver: true, Address: routed.Address,
+            Against: routed.Against);
         var decision = Deciding.Decide(policy, question);
-        var centre = Recusal.Centre(catalogue, of.Jurisdiction, of.Against)
+        var centre = Recusal.Centre(catalogue, routed.Jurisdiction, routed.Against)
             ?? throw new TooEarlyException("The catalogue names no centre yet.");
 
         held = await Assistants.BecomeLead(work, held, decision.Lead ?? centre);
         var assisting = await Assistants.New(work, held, decision.Assisting);
-        of = held.Case with
+        routed = held.Case with
         {
             Kind = CaseKind.Request,
             Urgency = decision.Urgency,
-            Matter = decision.Matter?.Code ?? of.Matter,
-            MatterName = decision.Matter?.Name ?? of.MatterName,
+            Matter = decision.Matter?.Code ?? routed.Matter,
+            MatterName = decision.Matter?.Name ?? routed.MatterName,
         };
         Reason[] reasons =
         [
@@ -82,7 +84,7 @@ public static class EndMediation
         var dispatches = new Dispatches(work, policy);
         held = new(
             then,
-            dispatches.Add(of, new(
+            dispatches.Add(routed, new(
                 decision.Lead ?? centre, assisting, held.Ticket.Hop,
                 held.Ticket.Bound || decision.Lead is null, held.Ticket.Id,
                 ActedBy.System, reasons)));
@@ -91,7 +93,7 @@ public static class EndMediation
         await held.Case.Save(work);
         await work.Execute(SaveDecision, new
         {
-            of.CaseId, Kind = of.Kind.ToWireName(),
+            routed.CaseId, Kind = routed.Kind.ToWireName(),
             decision = decision.Record(question)
         });
     }

@@ -2,23 +2,23 @@ using Dispatch.Routing.Dispatching;
 
 namespace Dispatch.Routing.Tickets.Following;
 
-/// <summary>A case that is moved on by what Intake tells.</summary>
+/// <summary>Finds the case that an event of Intake's is about.</summary>
 static class FollowedCase
 {
-    /// <summary>The case, locked; null when a newer step of Intake's was followed before.</summary>
+    /// <summary>The case, locked; null when this event of Intake's, or a newer one, was followed before.</summary>
     /// <exception cref="TooEarlyException">The case has not been routed yet.</exception>
     public static async Task<RoutedCase?> Load(Work work, ICaseEvent because)
     {
         var args = new { because.Head.CaseId, because.Head.Version };
-        var of = await work.Find<RoutedCase>(Select, args)
+        var routed = await work.Find<RoutedCase>(Select, args)
             ?? throw new TooEarlyException(
                 $"{because.GetType().Name} of {because.Head.CaseNumber}, which is not routed yet.");
-        return await work.Execute(Advance, args) == 0 ? null : of;
+        return await work.Execute(Advance, args) == 0 ? null : routed;
     }
 
     /// <summary>The lead ticket in force, with its case.</summary>
-    public static async Task<HeldTicket?> Lead(Work work, CaseId of) =>
-        await work.Find<Row>(SelectLead, new { of }) is { } lead ? await HeldTicket.Any(work, lead.Id) : null;
+    public static async Task<HeldTicket?> Lead(Work work, CaseId caseId) =>
+        await work.Find<Row>(SelectLead, new { of = caseId }) is { } lead ? await HeldTicket.Any(work, lead.Id) : null;
 
     sealed record Row(TicketId Id);
 

@@ -4,14 +4,15 @@ namespace Dispatch.Routing.Tickets.Following;
 /// A bad callback or rating sends the case back to the organisation that led it (重办), which cannot return it and must
 /// speak with the petitioner and show its handling anew.
 /// </summary>
-/// <remarks>Publishes <see cref="TicketReopened"/>. A reopening that comes after a newer step of Intake's is passed
-/// over.</remarks>
+/// <remarks>
+/// Publishes <see cref="TicketReopened"/>. A reopening that arrives after a newer event of Intake's is ignored.
+/// </remarks>
 public static class ReopenTicket
 {
     public static async Task Handle(CaseReopened reopened, Work work)
     {
-        if (await FollowedCase.Load(work, reopened) is not { } of
-            || await FollowedCase.Lead(work, of.CaseId) is not { } held)
+        if (await FollowedCase.Load(work, reopened) is not { } routed
+            || await FollowedCase.Lead(work, routed.CaseId) is not { } held)
             return;
         held = held.Then(held.Ticket.Reopen(work.Now)) with { Case = held.Case.Next() with { Open = true } };
         held.Save(work);

@@ -6,8 +6,8 @@ namespace Dispatch.Routing.Tickets.Following;
 /// Shows on each ticket when it must be claimed, returned or replied to, and how pressing that is.
 /// </summary>
 /// <remarks>
-/// Takes all that has arrived in one statement. The same rule as <see cref="ClockState.With"/> holds against what is
-/// stored, a newer event replaces an older one; so late and repeated events do no harm.
+/// All that has arrived is written by one statement. As in <see cref="ClockState.With"/>, only a newer event replaces
+/// what is stored, so that late and repeated events do no harm.
 /// </remarks>
 public static class ShowDeadlines
 {
@@ -38,7 +38,7 @@ public static class ShowDeadlines
         })).ToHashSet();
         if (known.Count == tickets.Count)
             return;
-        // What was already set for another ticket of such an event does no harm when it comes again.
+        // Such an event is taken again as a whole; setting its other tickets a second time changes nothing.
         foreach (var what in events.Where(e => ShownDeadlines.TicketsOf(e).Any(t => !known.Contains(t))))
             work.TooEarly(what, "the clock's ticket is not there yet");
     }

@@ -5,8 +5,7 @@ namespace Dispatch.Routing.Tickets.Handling;
 /// <summary>The centre audits the lead's reply (审核): passed, or back in hand with the gaps named.</summary>
 /// <remarks>
 /// Publishes <see cref="ReplyAudited"/>; when it passes, <see cref="TicketClosed"/> for each assistant that has not
-/// reported. Refuses with <c>ticket_not_found</c>, <c>nothing_to_audit</c>,
-/// <c>gaps_missing</c>.
+/// reported. Refuses with <c>ticket_not_found</c>, <c>nothing_to_audit</c>, <c>gaps_missing</c>.
 /// </remarks>
 public static class AuditReply
 {

@@ -6,8 +6,8 @@ namespace Dispatch.Routing.Tickets.Handling;
 /// A worklist: an organisation's tickets, or for the centre all of its jurisdiction, the next due first.
 /// </summary>
 /// <remarks>
-/// Without a status: what still is to be done; of one case: all. Each status that is asked for is one probe of an index
-/// in the order of the list, so that a page costs the same among thousands and among millions.
+/// Without a status it lists what is still to be done, or every ticket of the case that is named. Each status is one
+/// scan of an index in the order of the list, so that a page costs the same among thousands and among millions.
 /// </remarks>
 public static class ListTickets
 {
@@ -28,7 +28,7 @@ public static class ListTickets
     {
         var statuses = status.Length > 0 ? status.Select(s => s.Value) : @case is null ? ToDo
             : Enum.GetValues<TicketStatus>();
-        // The colour stands in the statement itself, so that the index of coloured tickets is seen to fit.
+        // The colour is a literal and no parameter, so that the planner can use the partial index on coloured tickets.
         var where = $"""
             {TicketItem.Visibility.Sees(actor)}
             and t.status = s.status and (t.reply_due, t.id) > (@due::timestamptz, @id)

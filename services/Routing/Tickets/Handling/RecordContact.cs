@@ -7,9 +7,9 @@ namespace Dispatch.Routing.Tickets.Handling;
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="PetitionerContacted"/>, or <see cref="ContactAttempted"/>: three timed attempts count as a
-/// contact. Refuses with <c>ticket_not_found</c>, <c>ticket_not_in_hand</c>,
-/// <c>contact_in_future</c>, <c>contact_before_dispatch</c>, <c>contact_before_reopening</c>. The note stays in this
-/// service: it may name the petitioner.
+/// contact. Refuses with <c>ticket_not_found</c>, <c>ticket_not_in_hand</c>, <c>contact_in_future</c>,
+/// <c>contact_before_dispatch</c>, <c>contact_before_reopening</c>. The note stays in this service: it may name
+/// the petitioner.
 /// </remarks>
 public static class RecordContact
 {

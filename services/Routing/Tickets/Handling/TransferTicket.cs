@@ -4,8 +4,8 @@ namespace Dispatch.Routing.Tickets.Handling;
 
 /// <summary>The organisation gives its ticket to one of its officers or sections (内部转办); the terms go on.</summary>
 /// <remarks>
-/// Publishes <see cref="TicketTransferred"/>. Whoever has a roster transfers to somebody on it. Refuses with
-/// <c>ticket_not_found</c>, <c>ticket_not_in_hand</c>, <c>same_officer</c>, <c>officer_not_on_roster</c>.
+/// Publishes <see cref="TicketTransferred"/>. An organisation with a roster transfers only to somebody on it. Refuses
+/// with <c>ticket_not_found</c>, <c>ticket_not_in_hand</c>, <c>same_officer</c>, <c>officer_not_on_roster</c>.
 /// </remarks>
 public static class TransferTicket
 {
@@ -41,8 +41,8 @@ public static class TransferTicket
         {
             if (await HeldTicket.OfOrganisation(work, ticketId, actor) is not { } held)
                 return HeldTicket.NotFound;
-            var now = (await work.Find<Row>("select officer from ticket where id = @ticketId", new { ticketId }))!;
-            if (held.Ticket.Transfer(now.Officer, request.Officer!.Value) is { } no)
+            var current = (await work.Find<Row>("select officer from ticket where id = @ticketId", new { ticketId }))!;
+            if (held.Ticket.Transfer(current.Officer, request.Officer!.Value) is { } no)
                 return no;
             held = held.Then(held.Ticket);
             held.Save(work);

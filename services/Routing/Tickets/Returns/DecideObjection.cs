@@ -17,7 +17,7 @@ namespace Dispatch.Routing.Tickets.Returns;
 public static class DecideObjection
 {
     /// <param name="To">Whose it is; the centre itself when an upheld objection names nobody.</param>
-    /// <param name="Duty">What decides; what the case was taken for when absent.</param>
+    /// <param name="Duty">The matter that decides; the case's own when absent.</param>
     public sealed record Request(
         [property: Required] bool? Upheld, OrganisationId? To,
         [property: Required, StringLength(500, MinimumLength = 5)] string Grounds, MatterId? Duty = null,
@@ -98,7 +98,7 @@ public static class DecideObjection
             await held.Case.Save(work);
             return held;
         }, cancel);
-        // The next case is decided by it: from the moment that the ruling is answered.
+        // The precedent decides the next case as soon as the caller has the answer.
         await current.Refresh(cancel);
         return result.ToHttp(_ => TypedResults.NoContent());
     }

@@ -6,8 +6,8 @@ using Dispatch.Routing.Tickets.Domain;
 namespace Dispatch.Routing.Tickets.Returns;
 
 /// <summary>
-/// The arbiter rules on a return (退单裁定), names duty and grounds, and binds: upheld, it goes to another organisation;
-/// rejected, it stays. Either way nobody can return it again, and the ruling becomes a precedent.
+/// The arbiter rules on a return (退单裁定) and names duty and grounds. Upheld, the case goes to another organisation;
+/// rejected, it stays. Either way the ruling binds: nobody can return the case again, and it becomes a precedent.
 /// </summary>
 /// <remarks>
 /// Publishes <see cref="ReturnRuled"/>, then <see cref="CaseDispatched"/> or, if it was not yet claimed,
@@ -18,9 +18,9 @@ namespace Dispatch.Routing.Tickets.Returns;
 public static class DecideReturn
 {
     /// <param name="To">Whose it is; needed when upheld, unless the centre takes the case itself.</param>
-    /// <param name="Duty">The matter that decides; what the case was taken for when absent.</param>
+    /// <param name="Duty">The matter that decides; the case's own when absent.</param>
     /// <param name="Basis">The article; what the duty list gives for the matter when absent.</param>
-    /// <param name="ValidUntil">How long it is a precedent; a year when absent.</param>
+    /// <param name="ValidUntil">Until when it is a precedent, UTC; for a year when absent.</param>
     public sealed record Request(
         [property: Required] bool? Upheld, OrganisationId? To,
         [property: Required, StringLength(500, MinimumLength = 5)] string Grounds, MatterId? Duty = null,
@@ -69,8 +69,8 @@ public static class DecideReturn
                 Scrubbing.Scrub(request.Grounds),
                 request.Basis is null ? ReturnRules.BasisOf(catalogue, matter) : Scrubbing.Scrub(request.Basis));
             held = held.Then(ruled);
-            Reason[] ruling = [DecisionReasons.Ruling(grounds), DecisionReasons.RuledDuty(matter, basis)], reasons =
-                backstop ? [.. ruling, DecisionReasons.Backstop(to)] : ruling;
+            Reason[] ruling = [DecisionReasons.Ruling(grounds), DecisionReasons.RuledDuty(matter, basis)];
+            Reason[] reasons = backstop ? [.. ruling, DecisionReasons.Backstop(to)] : ruling;
             await work.Execute(Save, new
             {
                 returnId, upheld, to = upheld ? to.Code : (OrganisationId?)null, matter = matter.Code, basis, grounds,

@@ -7,7 +7,7 @@ namespace Dispatch.Routing.Tickets.Returns;
 /// <summary>The objections (异议) that wait for the director, the oldest first, with what they are against.</summary>
 public static class ListObjections
 {
-    /// <param name="Grounds">Those of the ruling.</param>
+    /// <param name="Grounds">The grounds of the ruling.</param>
     public sealed record Item(
         ObjectionId Id, TicketId TicketId, ReturnId ReturnId, CaseNumber CaseNumber, string Text, MatterId? Matter,
         string? MatterName, OrganisationId Organisation, string OrganisationName, string Explanation, MatterId? Duty,
@@ -16,7 +16,7 @@ public static class ListObjections
         string? RuledByName)
     {
         /// <summary>
-        /// What the caller may do next: <c>decision</c>, and <c>uphold</c>: whether it may be for the organisation.
+        /// What the caller may do next: <c>decision</c>, and <c>uphold</c> if the organisation may be found right.
         /// </summary>
         public required IReadOnlyList<NextAction> Actions { get; init; } = [];
     }
@@ -42,8 +42,8 @@ public static class ListObjections
         var tickets = await StoredTicket.Read(database, rows.Select(r => r.TicketId), cancel);
         var waiting = (await database.Read<Waiting>(
             SelectWaiting, new { ids = rows.Select(r => r.Id.Value).ToArray() }, cancel)).ToDictionary(w => w.Id);
-        IReadOnlyList<NextAction> Next(Item of) =>
-            next.For(DecideObjection.Possible(tickets[of.TicketId], waiting[of.Id].Objection, actor.Account));
+        IReadOnlyList<NextAction> Next(Item row) =>
+            next.For(DecideObjection.Possible(tickets[row.TicketId], waiting[row.Id].Objection, actor.Account));
         return TypedResults.Ok(paging.Page(
             [.. rows.Select(r => r with
             {

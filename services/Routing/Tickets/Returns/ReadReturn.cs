@@ -8,8 +8,8 @@ using Dispatch.Routing.Dispatching.Precedents;
 namespace Dispatch.Routing.Tickets.Returns;
 
 /// <summary>
-/// One return for the court: what the organisation says against, why it was dispatched so, the duties of the matters in
-/// question and the precedents on them, side by side.
+/// One return with all that its ruling must weigh: the organisation's reasons against the dispatch, the reasons for it,
+/// the duties of the matters in question and the precedents on them.
 /// </summary>
 /// <remarks>Refuses with <c>return_not_found</c>.</remarks>
 public static class ReadReturn
@@ -56,11 +56,11 @@ public static class ReadReturn
         return TypedResults.Ok(new Answer(
             one.Named(catalogue) with { Actions = next.For(DecideReturn.Possible(ticket, now)) }, rest.Upheld,
             rest.Grounds, rest.Reasons,
-            [.. matters.SelectMany(catalogue.Duties).Select(d => Of(d, catalogue))],
+            [.. matters.SelectMany(catalogue.Duties).Select(d => OwnerOf(d, catalogue))],
             [.. precedents.Select(p => ListPrecedents.Named(p, catalogue, now))]));
     }
 
-    static Owner Of(DutyRow duty, CatalogueIndex catalogue) => new(
+    static Owner OwnerOf(DutyRow duty, CatalogueIndex catalogue) => new(
         duty.Matter, catalogue.Matter(duty.Matter)?.Name ?? duty.Matter.Value, duty.Owner switch
         {
             PlaceRule.Township => "事发地乡镇（街道）",

@@ -168,13 +168,13 @@ public sealed class CallBackPetitionerTests(IntakeFixture fixture)
         Assert.Equal("archived", await Rate(one, "satisfied"));
     }
 
-    async Task<string> CallBack(IntakeFixture.Registered one, object said) => await Post(one, "callbacks", said);
+    async Task<string> CallBack(IntakeFixture.Registered one, object body) => await Post(one, "callbacks", body);
 
     Task<string> Rate(IntakeFixture.Registered one, string level) => Post(one, "ratings", new { level });
 
-    async Task<string> Post(IntakeFixture.Registered one, string what, object said)
+    async Task<string> Post(IntakeFixture.Registered one, string what, object body)
     {
-        using var answer = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/{what}", said);
+        using var answer = await fixture.Operator.PostAsJsonAsync($"/cases/{one.Number}/{what}", body);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString()!;
     }

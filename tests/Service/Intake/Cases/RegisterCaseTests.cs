@@ -37,7 +37,7 @@ public sealed class RegisterCaseTests(IntakeFixture fixture)
     [InlineData("620422٠٠٠")]
     [InlineData("６２０４２２１００")]
     [InlineData("620422100\n")]
-    public async Task A_division_that_no_other_service_could_read_is_refused(string grid)
+    public async Task A_jurisdiction_that_no_other_service_could_read_is_refused(string grid)
     {
         using var answer = await fixture.Operator.PostAsJsonAsync("/cases", IntakeFixture.Report("路灯坏了", grid: grid));
         Assert.Contains("place.grid", (await ProblemDocument.Expect(answer, HttpStatusCode.BadRequest,
@@ -45,7 +45,7 @@ public sealed class RegisterCaseTests(IntakeFixture fixture)
     }
 
     [Fact]
-    public async Task A_failed_question_spoils_no_other()
+    public async Task A_refused_query_does_not_disturb_the_next_one()
     {
         for (var i = 0; i < 8; i++)
         {

@@ -27,7 +27,7 @@ public sealed class CaseVisibilityTests(IntakeFixture intake)
 
     async Task<string[]> Numbers(string path, string list, HttpClient? by = null) =>
         [.. (await intake.Get(path, by)).GetProperty(list).EnumerateArray().Select(i =>
-            (i.TryGetProperty("case", out var of) ? of : i).GetProperty("number").GetString()!)];
+            (i.TryGetProperty("case", out var inner) ? inner : i).GetProperty("number").GetString()!)];
 
     HttpClient GridWorker(string organisation, string jurisdiction = "620422100001") =>
         intake.Intake.Client(Roles.GridWorker, organisation, jurisdiction);

@@ -29,7 +29,7 @@ public sealed class RecusalTests(IntakeFixture intake)
         Copies = [new(new("620422-centre"), "会宁县综治中心")],
     };
 
-    /// <param name="mistyped">At registration, and so that Routing finds it in its list all the same.</param>
+    /// <param name="mistyped">The code was mistyped at registration, in a way that Routing can still resolve.</param>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

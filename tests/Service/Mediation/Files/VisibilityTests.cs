@@ -41,11 +41,12 @@ public sealed class VisibilityTests(Dispute dispute)
 
     [Theory]
     [MemberData(nameof(RecusedReaders))]
-    public async Task The_unit_complained_of_and_one_below_it_find_the_file_at_no_door(string role, string of)
+    public async Task The_unit_complained_of_and_one_below_it_find_the_file_at_no_door(
+        string role, string organisation)
     {
         await dispute.Route(Against(Village));
         await dispute.AddBoth();
-        using var theirs = dispute.Service.Client(role, of, "620422100");
+        using var theirs = dispute.Service.Client(role, organisation, "620422100");
         await FindsNothing(theirs, role);
     }
 
@@ -53,10 +54,11 @@ public sealed class VisibilityTests(Dispute dispute)
     [InlineData(Roles.Head, Township)]
     [InlineData(Roles.Handler, Township)]
     [InlineData(Roles.GridWorker, Village)]
-    public async Task A_departments_people_have_no_access_to_files_at_all(string role, string of)
+    public async Task A_departments_people_have_no_access_to_files_at_all(
+        string role, string organisation)
     {
         await dispute.Route(Against(Village));
-        using var theirs = dispute.Service.Client(role, of, "620422100");
+        using var theirs = dispute.Service.Client(role, organisation, "620422100");
         foreach (var path in new[] { "/files", dispute.Url, "/ledger", "/ledger/" + Slice })
             await ProblemDocument.Expect(await theirs.GetAsync(path), HttpStatusCode.Forbidden, "role_not_allowed");
         foreach (var (path, body) in Doors)

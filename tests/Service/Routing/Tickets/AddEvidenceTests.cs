@@ -12,10 +12,10 @@ public sealed class AddEvidenceTests(RoutingFixture routing)
 {
     async Task<(HttpClient Handler, string Path)> Claimed()
     {
-        var of = await routing.Dispatch("小区停水");
-        var handler = routing.Handler(of.Lead.Organisation);
-        await Done(handler, $"/tickets/{of.Lead.Id}/claim", new { });
-        return (handler, $"/tickets/{of.Lead.Id}");
+        var dispatched = await routing.Dispatch("小区停水");
+        var handler = routing.Handler(dispatched.Lead.Organisation);
+        await Done(handler, $"/tickets/{dispatched.Lead.Id}/claim", new { });
+        return (handler, $"/tickets/{dispatched.Lead.Id}");
     }
 
     [Fact]

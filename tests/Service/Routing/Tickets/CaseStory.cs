@@ -6,8 +6,8 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>
-/// One case on which several people act at once, by chance, over HTTP; some click twice. It looks into the database to
-/// know what there is to act on.
+/// One case on which several people take random steps at once over HTTP; some click twice. It looks into the database
+/// to know what there is to act on.
 /// </summary>
 sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<string, int> seen)
 {
@@ -26,7 +26,7 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
     sealed record Open(Guid? Return, Guid? Objection, Guid? Request);
 
     /// <summary>What one person tries.</summary>
-    /// <param name="Once">A second click of the same must not be accepted.</param>
+    /// <param name="Once">The same call at the same moment must not be accepted twice.</param>
     sealed record Call(string Name, HttpClient By, string Path, object Body, bool Once = true);
 
     public CaseId Id => registered.Head.CaseId;
@@ -73,7 +73,7 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
         if (calls.Count > 0 && random.Next(3) == 0)
             calls.Add(calls[0]);
         var answers = await Task.WhenAll(calls.Select(Send));
-        // Somebody else's transfer in between makes the same one right once more.
+        // After somebody else's transfer in between, the same one may be accepted again.
         bool Alone(Call call) => calls.TrueForAll(c => c == call || c.Name != call.Name);
         foreach (var same in calls.Zip(answers).GroupBy(a => a.First)
             .Where(g => g.Key.Once && g.Count() > 1 && Alone(g.Key)))
@@ -83,14 +83,14 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
     async Task<bool> Send(Call call)
     {
         using var answer = await call.By.PostAsJsonAsync(call.Path, call.Body);
-        var said = answer.StatusCode == HttpStatusCode.NoContent ? "done"
+        var outcome = answer.StatusCode == HttpStatusCode.NoContent ? "done"
             : (int)answer.StatusCode < 500 ? (await ProblemDocument.Read(answer)).Code
             : throw new InvalidOperationException(
                 $"{call.Name}: {await answer.Content.ReadAsStringAsync()}\n{Trace}\n{fixture.Logs}");
         lock (trace)
-            trace.Add($"{call.Name} {call.Path} {said}");
-        seen.AddOrUpdate(said == "done" ? call.Name : said, 1, (_, n) => n + 1);
-        return said == "done";
+            trace.Add($"{call.Name} {call.Path} {outcome}");
+        seen.AddOrUpdate(outcome == "done" ? call.Name : outcome, 1, (_, n) => n + 1);
+        return outcome == "done";
     }
 
     Call? Draw(List<Ticket> tickets, Ticket? lead, Open open)
@@ -186,5 +186,5 @@ sealed class CaseStory(StoryFixture fixture, int seed, ConcurrentDictionary<stri
             Colour.Red, DateTimeOffset.UtcNow, []));
     }
 
-    T Pick<T>(params T[] of) => of[random.Next(of.Length)];
+    T Pick<T>(params T[] items) => items[random.Next(items.Length)];
 }

@@ -36,7 +36,7 @@ public sealed class DecideObjectionTests(RoutingFixture routing)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Upheld_it_goes_to_whom_the_decision_names_bound_with_a_precedent_in_the_rulings_place(bool upheld)
+    public async Task An_upheld_objection_binds_whom_it_names_and_its_precedent_replaces_the_rulings(bool upheld)
     {
         var (ticket, first) = await Ruled(upheld);
         var path = $"/objections/{await Raised(ticket)}/ruling";
@@ -68,7 +68,7 @@ public sealed class DecideObjectionTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task Rejected_the_ruling_stands_and_there_is_no_other_objection_and_no_return()
+    public async Task After_a_rejected_objection_the_ruling_stands_and_no_objection_or_return_is_left()
     {
         var (ticket, first) = await Ruled(upheld: true);
         await Done(Director(), $"/objections/{await Raised(ticket)}/ruling",
@@ -81,7 +81,7 @@ public sealed class DecideObjectionTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task Upheld_without_an_owner_the_third_hop_is_the_centres_own()
+    public async Task An_objection_upheld_for_nobody_gives_the_third_hop_to_the_centre()
     {
         var (ticket, _) = await Ruled(upheld: true);
         await Done(Director(), $"/objections/{await Raised(ticket)}/ruling",

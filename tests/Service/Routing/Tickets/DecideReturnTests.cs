@@ -5,7 +5,7 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
-/// <summary>The court of returns: what binds, what becomes a precedent, and that nothing bounces.</summary>
+/// <summary>Rulings on returns: what they bind, what becomes a precedent, and that nothing bounces.</summary>
 [Collection("routing")]
 public sealed class DecideReturnTests(RoutingFixture routing)
 {
@@ -122,7 +122,7 @@ public sealed class DecideReturnTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task The_court_sees_both_sides_the_duties_and_the_precedents_on_the_matter()
+    public async Task The_arbiter_sees_both_sides_the_duties_and_the_precedents_on_the_matter()
     {
         await routing.Rule((await routing.Dispatch("小区停水")).Lead, upheld: true);
         var lead = (await routing.Dispatch("小区停水")).Lead;

@@ -26,28 +26,28 @@ public sealed class OvertakenTests(RoutingFixture routing)
     [InlineData(false, "returned")]
     public async Task A_mediation_that_ends_overtakes_a_return_that_waits_for_its_ruling(bool agreed, string left)
     {
-        var of = await routing.Dispatch("老板欠工钱不给", "010103", CaseKind.Dispute);
-        await Done(routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}/return", Return);
-        var ruling = $"/returns/{await routing.Waiting(of.Lead.Id)}/ruling";
+        var dispatched = await routing.Dispatch("老板欠工钱不给", "010103", CaseKind.Dispute);
+        await Done(routing.Handler(dispatched.Lead.Organisation), $"/tickets/{dispatched.Lead.Id}/return", Return);
+        var ruling = $"/returns/{await routing.Waiting(dispatched.Lead.Id)}/ruling";
         await routing.Broker.Publish(new MediationEnded(
-            About(of, 1), FileId.New(), of.Lead.Id, agreed, "调解已经结束。", [new("paths", "可依法起诉。")]));
-        await Eventually.Equal(left, () => routing.Status(of.Lead.Id), "the ticket's status", evidence: () =>
+            About(dispatched, 1), FileId.New(), dispatched.Lead.Id, agreed, "调解已经结束。", [new("paths", "可依法起诉。")]));
+        await Eventually.Equal(left, () => routing.Status(dispatched.Lead.Id), "the ticket's status", evidence: () =>
             routing.Routing.Log);
         await Refused(routing.Arbiter(), ruling, new { upheld = false, grounds = "调解属调委会职责" }, Conflict,
             "already_ruled");
         Assert.Equal(1, await routing.Routing.Database.One<long>(
             "select count(*) from ticket where case_id = @CaseId and role = 'lead' and status <> 'returned'",
-            new { of.Head.CaseId }));
+            new { dispatched.Head.CaseId }));
     }
 
     [Fact]
     public async Task A_new_suspension_takes_the_old_ones_place_so_that_the_old_review_does_not_end_it()
     {
-        var of = await routing.Dispatch("小区停水");
-        var (handler, path) = (routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}");
+        var dispatched = await routing.Dispatch("小区停水");
+        var (handler, path) = (routing.Handler(dispatched.Lead.Organisation), $"/tickets/{dispatched.Lead.Id}");
         await Done(handler, path + "/claim", new { });
         await Done(handler, path + "/suspension", Suspension);
-        var first = await Waiting(of.Lead.Id);
+        var first = await Waiting(dispatched.Lead.Id);
         await Done(routing.Dispatcher, first, new { granted = true, grounds = "计划可行" });
         await Done(handler, path + "/contact", new { note = "已电话联系诉求人" });
         await Done(handler, path + "/reply", new
@@ -57,27 +57,27 @@ public sealed class OvertakenTests(RoutingFixture routing)
         });
         await Done(routing.Dispatcher, path + "/audit", new { passed = false, codes = new[] { "unclearAnswer" } });
         await Done(handler, path + "/suspension", Suspension);
-        await Done(routing.Dispatcher, await Waiting(of.Lead.Id), new { granted = true, grounds = "新的计划可行" });
-        Assert.Equal("suspended", await routing.Status(of.Lead.Id));
+        await Done(routing.Dispatcher, await Waiting(dispatched.Lead.Id), new { granted = true, grounds = "新的计划可行" });
+        Assert.Equal("suspended", await routing.Status(dispatched.Lead.Id));
         await Refused(
             routing.Dispatcher, first.Replace("applications", "suspensions", StringComparison.Ordinal)
                 .Replace("ruling", "end", StringComparison.Ordinal),
             new { note = "旧计划复查" }, Conflict, "suspension_ended");
-        Assert.Equal("suspended", await routing.Status(of.Lead.Id));
+        Assert.Equal("suspended", await routing.Status(dispatched.Lead.Id));
     }
 
     [Fact]
     public async Task A_return_is_asked_while_an_extension_waits_and_the_extension_is_granted_when_it_is_rejected()
     {
-        var of = await routing.Dispatch("小区停水");
-        var (handler, path) = (routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}");
+        var dispatched = await routing.Dispatch("小区停水");
+        var (handler, path) = (routing.Handler(dispatched.Lead.Organisation), $"/tickets/{dispatched.Lead.Id}");
         await Done(handler, path + "/claim", new { });
         await Done(handler, path + "/extension", new { days = 1, reason = "配件须从外地调运" });
-        var extension = await Waiting(of.Lead.Id);
+        var extension = await Waiting(dispatched.Lead.Id);
         await Done(handler, path + "/return", Return);
         await Refused(routing.Dispatcher, extension, new { granted = true, grounds = "理由充分" }, Conflict,
             "application_overtaken");
-        await Done(routing.Arbiter(), $"/returns/{await routing.Waiting(of.Lead.Id)}/ruling",
+        await Done(routing.Arbiter(), $"/returns/{await routing.Waiting(dispatched.Lead.Id)}/ruling",
             new { upheld = false, grounds = "管网属供水单位" });
         await Done(routing.Dispatcher, extension, new { granted = true, grounds = "理由充分" });
     }
@@ -88,23 +88,23 @@ public sealed class OvertakenTests(RoutingFixture routing)
         var cases = new List<CaseDispatched>();
         for (var n = 0; n < 8; n++)
             cases.Add(await routing.Dispatch("小区停水"));
-        await Task.WhenAll(cases.Select(async of =>
+        await Task.WhenAll(cases.Select(async dispatched =>
         {
             var expired = routing.Broker.Publish(new WarningRaised(
-                About(of, 1), WarningId.New(), ClockId.New(), ClockKind.Claim, of.Lead.Id, of.Lead.Organisation,
-                Colour.Red, DateTimeOffset.UtcNow, []));
-            await Done(routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}/return", Return);
+                About(dispatched, 1), WarningId.New(), ClockId.New(), ClockKind.Claim, dispatched.Lead.Id,
+                dispatched.Lead.Organisation, Colour.Red, DateTimeOffset.UtcNow, []));
+            await Done(routing.Handler(dispatched.Lead.Organisation), $"/tickets/{dispatched.Lead.Id}/return", Return);
             await expired;
         }));
         await Eventually.Be(() => Broker.Quiet("routing"), "every warning is heard");
-        foreach (var of in cases)
+        foreach (var dispatched in cases)
         {
-            Assert.Equal("returnAsked", await routing.Status(of.Lead.Id));
-            await Done(routing.Arbiter(), $"/returns/{await routing.Waiting(of.Lead.Id)}/ruling",
+            Assert.Equal("returnAsked", await routing.Status(dispatched.Lead.Id));
+            await Done(routing.Arbiter(), $"/returns/{await routing.Waiting(dispatched.Lead.Id)}/ruling",
                 new { upheld = false, grounds = "管网属供水单位" });
-            await routing.Heard.Next<TicketClaimed>(e => e.TicketId == of.Lead.Id);
-            Assert.Equal("claimed", await routing.Status(of.Lead.Id));
-            Assert.Single(routing.Heard.All<TicketClaimed>(), e => e.TicketId == of.Lead.Id);
+            await routing.Heard.Next<TicketClaimed>(e => e.TicketId == dispatched.Lead.Id);
+            Assert.Equal("claimed", await routing.Status(dispatched.Lead.Id));
+            Assert.Single(routing.Heard.All<TicketClaimed>(), e => e.TicketId == dispatched.Lead.Id);
         }
     }
 }

@@ -10,12 +10,12 @@ public sealed class RedispatchTests(RoutingFixture routing) : IClassFixture<Rout
     // Dispatched by hand, before anybody knew what it was about.
     async Task<CaseDispatched> ByHand(string lead, params string[] assisting)
     {
-        var of = Case("天上有一个亮东西一直跟着我走");
-        await routing.Broker.Publish(of);
-        await routing.Heard.Next<CaseUndecided>(e => e.Head.CaseId == of.Head.CaseId);
-        await Done(routing.Dispatcher, $"/undecided/{of.Head.CaseNumber}/dispatch",
+        var registered = Case("天上有一个亮东西一直跟着我走");
+        await routing.Broker.Publish(registered);
+        await routing.Heard.Next<CaseUndecided>(e => e.Head.CaseId == registered.Head.CaseId);
+        await Done(routing.Dispatcher, $"/undecided/{registered.Head.CaseNumber}/dispatch",
             new { lead, assisting, grounds = "先行到场核实情况" });
-        return await routing.Heard.Next<CaseDispatched>(e => e.Head.CaseId == of.Head.CaseId);
+        return await routing.Heard.Next<CaseDispatched>(e => e.Head.CaseId == registered.Head.CaseId);
     }
 
     async Task<string> Returned(DispatchedTicket ticket)
@@ -28,46 +28,46 @@ public sealed class RedispatchTests(RoutingFixture routing) : IClassFixture<Rout
     [Fact]
     public async Task A_rejected_return_does_not_bind_a_township_to_what_only_the_county_may_handle()
     {
-        var of = await ByHand("620422100-gov");
-        var path = await Returned(of.Lead);
+        var dispatched = await ByHand("620422100-gov");
+        var path = await Returned(dispatched.Lead);
         await Refused(routing.Arbiter(), path, new { upheld = false, duty = "010105", grounds = "由镇政府办理" },
             HttpStatusCode.UnprocessableEntity, "shield");
         await Done(routing.Arbiter(), path,
             new { upheld = true, to = "620422-urban", duty = "010105", grounds = "违建查处属城管部门" });
-        Assert.DoesNotContain(await routing.Precedents(of.Head.CaseNumber), p =>
+        Assert.DoesNotContain(await routing.Precedents(dispatched.Head.CaseNumber), p =>
             p.GetProperty("precedent").GetProperty("organisation").GetString() == "620422100-gov");
     }
 
     [Fact]
     public async Task Who_may_not_have_the_matter_that_the_ruling_names_assists_no_more()
     {
-        var of = await ByHand("620422-labour", "620422100-gov", "620422-water");
-        await Done(routing.Arbiter(), await Returned(of.Lead),
+        var dispatched = await ByHand("620422-labour", "620422100-gov", "620422-water");
+        await Done(routing.Arbiter(), await Returned(dispatched.Lead),
             new { upheld = true, to = "620422-urban", duty = "010105", grounds = "违建查处属城管部门" });
-        var town = of.Assisting.Single(a => a.Organisation.Value == "620422100-gov");
+        var town = dispatched.Assisting.Single(a => a.Organisation.Value == "620422100-gov");
         Assert.Equal("shield", (await routing.Heard.Next<TicketClosed>(e => e.TicketId == town.Id)).Reasons[0].Code);
         Assert.Equal("closed", await routing.Status(town.Id));
-        Assert.Equal("dispatched", await routing.Status(of.Assisting.Single(a => a != town).Id));
+        Assert.Equal("dispatched", await routing.Status(dispatched.Assisting.Single(a => a != town).Id));
     }
 
     [Fact]
     public async Task A_failed_mediation_does_not_give_the_case_back_to_whoever_returned_it()
     {
-        var of = await routing.Dispatch("小区停水");
-        await routing.Rule(of.Lead, upheld: true, to: "620422100-mediation");
-        var routed = await routing.Heard.Next<CaseRoutedToMediation>(e => e.Head.CaseId == of.Head.CaseId);
+        var dispatched = await routing.Dispatch("小区停水");
+        await routing.Rule(dispatched.Lead, upheld: true, to: "620422100-mediation");
+        var routed = await routing.Heard.Next<CaseRoutedToMediation>(e => e.Head.CaseId == dispatched.Head.CaseId);
         await routing.Routing.Database.Execute(
-            "update routed_case set matter = '010101' where case_id = @CaseId", new { of.Head.CaseId });
+            "update routed_case set matter = '010101' where case_id = @CaseId", new { dispatched.Head.CaseId });
         await routing.Broker.Publish(new MediationEnded(
-            About(of, 1), FileId.New(), routed.TicketId, false, "调解不成。", [new("paths", "可依法起诉。")]));
+            About(dispatched, 1), FileId.New(), routed.TicketId, false, "调解不成。", [new("paths", "可依法起诉。")]));
         var next = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == routed.TicketId);
-        Assert.NotEqual(of.Lead.Organisation, next.Lead.Organisation);
+        Assert.NotEqual(dispatched.Lead.Organisation, next.Lead.Organisation);
     }
 
     [Fact]
     public async Task An_organisation_that_holds_a_ticket_cannot_be_struck_off_the_list()
     {
-        var of = await ByHand("620422-labour");
+        var dispatched = await ByHand("620422-labour");
         var draft = await Draft.Start(routing.Routing.Client(Roles.Director, "620422-centre"));
         await draft.Change("duties", "010103 620422-labour", null);
         await draft.Change("organisations", "620422-labour", null);
@@ -75,13 +75,13 @@ public sealed class RedispatchTests(RoutingFixture routing) : IClassFixture<Rout
             f => f.GetProperty("code").GetString() == "open_tickets");
         Assert.Equal("620422-labour", finding.GetProperty("key").GetString());
         await ProblemDocument.Expect(await draft.Publish(), HttpStatusCode.UnprocessableEntity, "check_failed");
-        Assert.Equal("dispatched", await routing.Status(of.Lead.Id));
+        Assert.Equal("dispatched", await routing.Status(dispatched.Lead.Id));
     }
 
     [Fact]
-    public async Task Only_who_works_for_the_whole_changes_what_holds_everywhere()
+    public async Task Only_who_has_the_whole_county_changes_rules_and_rosters_that_hold_in_all_of_it()
     {
-        // Above the county that the lists are made for.
+        // The lists also hold the city above the county.
         await routing.Put("jurisdictions",
         [
             .. Catalogue.Jurisdictions, new { code = "6204", name = "白银市", level = "city" },

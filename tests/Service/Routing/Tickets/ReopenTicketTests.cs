@@ -6,8 +6,9 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
-/// <summary>A case that was reopened is handled, shown and asked for anew; what belongs to an earlier round is
-/// over.</summary>
+/// <summary>
+/// A case that was reopened is handled, shown and asked for anew; what belongs to an earlier round is over.
+/// </summary>
 [Collection("routing")]
 public sealed class ReopenTicketTests(RoutingFixture routing)
 {
@@ -32,31 +33,32 @@ public sealed class ReopenTicketTests(RoutingFixture routing)
         .Single(r => r.GetProperty("ticketId").GetString() == ticket.ToString())
         .GetProperty("id").GetString() + "/ruling";
 
-    async Task PassAndReopen(CaseDispatched of, TicketId lead, int version = 2)
+    async Task PassAndReopen(CaseDispatched dispatched, TicketId lead, int version = 2)
     {
         await Done(routing.Dispatcher, $"/tickets/{lead}/audit", new { passed = true });
-        await Reopen(of, lead, version);
+        await Reopen(dispatched, lead, version);
     }
 
-    async Task Reopen(CaseDispatched of, TicketId lead, int version = 2)
+    async Task Reopen(CaseDispatched dispatched, TicketId lead, int version = 2)
     {
         await routing.Broker.Publish(
-            new CaseReopened(About(of, version), version, [new("not_solved", "回访称未解决。")]));
+            new CaseReopened(About(dispatched, version), version, [new("not_solved", "回访称未解决。")]));
         await routing.Heard.Next<TicketReopened>(e => e.TicketId == lead && e.Round == version);
     }
 
     [Fact]
     public async Task A_reply_needs_a_contact_and_a_photograph_of_its_own_round()
     {
-        var of = await routing.Dispatch("小区停水");
-        var (lead, handler, path) = (of.Lead, routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}");
+        var dispatched = await routing.Dispatch("小区停水");
+        var lead = dispatched.Lead;
+        var (handler, path) = (routing.Handler(lead.Organisation), $"/tickets/{lead.Id}");
         await Done(handler, path + "/claim", new { });
         for (var n = 0; n < 9; n++)
             await Attach(handler, path);
         var spoken = DateTimeOffset.UtcNow;
         await Done(handler, path + "/contact", new { note = "已电话联系诉求人" });
         await Done(handler, path + "/reply", Bare);
-        await PassAndReopen(of, lead.Id);
+        await PassAndReopen(dispatched, lead.Id);
 
         var problem = await ProblemDocument.Expect(
             await handler.PostAsJsonAsync(path + "/reply", Bare), HttpStatusCode.UnprocessableEntity,
@@ -72,10 +74,11 @@ public sealed class ReopenTicketTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task Attempts_of_an_earlier_round_stand_for_no_contact_in_the_next()
+    public async Task Attempts_of_an_earlier_round_do_not_count_as_a_contact_in_the_next()
     {
-        var of = await routing.Dispatch("小区停水");
-        var (lead, handler, path) = (of.Lead, routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}");
+        var dispatched = await routing.Dispatch("小区停水");
+        var lead = dispatched.Lead;
+        var (handler, path) = (routing.Handler(lead.Organisation), $"/tickets/{lead.Id}");
         await Done(handler, path + "/claim", new { });
         await routing.Routing.Database.Execute(
             "update ticket set dispatched_at = now() - interval '5 hours' where id = @Id", new { lead.Id });
@@ -83,7 +86,7 @@ public sealed class ReopenTicketTests(RoutingFixture routing)
             await Done(handler, path + "/contact",
                 new { note = "电话无人接听", reached = false, contactedAt = DateTimeOffset.UtcNow.AddMinutes(-minutes) });
         await Done(handler, path + "/reply", Answer);
-        await PassAndReopen(of, lead.Id);
+        await PassAndReopen(dispatched, lead.Id);
         await Done(handler, path + "/contact", new { note = "电话无人接听", reached = false });
         await Eventually.Be(
             () => Task.FromResult(routing.Heard.All<ContactAttempted>().Count(e => e.TicketId == lead.Id) == 4),
@@ -99,14 +102,15 @@ public sealed class ReopenTicketTests(RoutingFixture routing)
     [Fact]
     public async Task What_was_asked_for_before_the_reply_is_granted_to_nobody_in_the_next_round()
     {
-        var of = await routing.Dispatch("小区停水");
-        var (lead, handler, path) = (of.Lead, routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}");
+        var dispatched = await routing.Dispatch("小区停水");
+        var lead = dispatched.Lead;
+        var (handler, path) = (routing.Handler(lead.Organisation), $"/tickets/{lead.Id}");
         await Done(handler, path + "/claim", new { });
         await Done(handler, path + "/suspension", Suspension);
         var stale = await Request(lead.Id);
         await Done(handler, path + "/contact", new { note = "已电话联系诉求人" });
         await Done(handler, path + "/reply", Answer);
-        await PassAndReopen(of, lead.Id);
+        await PassAndReopen(dispatched, lead.Id);
         await Refused(routing.Dispatcher, stale, new { granted = true, grounds = "计划可行" }, Conflict,
             "application_overtaken");
         await Done(handler, path + "/suspension", Suspension);
@@ -140,14 +144,15 @@ public sealed class ReopenTicketTests(RoutingFixture routing)
     [Fact]
     public async Task An_assistant_that_has_reported_is_asked_once_more_in_the_next_round()
     {
-        var of = await routing.Dispatch("小区停水");
-        var (lead, handler, path) = (of.Lead, routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}");
-        var helps = of.Assisting[0];
+        var dispatched = await routing.Dispatch("小区停水");
+        var lead = dispatched.Lead;
+        var (handler, path) = (routing.Handler(lead.Organisation), $"/tickets/{lead.Id}");
+        var helps = dispatched.Assisting[0];
         using var helper = routing.Handler(helps.Organisation);
         await Done(helper, $"/tickets/{helps.Id}/claim", new { });
         await Done(helper, $"/tickets/{helps.Id}/reply", Answer);
         await routing.Reply(lead);
-        await PassAndReopen(of, lead.Id);
+        await PassAndReopen(dispatched, lead.Id);
         var ask = new { organisations = new[] { helps.Organisation.Value }, reason = "再次配合占道施工" };
         await Done(handler, path + "/assistance", ask);
         var asked = await routing.Heard.Next<AssistanceAsked>(e => e.TicketId == lead.Id);
@@ -158,13 +163,14 @@ public sealed class ReopenTicketTests(RoutingFixture routing)
     [Fact]
     public async Task A_terminated_case_that_is_reopened_is_bound_and_needs_a_contact_before_its_reply()
     {
-        var of = await routing.Dispatch("小区停水");
-        var (lead, handler, path) = (of.Lead, routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}");
+        var dispatched = await routing.Dispatch("小区停水");
+        var lead = dispatched.Lead;
+        var (handler, path) = (routing.Handler(lead.Organisation), $"/tickets/{lead.Id}");
         await Done(handler, path + "/claim", new { });
         await Done(handler, path + "/termination",
             new { ground = "litigation", reason = "双方已向人民法院起诉", publicAnswer = "本件已进入诉讼程序，请依法院裁判办理。" });
         await Done(routing.Dispatcher, await Request(lead.Id), new { granted = true, grounds = "符合规定" });
-        await Reopen(of, lead.Id);
+        await Reopen(dispatched, lead.Id);
         Assert.Equal("claimed", await routing.Status(lead.Id));
         await Refused(handler, path + "/return", Return, Conflict, "ticket_bound");
         await Refused(handler, path + "/reply", Answer, HttpStatusCode.UnprocessableEntity, "reply_incomplete");

@@ -16,10 +16,10 @@ public sealed class ReplyToTicketTests(RoutingFixture routing)
 
     async Task<(CaseDispatched Of, HttpClient Handler, string Path)> Claimed()
     {
-        var of = await routing.Dispatch("小区停水");
-        var handler = routing.Handler(of.Lead.Organisation);
-        await Done(handler, $"/tickets/{of.Lead.Id}/claim", new { });
-        return (of, handler, $"/tickets/{of.Lead.Id}");
+        var dispatched = await routing.Dispatch("小区停水");
+        var handler = routing.Handler(dispatched.Lead.Organisation);
+        await Done(handler, $"/tickets/{dispatched.Lead.Id}/claim", new { });
+        return (dispatched, handler, $"/tickets/{dispatched.Lead.Id}");
     }
 
     internal static async Task<HttpResponseMessage> Attach(
@@ -47,11 +47,11 @@ public sealed class ReplyToTicketTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task Three_timed_attempts_stand_for_a_contact_and_three_calls_at_once_do_not()
+    public async Task Three_timed_attempts_count_as_a_contact_and_three_calls_at_once_do_not()
     {
-        var (of, handler, path) = await Claimed();
+        var (dispatched, handler, path) = await Claimed();
         await routing.Routing.Database.Execute(
-            "update ticket set dispatched_at = now() - interval '5 hours' where id = @Id", new { of.Lead.Id });
+            "update ticket set dispatched_at = now() - interval '5 hours' where id = @Id", new { dispatched.Lead.Id });
         foreach (var minutes in new[] { 200, 199, 198, 160 })
             await Done(handler, path + "/contact",
                 new { note = "电话无人接听", reached = false, contactedAt = DateTimeOffset.UtcNow.AddMinutes(-minutes) });
@@ -60,23 +60,23 @@ public sealed class ReplyToTicketTests(RoutingFixture routing)
             "reply_incomplete");
         Assert.Equal(["contact"], problem.Errors.Keys);
         await Done(handler, path + "/contact", new { note = "电话无人接听", reached = false });
-        var last = await routing.Heard.Next<ContactAttempted>(e => e.TicketId == of.Lead.Id && e.Enough);
+        var last = await routing.Heard.Next<ContactAttempted>(e => e.TicketId == dispatched.Lead.Id && e.Enough);
         Assert.Equal(3, last.Attempt);
         await Done(handler, path + "/reply", Answer);
-        Assert.DoesNotContain(routing.Heard.All<PetitionerContacted>(), e => e.TicketId == of.Lead.Id);
+        Assert.DoesNotContain(routing.Heard.All<PetitionerContacted>(), e => e.TicketId == dispatched.Lead.Id);
     }
 
     [Fact]
     public async Task The_lead_asks_for_help_and_closes_with_the_late_assistant_named()
     {
-        var (of, handler, path) = await Claimed();
+        var (dispatched, handler, path) = await Claimed();
         var ask = path + "/assistance";
         await Refused(handler, ask, new { organisations = new[] { "620422-urban" }, reason = "请配合占道施工" },
             HttpStatusCode.Conflict, "assists_already");
         await Refused(handler, ask, new { organisations = new[] { "nobody" }, reason = "请配合占道施工" },
             HttpStatusCode.UnprocessableEntity, "unknown_organisation");
         await Done(handler, ask, new { organisations = new[] { "620422-labour" }, reason = "请配合占道施工" });
-        var asked = await routing.Heard.Next<AssistanceAsked>(e => e.TicketId == of.Lead.Id);
+        var asked = await routing.Heard.Next<AssistanceAsked>(e => e.TicketId == dispatched.Lead.Id);
         var helper = Assert.Single(asked.Assisting);
         using var labour = routing.Handler(helper.Organisation);
         await Refused(labour, $"/tickets/{helper.Id}/stage-report", new { report = "已派员到场，正在协调围挡" },
@@ -96,29 +96,30 @@ public sealed class ReplyToTicketTests(RoutingFixture routing)
             "update ticket set reply_due = now() - interval '1 hour' where id = @Id", new { helper.Id });
         await Done(handler, path + "/contact", new { note = "已电话联系诉求人" });
         await Done(handler, path + "/reply", Answer);
-        var replied = await routing.Heard.Next<TicketReplied>(e => e.TicketId == of.Lead.Id);
-        Assert.Equal([(of.Assisting[0].Id, false), (helper.Id, true)],
+        var replied = await routing.Heard.Next<TicketReplied>(e => e.TicketId == dispatched.Lead.Id);
+        Assert.Equal([(dispatched.Assisting[0].Id, false), (helper.Id, true)],
             replied.Unfinished!.Select(u => (u.TicketId, u.Late)));
         await Done(routing.Dispatcher, path + "/audit", new { passed = true });
         var late = await routing.Heard.Next<TicketClosed>(e => e.TicketId == helper.Id);
         Assert.Equal("assistant_late", late.Reasons[0].Code);
         Assert.Equal("lead_passed",
-            (await routing.Heard.Next<TicketClosed>(e => e.TicketId == of.Assisting[0].Id)).Reasons[0].Code);
+            (await routing.Heard.Next<TicketClosed>(e => e.TicketId == dispatched.Assisting[0].Id)).Reasons[0].Code);
     }
 
     [Fact]
     public async Task A_ticket_moves_from_officer_to_officer_and_an_audit_names_its_gaps_by_code()
     {
-        var (of, handler, path) = await Claimed();
+        var (dispatched, handler, path) = await Claimed();
         var officer = new { officer = "water-2", officerName = "李四", note = "片区负责人" };
         await Done(handler, path + "/transfer", officer);
-        Assert.Equal("李四", (await routing.Heard.Next<TicketTransferred>(e => e.TicketId == of.Lead.Id)).OfficerName);
+        Assert.Equal(
+            "李四", (await routing.Heard.Next<TicketTransferred>(e => e.TicketId == dispatched.Lead.Id)).OfficerName);
         await Refused(handler, path + "/transfer", officer, HttpStatusCode.Conflict, "same_officer");
         await Done(handler, path + "/contact", new { note = "已电话联系诉求人" });
         await Done(handler, path + "/reply", Answer);
         await Done(routing.Dispatcher, path + "/audit",
             new { passed = false, codes = new[] { "noEvidence", "conduct" } });
-        var audited = await routing.Heard.Next<ReplyAudited>(e => e.TicketId == of.Lead.Id);
+        var audited = await routing.Heard.Next<ReplyAudited>(e => e.TicketId == dispatched.Lead.Id);
         Assert.Equal(["audit_gap_noEvidence", "audit_gap_conduct"], audited.Reasons.Select(r => r.Code));
     }
 }

@@ -3,14 +3,14 @@ using System.Collections.Concurrent;
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
 /// <summary>
-/// Chance, several people at once and clicks that come twice, on the real thing: at every moment that anybody looks,
-/// each case is in one pair of hands, bounces nowhere, and its citizen clock stands.
+/// Random steps, several people at once and double clicks, on real services: at every moment each case has one owner,
+/// bounces nowhere, and its citizen clock keeps its due time.
 /// </summary>
 public sealed class StoryTests(StoryFixture fixture) : IClassFixture<StoryFixture>
 {
     const int Cases = 20, Steps = 22;
 
-    // One statement, so one moment: whatever it finds was true of the database.
+    // One statement sees one moment of the database, so that what it finds was really so.
     const string Wrong = """
         select c.case_number || ': ' || f.what
         from routed_case c
@@ -114,7 +114,7 @@ public sealed class StoryTests(StoryFixture fixture) : IClassFixture<StoryFixtur
         }
     }
 
-    /// <summary>Whose clocks press another than the holder, or did not run to the archive.</summary>
+    /// <summary>The cases whose citizen clock presses another than the holder, or did not run to the archive.</summary>
     async Task<List<string>> Unsettled(List<CaseStory> stories)
     {
         var (now, holders) = (await Clocks(stories), (await fixture.Tickets.Read<(Guid Id, string Holder)>(

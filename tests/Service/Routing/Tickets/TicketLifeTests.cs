@@ -38,8 +38,8 @@ public sealed class TicketLifeTests(RoutingFixture routing) : IClassFixture<Rout
         Assert.Equal(Enumerable.Range(1, 11), Versions(dispatched));
     }
 
-    List<int> Versions(CaseDispatched of) =>
-        [.. routing.Heard.All<ICaseEvent>().Select(e => e.Head).Where(h => h.CaseId == of.Head.CaseId)
+    List<int> Versions(CaseDispatched dispatch) =>
+        [.. routing.Heard.All<ICaseEvent>().Select(e => e.Head).Where(h => h.CaseId == dispatch.Head.CaseId)
             .Select(h => h.Version).Order()];
 
     [Fact]

@@ -4,8 +4,9 @@ using static Dispatch.Tests.Service.Routing.RoutingFixture;
 
 namespace Dispatch.Tests.Service.Routing.Tickets;
 
-/// <summary>Each "no" of a ticket's life that no other test has met, over HTTP: its status, its code, and nothing
-/// done.</summary>
+/// <summary>
+/// Each "no" of a ticket's life that no other test has met, over HTTP: its status, its code, and nothing done.
+/// </summary>
 [Collection("routing")]
 public sealed class TicketRefusalTests(RoutingFixture routing)
 {
@@ -15,9 +16,9 @@ public sealed class TicketRefusalTests(RoutingFixture routing)
     [Fact]
     public async Task Each_state_of_the_lead_refuses_what_it_is_not_ready_for_and_an_assistant_what_is_the_leads()
     {
-        var of = await routing.Dispatch("小区停水");
-        using var handler = routing.Handler(of.Lead.Organisation);
-        var path = $"/tickets/{of.Lead.Id}";
+        var dispatched = await routing.Dispatch("小区停水");
+        using var handler = routing.Handler(dispatched.Lead.Organisation);
+        var path = $"/tickets/{dispatched.Lead.Id}";
         await Refused(handler, path + "/reply", Answer, Conflict, "ticket_not_claimed");
         await Refused(routing.Dispatcher, path + "/audit", new { passed = true }, Conflict, "nothing_to_audit");
         await Refused(handler, path + "/stage-report", new { report = "已派员到场，正在抢修管道" }, Conflict, "ticket_not_in_hand");
@@ -30,7 +31,8 @@ public sealed class TicketRefusalTests(RoutingFixture routing)
         await Refused(handler, path + "/contact", new { note = "已电话联系诉求人" }, Conflict, "ticket_not_in_hand");
         await Refused(handler, path + "/reply", Answer, Conflict, "ticket_not_claimed");
 
-        var (helper, helps) = (routing.Handler(of.Assisting[0].Organisation), $"/tickets/{of.Assisting[0].Id}");
+        var assisting = dispatched.Assisting[0];
+        var (helper, helps) = (routing.Handler(assisting.Organisation), $"/tickets/{assisting.Id}");
         await Refused(helper, helps + "/return", Return, Conflict, "ticket_not_returnable");
         await Done(helper, helps + "/claim", new { });
         await Refused(helper, helps + "/assistance",
@@ -100,24 +102,26 @@ public sealed class TicketRefusalTests(RoutingFixture routing)
     }
 
     [Fact]
-    public async Task What_lies_in_another_jurisdiction_is_found_by_none_of_its_judges()
+    public async Task No_arbiter_or_director_finds_what_lies_in_another_jurisdiction()
     {
         var grounds = "超出本辖区的决定";
         using var arbiter = routing.Routing.Client(Roles.Arbiter, "530326-centre", "530326");
         using var director = routing.Routing.Client(Roles.Director, "530326-centre", "530326");
-        var of = await routing.Dispatch("小区停水");
-        await Done(routing.Handler(of.Lead.Organisation), $"/tickets/{of.Lead.Id}/return", Return);
-        await Refused(arbiter, $"/returns/{await routing.Waiting(of.Lead.Id)}/ruling", new { upheld = false, grounds },
+        var dispatched = await routing.Dispatch("小区停水");
+        await Done(routing.Handler(dispatched.Lead.Organisation), $"/tickets/{dispatched.Lead.Id}/return", Return);
+        await Refused(
+            arbiter, $"/returns/{await routing.Waiting(dispatched.Lead.Id)}/ruling", new { upheld = false, grounds },
             Missing, "return_not_found");
         await Refused(director, $"/objections/{ObjectionId.New()}/ruling", new { upheld = false, grounds }, Missing,
             "objection_not_found");
         await Refused(director, $"/applications/{TicketApplicationId.New()}/ruling", new { granted = true, grounds },
-            Missing,
-            "application_not_found");
+            Missing, "application_not_found");
         await Refused(director, $"/suspensions/{TicketApplicationId.New()}/end", new { note = grounds }, Missing,
             "suspension_not_found");
-        await Refused(director, $"/tickets/{of.Lead.Id}/audit", new { passed = true }, Missing, "ticket_not_found");
-        await Refused(director, $"/undecided/{of.Head.CaseNumber}/dispatch", new { lead = "620422-urban", grounds },
+        await Refused(
+            director, $"/tickets/{dispatched.Lead.Id}/audit", new { passed = true }, Missing, "ticket_not_found");
+        await Refused(
+            director, $"/undecided/{dispatched.Head.CaseNumber}/dispatch", new { lead = "620422-urban", grounds },
             Missing, "case_not_found");
     }
 

@@ -118,15 +118,16 @@ public sealed class WorkCalendarTests
     }
 
     [Theory]
-    [InlineData("2026-09-28 10:00", 5, TermUnit.WorkingDays,
-        "2026-10-10 18:00")]  // 国庆节, and 10 October is a make-up day
+    // 国庆节, and 10 October is a make-up day.
+    [InlineData("2026-09-28 10:00", 5, TermUnit.WorkingDays, "2026-10-10 18:00")]
     [InlineData("2026-09-30 16:00", 4, TermUnit.WorkingHours, "2026-10-08 10:30")]
-    [InlineData("2026-09-30 16:00", 2, TermUnit.WorkingHours,
-        "2026-09-30 18:00")]  // closing time, not the next morning
+    // Closing time, and not the next morning.
+    [InlineData("2026-09-30 16:00", 2, TermUnit.WorkingHours, "2026-09-30 18:00")]
     [InlineData("2026-03-02 12:30", 0.5, TermUnit.WorkingHours, "2026-03-02 15:00")]
     [InlineData("2026-10-03 09:00", 1, TermUnit.WorkingDays, "2026-10-08 18:00")]
     [InlineData("2026-03-02 00:00", 1, TermUnit.CalendarDays, "2026-03-04 00:00")]
-    [InlineData("2026-09-03 10:00", 30, TermUnit.CalendarDays, "2026-10-09 00:00")]  // 3 October is a day off: 民法典 §203
+    // 3 October is a day off: 民法典 §203.
+    [InlineData("2026-09-03 10:00", 30, TermUnit.CalendarDays, "2026-10-09 00:00")]
     [InlineData("2023-12-29 17:00", 1, TermUnit.WorkingDays, "2024-01-02 18:00")]
     public void Due_times_that_a_clerk_has_counted_by_hand(string start, double amount, TermUnit unit, string due) =>
         Assert.Equal(China(due), Work.Due(China(start), new((decimal)amount, unit)));

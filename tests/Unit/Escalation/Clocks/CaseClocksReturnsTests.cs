@@ -5,7 +5,7 @@ using static Dispatch.Tests.Unit.Escalation.CaseLife;
 namespace Dispatch.Tests.Unit.Escalation.Clocks;
 
 /// <summary>
-/// What an organisation asks for moves its own ticket's clocks by rule; the citizen clock stands as it was made.
+/// Returns, objections and applications move the clocks of their own ticket by rule, and never the citizen clock.
 /// </summary>
 public sealed class CaseClocksReturnsTests
 {

@@ -5,12 +5,12 @@ namespace Dispatch.Tests.Unit.Escalation.Clocks;
 
 public sealed class ClockKindsTests
 {
-    // A kind that the contracts do not know yet, as performance (履行) or confirmation (司法确认) will be one.
+    // A kind that the contracts do not know yet, such as one for performance (履行) or confirmation (司法确认).
     const ClockKind Later = (ClockKind)99;
 
     public static TheoryData<ClockKind> Kinds => [.. Enum.GetValues<ClockKind>()];
 
-    /// <summary>A new kind must be decided on: this test names those that go on after the archive.</summary>
+    /// <summary>Whoever adds a kind must decide whether it ends with the case; all kinds of today do.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Every_kind_that_there_is_ends_with_the_case(ClockKind kind) => Assert.True(kind.EndsWithCase());

@@ -6,8 +6,7 @@ using static Dispatch.Tests.Unit.Escalation.CaseLife;
 namespace Dispatch.Tests.Unit.Escalation.Clocks;
 
 /// <summary>
-/// Whatever an organisation gets after the first dispatch is bounded by its grade and by what is left of the citizen
-/// clock.
+/// Whatever term an organisation gets after the first dispatch is bounded by its grade and by the citizen clock.
 /// </summary>
 public sealed class LaterTermsTests
 {

@@ -36,7 +36,7 @@ public sealed class CaseTests
     [InlineData(false, null, 2, Ending.Archive, CaseStatus.Archived, "not_reached")]
     // Nobody spoke to the petitioner, so nobody can have heard that it is solved.
     [InlineData(false, true, 0, Ending.None, CaseStatus.Replied, "no_answer")]
-    public void A_callback_leads_to(
+    public void A_callback_leads_to_its_ending_and_status(
         bool reached, bool? solved, int attempts, Ending ending, CaseStatus status, string code)
     {
         var step = Step((Replied with { Attempts = attempts }).CallBack(reached, solved, Now));
@@ -67,7 +67,8 @@ public sealed class CaseTests
     [InlineData(RatingLevel.BasicallySatisfied, Ending.None, CaseStatus.Archived)]
     [InlineData(RatingLevel.Dissatisfied, Ending.Reopen, CaseStatus.Reopened)]
     [InlineData(RatingLevel.VeryDissatisfied, Ending.Reopen, CaseStatus.Reopened)]
-    public void A_rating_after_the_archive_leads_to(RatingLevel level, Ending ending, CaseStatus status)
+    public void A_rating_after_the_archive_leads_to_its_ending_and_status(
+        RatingLevel level, Ending ending, CaseStatus status)
     {
         var step = Step(Solved.Rate(level, Now.AddDays(3)));
         Assert.Equal((ending, status), (step.Ending, step.Case.Status));
@@ -114,7 +115,7 @@ public sealed class CaseTests
     [Theory]
     [InlineData(Outcome.Explained, true)]
     [InlineData(Outcome.Suspended, true)]
-    // The termination was overtaken: the owner has replied that it did what was asked.
+    // The termination was overtaken: the owner has replied that the matter is solved.
     [InlineData(Outcome.Solved, false)]
     public void Where_the_law_fixes_the_outcome_the_centre_decides_at_once(Outcome outcome, bool centre)
     {

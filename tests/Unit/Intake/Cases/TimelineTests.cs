@@ -7,7 +7,7 @@ namespace Dispatch.Tests.Unit.Intake.Cases;
 
 public sealed class TimelineTests
 {
-    /// <summary>Registration has its own words, since it is written before there is an event.</summary>
+    /// <summary>All but the registration, which is written into the timeline before there is an event.</summary>
     public static TheoryData<Type> Events => [.. typeof(ICaseEvent).Assembly.GetTypes()
         .Where(t => t.IsClass && t.IsAssignableTo(typeof(ICaseEvent)) && t != typeof(CaseRegistered))];
 

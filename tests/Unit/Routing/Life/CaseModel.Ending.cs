@@ -8,34 +8,34 @@ namespace Dispatch.Tests.Unit.Routing.Life;
 /// <summary>The callback, the rating, the centre's decision: they lead to the archive, or another round.</summary>
 sealed partial class CaseModel
 {
-    Case said = new(
+    Case intakeCase = new(
         default, default, CaseStatus.InHand, 0, 0, 0, 0, null, null, null, null, null, null);
 
-    // What Intake has followed of Routing's steps stands beside what was said on the telephone.
-    Case Said => events.Where(Case.Follows).Aggregate(
-        said with { Id = id, Number = number, Status = Status }, (one, step) => one.Follow(step)) with
+    // Intake's case: what the hotline has done with it, and Routing's steps as Intake follows them.
+    Case CaseAsFollowed => events.Where(Case.Follows).Aggregate(
+        intakeCase with { Id = id, Number = number, Status = Status }, (one, step) => one.Follow(step)) with
     {
         Status = Status,
     };
 
     Refusal? CallBack(Draw draw)
     {
-        var (reached, attempt) = (draw.Pick < 7, said.Attempts + 1);
-        return End(Said.CallBack(reached, draw.Yes, Now),
+        var (reached, attempt) = (draw.Pick < 7, intakeCase.Attempts + 1);
+        return End(CaseAsFollowed.CallBack(reached, draw.Yes, Now),
             () => new PetitionerCalledBack(IntakeHead(), reached, true, draw.Yes, attempt, Why));
     }
 
     Refusal? Rate(Draw draw)
     {
         var level = (RatingLevel)(draw.Pick % 5);
-        return End(Said.Rate(level, Now), () => new CaseRated(IntakeHead(), level, null, Why));
+        return End(CaseAsFollowed.Rate(level, Now), () => new CaseRated(IntakeHead(), level, null, Why));
     }
 
     Refusal? Decide(Draw draw)
     {
         var decision = (CentreDecision)(draw.Pick % 3);
         DateTimeOffset? review = draw.Yes ? Now.AddDays(30) : null;
-        return End(Said.Decide(decision, review, Now),
+        return End(CaseAsFollowed.Decide(decision, review, Now),
             () => new UnsolvedCaseDecided(IntakeHead(), decision, "已研判", review, Why));
     }
 
@@ -44,16 +44,16 @@ sealed partial class CaseModel
         if (!answer.Accepted(out var step, out var refusal))
             return refusal;
         Tell(told());
-        (said, Status) = (step.Case, step.Case.Status);
+        (intakeCase, Status) = (step.Case, step.Case.Status);
         if (step.Ending == Ending.Archive)
             Archive();
         else if (step.Ending == Ending.Reopen)
         {
             Status = CaseStatus.InHand;
-            Tell(new CaseReopened(IntakeHead(), said.Round, Why));
+            Tell(new CaseReopened(IntakeHead(), intakeCase.Round, Why));
             var at = Lead;
             Set(at, t => t with { Ticket = t.Ticket.Reopen(Now) });
-            Tell(new TicketReopened(RoutingHead(), tickets[at].Ticket.Id, said.Round, urgency, Why));
+            Tell(new TicketReopened(RoutingHead(), tickets[at].Ticket.Id, intakeCase.Round, urgency, Why));
         }
         return null;
     }

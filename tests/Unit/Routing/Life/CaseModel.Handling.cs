@@ -9,7 +9,9 @@ namespace Dispatch.Tests.Unit.Routing.Life;
 /// <summary>What the organisations, the hotline and the passing of time do.</summary>
 sealed partial class CaseModel
 {
-    /// <summary>The step that a draw means in this state, with its ticket; null where it finds nothing.</summary>
+    /// <summary>
+    /// The step that a draw stands for in this state, with its ticket; null where there is nothing to act on.
+    /// </summary>
     public (Act Act, int Ticket, Draw Draw)? Resolve(Draw draw)
     {
         var act = draw.Likely ? Likely(draw.Roll) : draw.Act;
@@ -20,8 +22,8 @@ sealed partial class CaseModel
             Act.Dispatch or Act.CallBack or Act.Rate or Act.Decide or Act.Pass => (act, -1, draw),
             Act.Rule => returned is null ? null : (act, returned.Ticket, draw),
             Act.DecideObjection => objection is null ? null : (act, objection.Ticket, draw),
-            Act.DecideApplication => request is null ? null : (act, request.Ticket, draw),
-            Act.EndSuspension => suspended is { } of ? (act, of, draw) : null,
+            Act.DecideApplication => application is null ? null : (act, application.Ticket, draw),
+            Act.EndSuspension => suspended is { } ticket ? (act, ticket, draw) : null,
             _ => at < 0 ? null : (act, at, draw),
         };
     }
@@ -48,10 +50,11 @@ sealed partial class CaseModel
         return acts[roll % acts.Length];
     }
 
-    /// <returns>Why not; null when it is done.</returns>
+    /// <returns>The refusal; null when the step is done.</returns>
     public Refusal? Do(Act act, int at, Draw draw)
     {
-        // The centre, its judges and the hotline are asked by role; everybody else owns a ticket or finds none.
+        // The centre, its arbiter, its director and the hotline act by role; everybody else has the ticket or does not
+        // find it.
         if (act is Act.Claim or Act.Contact or Act.Attempt or Act.Attach or Act.Report or Act.Transfer or Act.Assist
             or Act.Reply or Act.Return or Act.Object or Act.Extend or Act.Suspend or Act.Terminate && !draw.Own)
             return HeldTicket.NotFound;
@@ -122,12 +125,12 @@ sealed partial class CaseModel
 
     Refusal? Attempt(int at, DateTimeOffset when)
     {
-        var of = tickets[at];
-        if (of.Ticket.Contact(when, Now).Refusal is { } no)
+        var held = tickets[at];
+        if (held.Ticket.Contact(when, Now).Refusal is { } no)
             return no;
         Set(at, t => t with { Attempts = [.. t.Attempts, when] });
-        var counted = Attempts.Count(tickets[at].Attempts.Where(a => a >= of.Ticket.Since), urgency);
-        Tell(new ContactAttempted(RoutingHead(), of.Ticket.Id, when, counted, counted >= Attempts.Enough, []));
+        var counted = Attempts.Count(tickets[at].Attempts.Where(a => a >= held.Ticket.Since), urgency);
+        Tell(new ContactAttempted(RoutingHead(), held.Ticket.Id, when, counted, counted >= Attempts.Enough, []));
         return null;
     }
 
@@ -150,10 +153,10 @@ sealed partial class CaseModel
 
     Refusal? Reply(int at, Draw draw)
     {
-        var of = tickets[at];
+        var held = tickets[at];
         var proof = new Proof(
-            of.Ticket.Contacted, Attempts.Count(of.Attempts.Where(a => a >= of.Ticket.Since), urgency),
-            of.OnSite >= of.Ticket.Since, draw.Yes, of.Review is not null);
+            held.Ticket.Contacted, Attempts.Count(held.Attempts.Where(a => a >= held.Ticket.Since), urgency),
+            held.OnSite >= held.Ticket.Since, draw.Yes, held.Review is not null);
         var outcome = (Outcome)(draw.Pick % 3);
         return Change(at, t => t.Reply(outcome, proof), t => Replied(at, t, outcome));
     }
@@ -161,9 +164,9 @@ sealed partial class CaseModel
     TicketReplied Replied(int at, Ticket then, Outcome outcome)
     {
         Set(at, t => t with { RepliedAt = Now });
-        // What was asked for before the reply waits for nothing.
-        if (request is { Granted: null } waiting && waiting.Ticket == at)
-            request = waiting with { Overtaken = true };
+        // The reply overtakes an application that still waits.
+        if (application is { Granted: null } waiting && waiting.Ticket == at)
+            application = waiting with { Overtaken = true };
         return new(RoutingHead(), then.Id, then.Role, outcome, "已处理", []);
     }
 }

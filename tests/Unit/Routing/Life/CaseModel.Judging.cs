@@ -6,7 +6,7 @@ using Dispatch.Routing.Tickets.Domain;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
 
-/// <summary>What the court, the director and the centre are asked and decide.</summary>
+/// <summary>What the arbiter, the director and the centre are asked, and what they decide.</summary>
 sealed partial class CaseModel
 {
     sealed record Return(int Ticket, MatterId? Duty, Ruling? Ruling);

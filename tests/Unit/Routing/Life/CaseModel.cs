@@ -15,10 +15,10 @@ sealed record Held(
     Ticket Ticket, IReadOnlyList<DateTimeOffset> Attempts, DateTimeOffset? OnSite = null,
     DateTimeOffset? RepliedAt = null, AccountId? Officer = null, bool Extended = false, DateTimeOffset? Review = null);
 
-/// <summary>All that a step may change.</summary>
+/// <summary>Everything that a step may change.</summary>
 sealed record Snapshot(
     Held[] Tickets, Clock[] Clocks, TimedCase Timed, OrganisationId Holder, bool Undecided, CaseStatus Status,
-    int Events, object? Return, object? Objection, object? Request)
+    int Events, object? Return, object? Objection, object? Application)
 {
     public bool Same(Snapshot other) => Tickets.SequenceEqual(other.Tickets) && Clocks.SequenceEqual(other.Clocks)
         && this with { Tickets = [], Clocks = [] } is var mine && other with { Tickets = [], Clocks = [] } is var its
@@ -32,7 +32,7 @@ sealed record Snapshot(
 sealed partial class CaseModel
 {
     public static readonly DateTimeOffset Start = Calendars.China("2026-02-02 09:00");
-    // No duty gives its basis, so that a return must.
+    // No duty names its basis, so that each return must name one.
     static readonly CatalogueIndex Lists = new(
         County.Rows with { Duties = [.. County.Duties.Select(d => d with { Basis = null })] });
     static readonly RoutingPolicy RoutingPolicy = RoutingPolicy.Of(Lists);
@@ -88,7 +88,7 @@ sealed partial class CaseModel
 
     public Snapshot Snapshot => new(
         [.. tickets], [.. Clocks.Clocks], Clocks.Case, Holder, Undecided, Status, events.Count, returned, objection,
-        request);
+        application);
 
     /// <summary>The lead in force; the newest that was not returned.</summary>
     public int Lead => tickets.FindLastIndex(
@@ -128,11 +128,12 @@ sealed partial class CaseModel
         Set(at, t => t with { Ticket = t.Ticket with { ReturnUntil = until } });
     }
 
-    int? Extendable(TicketId of) => events.OfType<CaseDispatched>().Where(e => e.Lead.Id == of)
+    int? Extendable(TicketId ticket) => events.OfType<CaseDispatched>().Where(e => e.Lead.Id == ticket)
         .Select(e => Calendars.InForce.Allowances.For(e)?.Extendable).FirstOrDefault();
 
     // As the worklist shows it: a later due time is a new clock.
-    DateTimeOffset? ReplyDue(TicketId of) => Clocks.Clocks.Where(c => c.Kind == ClockKind.Reply && c.TicketId == of)
+    DateTimeOffset? ReplyDue(TicketId ticket) => Clocks.Clocks
+        .Where(c => c.Kind == ClockKind.Reply && c.TicketId == ticket)
         .Select(c => (DateTimeOffset?)c.Due).Max();
 
     /// <summary>Time goes on: claim windows run out, and suspensions come to their review.</summary>

@@ -12,8 +12,11 @@ enum Act
 }
 
 /// <summary>One step as it was drawn; small numbers, so that a failing story shrinks to a readable one.</summary>
-/// <param name="Likely">One that fits the case as it stands, by <paramref name="Roll"/>: so stories go deep.</param>
-/// <param name="Own">By whoever it belongs to; otherwise by a stranger.</param>
+/// <param name="Likely">
+/// Instead of <paramref name="Act"/> a step that fits the state of the case, chosen by <paramref name="Roll"/>, so that
+/// stories go deep.
+/// </param>
+/// <param name="Own">By the organisation that has the ticket; otherwise by another one.</param>
 /// <param name="Yes">Upheld, granted, passed, solved.</param>
 /// <param name="Pick">Which of the organisations, matters, reasons or times.</param>
 sealed record Draw(Act Act, bool Likely, int Roll, bool Own, bool Yes, int Pick)
@@ -29,7 +32,7 @@ sealed record Draw(Act Act, bool Likely, int Roll, bool Own, bool Yes, int Pick)
         from pick in Gen.Choose(0, 9)
         select new Draw(act, likely, roll, own, yes, pick);
 
-    // Three calls in vain, two hours apart: nobody would draw them by chance.
+    // Three calls in vain, far enough apart to count: chance would hardly draw them.
     static readonly Draw Call = new(Act.Attempt, false, 0, true, true, 0);
     static readonly Draw Later = Call with { Act = Act.Pass, Pick = 3 };
 
@@ -47,7 +50,7 @@ sealed record Draw(Act Act, bool Likely, int Roll, bool Own, bool Yes, int Pick)
 /// <summary>One case and everything that is tried on it.</summary>
 /// <param name="Matter">What the operator chose; null: the centre must dispatch it.</param>
 /// <param name="Against">The unit complained of.</param>
-/// <param name="Seed">Of the order in which the events arrive in the end.</param>
+/// <param name="Seed">Decides in which order the events are applied again in the end.</param>
 sealed record Story(string? Matter, Urgency Urgency, string? Against, int Seed, IReadOnlyList<Draw> Draws)
 {
     static Gen<Story> Gen { get; } =

@@ -2,10 +2,10 @@ using Dispatch.Contracts;
 
 namespace Dispatch.Tests.Unit.Routing.Life;
 
-/// <summary>Each step and each refusal that a run must have met often enough, and none besides.</summary>
+/// <summary>Each step and each refusal that a run must meet often enough; it may meet no other.</summary>
 static class Expected
 {
-    /// <summary>An event with what tells one transition from another.</summary>
+    /// <summary>The name of an event, with what tells its transitions apart.</summary>
     public static string Name(ICaseEvent what) => what.GetType().Name + what switch
     {
         CaseDispatched e => $" {e.Hop}",
@@ -27,13 +27,11 @@ static class Expected
         "TicketClaimed auto_claimed", "PetitionerContacted", "ContactAttempted False", "ContactAttempted True",
         "StageReported", "TicketTransferred", "AssistanceAsked", "ReturnAsked", "ReturnRuled True", "ReturnRuled False",
         "ObjectionRaised", "ObjectionRuled True", "ObjectionRuled False", "ApplicationMade",
-        "ApplicationDecided Extension True",
-        "ApplicationDecided Extension False", "ApplicationDecided Suspension True",
-        "ApplicationDecided Suspension False",
+        "ApplicationDecided Extension True", "ApplicationDecided Extension False",
+        "ApplicationDecided Suspension True", "ApplicationDecided Suspension False",
         "ApplicationDecided Termination True", "ApplicationDecided Termination False", "TicketResumed",
-        "TicketReplied Lead",
-        "TicketReplied Assisting", "ReplyAudited True", "ReplyAudited False", "TicketReopened", "TicketClosed",
-        "PetitionerCalledBack", "CaseRated", "CaseReopened", "CaseArchived",
+        "TicketReplied Lead", "TicketReplied Assisting", "ReplyAudited True", "ReplyAudited False", "TicketReopened",
+        "TicketClosed", "PetitionerCalledBack", "CaseRated", "CaseReopened", "CaseArchived",
         "UnsolvedCaseDecided Reopen", "UnsolvedCaseDecided Explain", "UnsolvedCaseDecided Suspend",
         "ticket_not_found", "ticket_not_claimable", "ticket_not_in_hand", "contact_in_future",
         "contact_before_dispatch", "contact_before_reopening", "ticket_bound", "ticket_not_returnable",

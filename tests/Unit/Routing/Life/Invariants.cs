@@ -54,7 +54,7 @@ static class Invariants
             : "the citizen clock did not run to the archive";
     }
 
-    // Whoever owes something is pressed for it, and nobody for what is not owed.
+    // A clock runs for whatever a ticket owes, and for nothing else.
     static string? Terms(CaseModel model)
     {
         if (model.Status == CaseStatus.Archived)

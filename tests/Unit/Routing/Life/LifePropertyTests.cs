@@ -61,7 +61,7 @@ public sealed class LifePropertyTests
 
     void Count(string what) => seen[what] = seen.GetValueOrDefault(what) + 1;
 
-    // A second click at the same moment is refused, and the last event that comes again moves no clock.
+    // The same step a second time is refused, and the last event applied a second time moves no clock.
     static string? Twice(CaseModel model, Act act, int at, Draw how)
     {
         var once = model.Snapshot;
@@ -82,7 +82,8 @@ public sealed class LifePropertyTests
     static string? Reordered(CaseModel model, Random random)
     {
         var clocks = CaseClocks.Open(Calendars.InForce, model.Registered);
-        // What came before an archive is passed over after it, so that each archive ends one part of the story.
+        // Clocks ignore what came before an archive once they have heard of it, so each archive begins a part of
+        // its own.
         var parts = new List<List<ICaseEvent>> { new() };
         foreach (var what in model.Events)
         {

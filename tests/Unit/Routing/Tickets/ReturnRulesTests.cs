@@ -22,7 +22,8 @@ public sealed class ReturnRulesTests
     [InlineData(ReturnReason.NotOurDuty, "010201", "《某法》第一条", "nobody", "unknown_organisation")]
     [InlineData(ReturnReason.Unclear, null, null, null, null)]
     [InlineData(ReturnReason.Unclear, "99", null, null, "unknown_matter")]
-    public void A_return_cites(ReturnReason reason, string? duty, string? basis, string? suggested, string? code)
+    public void A_return_cites_duty_basis_and_owner_unless_it_is_unclear(
+        ReturnReason reason, string? duty, string? basis, string? suggested, string? code)
     {
         var bare = new CatalogueIndex(new(
             new(1, 1, 1, 1), County.Jurisdictions, County.Organisations, County.Matters,
@@ -54,7 +55,7 @@ public sealed class ReturnRulesTests
     [InlineData("water", false, null, TicketStatus.Claimed, 1, 1, null)]
     [InlineData("urban", false, null, TicketStatus.Claimed, 1, 1, "nothing_to_object_to")]
     [InlineData("centre", true, "centre", TicketStatus.Dispatched, 3, 1, "nothing_to_object_to")]
-    public void Whom_a_ruling_names_may_object_in_time(
+    public void Only_whom_a_ruling_names_may_object_and_only_in_time(
         string holder, bool upheld, string? to, TicketStatus status, int hop, int hours, string? code)
     {
         var ticket = new Ticket(
@@ -126,8 +127,8 @@ public sealed class ReturnRulesTests
     [InlineData(1, "town", null, "shield")]
     [InlineData(2, "urban", "centre", null)]
     [InlineData(2, null, "centre", null)]
-    public void An_upheld_return_goes_on_and_the_third_hop_is_the_centres_own(int hop, string? to, string? then,
-        string? code)
+    public void An_upheld_return_goes_on_and_the_third_hop_is_the_centres_own(
+        int hop, string? to, string? then, string? code)
     {
         var result = ReturnRules.AfterReturn(
             County.Catalogue, new Ticket(

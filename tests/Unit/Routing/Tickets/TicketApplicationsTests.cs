@@ -22,7 +22,8 @@ public sealed class TicketApplicationsTests
     [InlineData(2, null, 1, Urgency.Normal, false, "extension_too_long")]
     [InlineData(1, 5, 0, Urgency.Normal, false, "extension_too_late")]
     [InlineData(1, 5, 1, Urgency.Normal, true, "extension_used")]
-    public void An_extension_is_asked(int days, int? most, int hoursLeft, Urgency urgency, bool used, string? code) =>
+    public void An_extension_is_asked_for_once_in_time_and_within_its_limit(
+        int days, int? most, int hoursLeft, Urgency urgency, bool used, string? code) =>
         Assert.Equal(code, (At(TicketStatus.Claimed) with { Extendable = most, ReplyDue = Now.AddHours(hoursLeft) })
             .AskExtension(days, urgency, used, Now)?.Code);
 
@@ -47,7 +48,8 @@ public sealed class TicketApplicationsTests
 
     [Theory]
     [MemberData(nameof(InHand))]
-    public void Each_status_allows(TicketStatus status, string? ask, string? stage, string? transfer, string? ruling)
+    public void Each_status_allows_only_what_fits_it(
+        TicketStatus status, string? ask, string? stage, string? transfer, string? ruling)
     {
         var ticket = At(status);
         Assert.Equal(
@@ -102,6 +104,6 @@ public sealed class TicketApplicationsTests
     }
 
     [Fact]
-    public void Nobody_gets_the_ticket_that_he_has() =>
+    public void A_ticket_is_not_transferred_to_the_officer_who_has_it() =>
         Assert.Equal("same_officer", At(TicketStatus.Claimed).Transfer(new("a"), new("a"))?.Code);
 }

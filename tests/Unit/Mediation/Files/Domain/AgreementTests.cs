@@ -105,7 +105,8 @@ public sealed class AgreementTests
 
     static DateOnly? Day(int? days) => days is { } d ? FileOf.Today.AddDays(d) : null;
 
-    static IEnumerable<int[]> Permutations(int[] of) => of.Length == 1
-        ? [of]
-        : of.SelectMany(first => Permutations([.. of.Where(o => o != first)]).Select(rest => (int[])[first, .. rest]));
+    static IEnumerable<int[]> Permutations(int[] items) => items.Length == 1
+        ? [items]
+        : items.SelectMany(first =>
+            Permutations([.. items.Where(item => item != first)]).Select(rest => (int[])[first, .. rest]));
 }

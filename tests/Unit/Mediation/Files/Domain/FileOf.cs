@@ -4,7 +4,7 @@ using Dispatch.Mediation.Files.Domain;
 
 namespace Dispatch.Tests.Unit.Mediation.Files.Domain;
 
-/// <summary>Files at each stage, built only by the commands that lead there.</summary>
+/// <summary>Mediation files at each stage, made only by the commands that lead there.</summary>
 static class FileOf
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
@@ -53,7 +53,7 @@ static class FileOf
         _ => Failed(),
     };
 
-    /// <summary>Every command there is, each as it would be right at its own stage.</summary>
+    /// <summary>Every command, each with arguments that are right at its own stage.</summary>
     public static IReadOnlyDictionary<string, Func<MediationFile, Refusal?>> Commands { get; } =
         new Dictionary<string, Func<MediationFile, Refusal?>>(StringComparer.Ordinal)
         {

@@ -7,7 +7,7 @@ namespace Dispatch.Tests.Unit.Mediation.Files.Domain;
 /// <summary>人民调解法 as a table: what each step may and may not do.</summary>
 public sealed class MediationFileTests
 {
-    /// <summary>A blank cell: the command is taken.</summary>
+    /// <summary>Each stage and command with the code of the refusal; null where the command is taken.</summary>
     public static TheoryData<string, string, string?> Law()
     {
         string[] commands = [

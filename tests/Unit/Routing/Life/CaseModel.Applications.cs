@@ -9,10 +9,10 @@ namespace Dispatch.Tests.Unit.Routing.Life;
 /// <summary>What the lead asks the centre for, and what the centre does by hand.</summary>
 sealed partial class CaseModel
 {
-    sealed record Asked(
+    sealed record Application(
         int Ticket, ApplicationKind Kind, int? Days, DateTimeOffset? ReviewAt, bool? Granted, bool Overtaken);
 
-    Asked? request;
+    Application? application;
     int? suspended;
 
     Refusal? Ask(int at, ApplicationKind kind, Draw draw)
@@ -31,9 +31,9 @@ sealed partial class CaseModel
         };
         if (no is not null)
             return no;
-        if (request is { Granted: null, Overtaken: false } waiting && waiting.Ticket == at)
+        if (application is { Granted: null, Overtaken: false } waiting && waiting.Ticket == at)
             return held.Ticket.MayApply(waiting: true);
-        request = new(at, kind, days, review, null, false);
+        application = new(at, kind, days, review, null, false);
         Tell(new ApplicationMade(
             RoutingHead(), held.Ticket.Id, TicketApplicationId.New(), kind, days, review, null,
             Lists.Centre(At)!.Code, Why));
@@ -42,11 +42,11 @@ sealed partial class CaseModel
 
     Refusal? DecideApplication(int at, bool granted)
     {
-        var asked = request!;
+        var asked = application!;
         if (!tickets[at].Ticket.DecideApplication(asked.Kind, granted, asked.Granted, asked.Overtaken)
                 .Accepted(out var decided, out var no))
             return no;
-        request = asked with { Granted = granted };
+        application = asked with { Granted = granted };
         Set(at, t => t with { Ticket = decided });
         if (granted && asked.Kind == ApplicationKind.Extension)
             Set(at, t => t with { Extended = true });
