@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { divisionTree, pickable } from '@/parts/catalogue'
+import { jurisdictionTree, pickable } from '@/parts/catalogue'
 import { emptyCase, toRequest } from '@/desks/operator/registering'
 
 const source = join(import.meta.dirname ?? __dirname, '../src')
@@ -38,17 +38,17 @@ describe('a request to register', () => {
     expect(toRequest({ ...emptyCase('phone'), phone: '139 1234-5678' }).petitioner.phone).toBe('13912345678'))
 })
 
-describe('the division picker', () => {
+describe('the jurisdiction picker', () => {
   const rows = [
     { code: '6204', name: '白银市' }, { code: '620422', name: '会宁县', parent: '6204' },
     { code: '620422100', name: '会师镇', parent: '620422' }, { code: '620422100201', name: '东关村', parent: '620422100' },
   ]
   it('starts at the townships of the one county', () => {
-    const level = pickable(divisionTree(rows))
+    const level = pickable(jurisdictionTree(rows))
     expect(level.map((node) => node.label)).toEqual(['会师镇'])
     expect(level[0].children?.map((node) => node.value)).toEqual(['620422100201'])
   })
   it('starts at the counties when there are two', () =>
-    expect(pickable(divisionTree([...rows, { code: '620421', name: '靖远县', parent: '6204' }]))
+    expect(pickable(jurisdictionTree([...rows, { code: '620421', name: '靖远县', parent: '6204' }]))
         .map((node) => node.label)).toEqual(['会宁县', '靖远县']))
 })

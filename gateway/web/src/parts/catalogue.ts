@@ -15,13 +15,13 @@ async function whole<Row>(page: (after?: string) => Promise<Page<Row>>): Promise
   return rows
 }
 
-/** A node of the picker's tree; `label` is the division's own name. */
-export type DivisionNode = { value: string; label: string; children?: DivisionNode[] }
+/** A node of the picker's tree; `label` is the jurisdiction's own name. */
+export type JurisdictionNode = { value: string; label: string; children?: JurisdictionNode[] }
 
-/** Hangs divisions on their parents; one without a parent in the list is a root. */
-export function divisionTree(rows: Pick<Jurisdiction, 'code' | 'name' | 'parent'>[]): DivisionNode[] {
-  const nodes = new Map(rows.map((row) => [row.code, { value: row.code, label: row.name } as DivisionNode]))
-  const roots: DivisionNode[] = []
+/** Hangs jurisdictions on their parents; one without a parent in the list is a root. */
+export function jurisdictionTree(rows: Pick<Jurisdiction, 'code' | 'name' | 'parent'>[]): JurisdictionNode[] {
+  const nodes = new Map(rows.map((row) => [row.code, { value: row.code, label: row.name } as JurisdictionNode]))
+  const roots: JurisdictionNode[] = []
   for (const row of rows) {
     const node = nodes.get(row.code)!
     const parent = row.parent ? nodes.get(row.parent) : undefined
@@ -32,7 +32,7 @@ export function divisionTree(rows: Pick<Jurisdiction, 'code' | 'name' | 'parent'
 }
 
 /** Where a picker starts: below the county, unless there are several. */
-export function pickable(roots: DivisionNode[]): DivisionNode[] {
+export function pickable(roots: JurisdictionNode[]): JurisdictionNode[] {
   let level = roots
   while (level.length === 1 && level[0].value.length < 6 && level[0].children) level = level[0].children
   return level.length === 1 && level[0].value.length === 6 && level[0].children ? level[0].children : level
@@ -76,8 +76,8 @@ export const useCatalogue = defineStore('catalogue', () => {
   const organisationName = (code?: string | null) =>
     (code && code !== 'platform' ? organisationNames.value.get(code) ?? code : '')
 
-  /** The division with its parents below the county, as people say it. */
-  function divisionName(code?: string | null): string {
+  /** The jurisdiction with its parents below the county, as people say it. */
+  function jurisdictionName(code?: string | null): string {
     const parts: string[] = []
     for (let at = code ? names.value.get(code) : undefined; at && (at.code.length > 6 || !parts.length);
       at = at.parent ? names.value.get(at.parent) : undefined) parts.unshift(at.name)
@@ -85,5 +85,5 @@ export const useCatalogue = defineStore('catalogue', () => {
   }
 
   return { matters, organisations, jurisdictions, needMatters, needOrganisations, needJurisdictions, renew,
-      organisationName, divisionName }
+      organisationName, jurisdictionName }
 })

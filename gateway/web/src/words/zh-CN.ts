@@ -82,7 +82,7 @@ const zh = {
   actions: { cancel: '取消', confirm: '确定', close: '关闭', save: '保存', copy: '复制', copied: '已复制' },
   fields: {
     number: '工单编号', status: '状态', kind: '诉求类型', channel: '渠道', urgency: '紧急程度', matter: '事项',
-    text: '诉求内容', address: '事发地址', division: '所属辖区', petitioner: '诉求人', name: '姓名', phone: '联系电话',
+    text: '诉求内容', address: '事发地址', caseJurisdiction: '所属辖区', petitioner: '诉求人', name: '姓名', phone: '联系电话',
     confidential: '要求保密', organisation: '单位', lead: '主办单位', assisting: '协办单位', registeredAt: '登记时间',
     dispatchedAt: '派遣时间', claimDue: '签收时限', replyDue: '办结时限', colour: '预警', reasons: '理由',
     grounds: '依据', note: '说明', operation: '操作', role: '角色', account: '账号', from: '起始日期', to: '截止日期',
@@ -98,10 +98,10 @@ const zh = {
   register: {
     title: '登记诉求', hint: 'Tab 逐项 · 方向键选择 · Ctrl+Enter 登记', submit: '登记', submitKeys: 'Ctrl+Enter',
     clear: '清空', clearAsk: '清空已填写的内容？', restored: '已恢复上次未登记的草稿', textHint: '何时、何地、何人、何事、有何要求',
-    addressHint: '路名、小区、门牌或明显标志', divisionHint: '输入乡镇、村或网格名称', matterHint: '可不选，由系统按清单判定',
+    addressHint: '路名、小区、门牌或明显标志', jurisdictionHint: '输入乡镇、村或网格名称', matterHint: '可不选，由系统按清单判定',
     against: '被投诉单位', againstHint: '投诉举报某个单位时选择，该单位及其下级须回避',
     againstSeen: '诉求内容提到{name}，是否在投诉该单位？', againstTake: '选为被投诉单位',
-    confidentialHint: '承办单位不显示姓名和电话', anonymous: '可不填', needText: '请填写诉求内容', needDivision: '请选择所属辖区',
+    confidentialHint: '承办单位不显示姓名和电话', anonymous: '可不填', needText: '请填写诉求内容', needJurisdiction: '请选择所属辖区',
     done: '登记成功', speak: '请把工单编号告诉诉求人', next: '登记下一件', openCase: '查看工单', people: '诉求人', place: '事发地点',
     what: '诉求', how: '分类',
     placeClear: '地址指向下面这一处', placeAsk: '地址可能指下面几处，请与诉求人核实后选择', placeKeys: 'Enter 采用',

@@ -20,12 +20,12 @@ export const wordOf = (column: ListColumn, word: string) => {
 }
 
 /** What a field refers to by code. */
-export function refersTo(list: string, field: string): 'organisation' | 'division' | 'matter' | undefined {
+export function refersTo(list: string, field: string): 'organisation' | 'jurisdiction' | 'matter' | undefined {
   if (['owner', 'lead', 'assisting', 'organisation'].includes(field)) return 'organisation'
-  if (field === 'jurisdiction') return 'division'
+  if (field === 'jurisdiction') return 'jurisdiction'
   if (field === 'matter' && list !== 'matters') return 'matter'
   if (field !== 'parent') return undefined
-  return list === 'organisations' ? 'organisation' : list === 'jurisdictions' ? 'division' : 'matter'
+  return list === 'organisations' ? 'organisation' : list === 'jurisdictions' ? 'jurisdiction' : 'matter'
 }
 
 /** What the editor starts with: the fields of this list and nothing else, as the row holds them. */
@@ -73,7 +73,7 @@ export const useLists = defineStore('lists', () => {
   function nameOf(list: string, column: ListColumn, code: string): string {
     const kind = refersTo(list, column.name)
     if (kind === 'organisation') return catalogue.organisationName(code)
-    if (kind === 'division') return catalogue.divisionName(code)
+    if (kind === 'jurisdiction') return catalogue.jurisdictionName(code)
     return kind === 'matter' ? catalogue.matters.find((one) => one.code === code)?.name ?? code : code
   }
 
@@ -90,7 +90,7 @@ export const useLists = defineStore('lists', () => {
   /** What a row without a name of its own is called: the names behind the codes of its key. */
   const keyName = (key: string) => key.split(' ').map((code) =>
     catalogue.matters.find((one) => one.code === code)?.name
-      ?? catalogue.organisations.find((one) => one.code === code)?.name ?? catalogue.divisionName(code)).join(' · ')
+      ?? catalogue.organisations.find((one) => one.code === code)?.name ?? catalogue.jurisdictionName(code)).join(' · ')
 
   return { lists, need, find, say, keyName }
 })
