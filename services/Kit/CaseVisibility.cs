@@ -80,8 +80,8 @@ public sealed record CaseVisibility
     };
 
     /// <summary>
-    /// The condition of <see cref="Sees(Actor)"/> where the caller's jurisdiction lets him in whatever his role: for the
-    /// books (账目), which the administrator reads too.
+    /// The condition of <see cref="Sees(Actor)"/> where the caller's jurisdiction lets him in whatever his role: for
+    /// the books (账目), which the administrator reads too.
     /// </summary>
     public string SeenInJurisdiction => RecusalUnknown == "false"
         ? $"({Jurisdiction} like @Scope and not {Recused})"

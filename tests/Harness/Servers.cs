@@ -57,7 +57,8 @@ public static class Servers
         File.Delete(words);
         if (process.ExitCode != 0)
             throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture, $"servers.sh {command} {server} ended with {process.ExitCode}: {output}"));
+                CultureInfo.InvariantCulture,
+                $"servers.sh {command} {server} ended with {process.ExitCode}: {output}"));
     }
 
     static string Required(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value

@@ -88,7 +88,8 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
         var registered = await Against("小区停水，供水单位一直不来");
         await routing.Heard.Next<CaseDispatched>(Is(registered));
         using var theirs = routing.Routing.Client(Roles.Leader, "620422-labour");
-        Assert.Equal(1, await Found(theirs, "/tickets?limit=200&case=" + registered.Head.CaseNumber, registered));
+        var path = "/tickets?limit=200&case=" + registered.Head.CaseNumber;
+        Assert.Equal(1, await Found(theirs, path, registered));
         object[] moved = [.. Catalogue.Organisations.Where(o => !o.ToString()!.Contains("620422-labour")), new
         {
             code = "620422-labour", name = "会宁县labour", kind = "department", level = "county",
@@ -97,9 +98,8 @@ public sealed class VisibilityTests(RoutingFixture routing) : IClassFixture<Rout
         await routing.Put("organisations", moved);
         try
         {
-            Assert.Equal(0, await Found(theirs, "/tickets?limit=200&case=" + registered.Head.CaseNumber, registered));
-            Assert.Equal(
-                1, await Found(routing.Dispatcher, "/tickets?limit=200&case=" + registered.Head.CaseNumber, registered));
+            Assert.Equal(0, await Found(theirs, path, registered));
+            Assert.Equal(1, await Found(routing.Dispatcher, path, registered));
         }
         finally
         {
