@@ -10,7 +10,8 @@ describe('the lists of the catalogue', () => {
   it.each([
     ['duties', 'owner', 'organisation'], ['rules', 'assisting', 'organisation'],
     ['organisations', 'parent', 'organisation'],
-    ['jurisdictions', 'parent', 'jurisdiction'], ['places', 'jurisdiction', 'jurisdiction'], ['matters', 'parent', 'matter'],
+    ['jurisdictions', 'parent', 'jurisdiction'], ['places', 'jurisdiction', 'jurisdiction'],
+    ['matters', 'parent', 'matter'],
     ['rules', 'matter', 'matter'], ['organisations', 'name', undefined],
   ])('%s.%s refers to %s', (list, field, kind) => expect(refersTo(list, field)).toBe(kind))
 

@@ -26,7 +26,8 @@ static class Invented
             : [random.Any(Words) + (level == Level.Village ? "村" : "公社")];
     }
 
-    public static IReadOnlyList<KnownPlace> Places(Chance random, IReadOnlyList<KnownJurisdiction> jurisdictions, int? count)
+    public static IReadOnlyList<KnownPlace> Places(
+        Chance random, IReadOnlyList<KnownJurisdiction> jurisdictions, int? count)
     {
         var villages = jurisdictions.Where(d => d.Level == Level.Village).ToList();
         var places = new List<KnownPlace>();

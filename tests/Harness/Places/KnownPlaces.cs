@@ -35,7 +35,8 @@ public sealed record KnownPlaces(IReadOnlyList<KnownJurisdiction> Jurisdictions,
             var jurisdictions = new List<KnownJurisdiction> { new(root, "本地" + (root.Length == 4 ? "市" : "县"),
                 root.Length == 4 ? Level.City : Level.County, null, []) };
             if (root.Length == 4)
-                jurisdictions.AddRange(counties.Select(c => new KnownJurisdiction(c, $"第{c[4..]}县", Level.County, root, [])));
+                jurisdictions.AddRange(
+                    counties.Select(c => new KnownJurisdiction(c, $"第{c[4..]}县", Level.County, root, [])));
             jurisdictions.AddRange(
                 from f in area
                 let level = f[0].Length == 9 ? Level.Township : Level.Village

@@ -9,7 +9,7 @@ namespace Dispatch.Routing.Dispatching.Exemptions;
 /// It holds from the next decision on. Refuses with <c>unknown_matter</c>, <c>not_shielded</c>,
 /// <c>not_grass_roots</c>, <c>exemption_too_wide</c>, <c>unknown_jurisdiction</c>, <c>outside_jurisdiction</c>,
 /// <c>until_in_past</c>, <c>exemption_too_long</c>, <c>county_decides</c>,
-/// <c>idempotency_key_reused</c>. Source: domain §3.6, 国办函〔2023〕66号.
+/// <c>idempotency_key_reused</c>. Source: 国办函〔2024〕66号.
 /// </remarks>
 public static class GrantExemption
 {
