@@ -1,7 +1,6 @@
 using Dispatch.Escalation.Calendar;
 using Dispatch.Escalation.Calendar.Domain;
 using Dispatch.Escalation.Clocks;
-using Dispatch.Escalation.Organisations;
 using Dispatch.Escalation.Reconciliation;
 using Dispatch.Escalation.Warnings;
 

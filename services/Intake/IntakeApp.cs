@@ -4,7 +4,6 @@ using Dispatch.Intake.CentreDecisions;
 using Dispatch.Intake.Copies;
 using Dispatch.Intake.Duplicates;
 using Dispatch.Intake.Following;
-using Dispatch.Intake.Organisations;
 using Dispatch.Intake.Petitioners;
 using Dispatch.Intake.Ratings;
 using Dispatch.Intake.Reconciliation;

@@ -1,6 +1,11 @@
-namespace Dispatch.Intake.Organisations;
+using Dispatch.Contracts;
 
-/// <summary>Intake learns from Routing which organisations there are, and whose superior each is.</summary>
+namespace Dispatch.Kit;
+
+/// <summary>
+/// A service with a table <c>organisation</c> learns from Routing which organisations there are, and whose superior
+/// each is.
+/// </summary>
 /// <remarks>Each announcement is the whole list; one that is older than what is known changes nothing.</remarks>
 public static class LearnOrganisations
 {

@@ -1,6 +1,10 @@
-namespace Dispatch.Intake.Organisations;
+using Dispatch.Contracts;
 
-/// <summary>Intake learns from the gateway who holds which function in which organisation.</summary>
+namespace Dispatch.Kit;
+
+/// <summary>
+/// A service with a table <c>account</c> learns from the gateway who holds which function in which organisation.
+/// </summary>
 /// <remarks>An event that is older than what is known of the account changes nothing.</remarks>
 public static class LearnAccounts
 {
