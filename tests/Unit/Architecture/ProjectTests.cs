@@ -32,7 +32,8 @@ public sealed class ProjectTests
             "Microsoft.AspNetCore.OpenApi",
         ],
         // Whether a point lies within a border is a rule of Routing. Offices keep their lists in Excel.
-        ["Dispatch.Routing"] = ["CsvHelper", "NetTopologySuite", "DocumentFormat.OpenXml", "System.IO.Packaging"],
+        ["Dispatch.Routing"] =
+            ["CsvHelper", "NetTopologySuite", "DocumentFormat.OpenXml", "ExcelDataReader", "System.IO.Packaging"],
         ["Dispatch.Gateway"] = ["Yarp.ReverseProxy"],
         ["Dispatch.Demo"] = ["CsvHelper"],
     };

@@ -83,6 +83,8 @@ public sealed partial record Column(
 
     static DateOnly Day(string text) =>
         DateOnly.TryParseExact(text, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : DateTime.TryParseExact(text, SheetTime, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? DateOnly.FromDateTime(time)
         : FromSerial(text) is { } moment ? DateOnly.FromDateTime(moment)
         : throw new FormatException("须为日期，如2026-12-01");
 
@@ -100,6 +102,9 @@ public sealed partial record Column(
             ? SerialDayZero.AddSeconds(Math.Round(days * 86_400)) : null;
 
     static readonly string[] DayFormats = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
+
+    // A day with an hour, as it is read from a workbook.
+    const string SheetTime = "yyyy-MM-dd HH:mm:ss";
 
     static readonly string[] TimeFormats =
     [
