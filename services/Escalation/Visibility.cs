@@ -24,6 +24,9 @@ static class Visibility
                 and exists (select from clock m where m.case_id = p.case_id and m.organisation = @Organisation)
             """,
         Recused = Recused("p"),
+        RecusalUnknown = "(p.recused is not null and p.organisation is null)",
+        SeesWhileUnknown =
+            "exists (select from organisation o where o.id = @Organisation and o.kind in ('hotline', 'centre'))",
     };
 
     /// <summary>On <c>warning w</c>.</summary>
@@ -40,6 +43,8 @@ static class Visibility
         exists (select from timed_case x
             where x.case_id = {alias}.case_id and x.recused is not null
                 and x.organisation is distinct from @Organisation
-                and x.recused && (select organisation_line(@Organisation))::text[])
+                and (x.recused && (select organisation_line(@Organisation))::text[]
+                    or @Organisation = any(x.recused) and not exists (
+                        select from organisation h where h.id = @Organisation and h.kind = 'hotline')))
         """;
 }

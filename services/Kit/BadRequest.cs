@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
 
 namespace Dispatch.Kit;
 
@@ -19,6 +21,15 @@ public sealed class UnreadableFieldException(string name)
 /// <summary>Which field of a request the framework could not read, and why.</summary>
 static partial class BadRequest
 {
+    /// <summary>
+    /// False for a body in an encoding that nobody knows, or that is not safe, such as UTF-7: the framework would take
+    /// it for an error of ours.
+    /// </summary>
+    public static bool HasKnownEncoding(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue
+            || Array.Exists(Encoding.GetEncodings(), known =>
+                type.Charset.Equals(known.Name, StringComparison.OrdinalIgnoreCase) && known.CodePage != 65000);
+
     public static (string Field, string Chinese, string English) Explain(BadHttpRequestException bad, HttpContext http)
     {
         if (bad.InnerException is JsonException json)

@@ -41,8 +41,13 @@ public sealed record CaseVisibility
     /// <summary><c>@Organisation</c> must stand back.</summary>
     public required string Recused { get; init; }
 
-    /// <summary>It is not known yet who must stand back. Until then only a county's people see it, or wider.</summary>
+    /// <summary>It is not known yet who must stand back.</summary>
     public string RecusalUnknown { get; init; } = "false";
+
+    /// <summary>
+    /// Who of the jurisdiction sees it while that is not known: by default a county's people, or wider.
+    /// </summary>
+    public string SeesWhileUnknown { get; init; } = CountyOrWider;
 
     /// <summary>The column with the account that registered it, where another platform reads this table.</summary>
     public string? RegisteredBy { get; init; }
@@ -85,7 +90,7 @@ public sealed record CaseVisibility
     /// </summary>
     public string SeenInJurisdiction => RecusalUnknown == "false"
         ? $"({Jurisdiction} like @Scope and not {Recused})"
-        : $"({Jurisdiction} like @Scope and not {Recused} and ({CountyOrWider} or not {RecusalUnknown}))";
+        : $"({Jurisdiction} like @Scope and not {Recused} and ({SeesWhileUnknown} or not {RecusalUnknown}))";
 
     /// <summary>The rule for one case of which something is known, as for a live update.</summary>
     /// <returns>Null when what is known does not decide it.</returns>
@@ -106,7 +111,7 @@ public sealed record CaseVisibility
     }
 
     // The code of a county has six digits, that of a township nine.
-    const string CountyOrWider = "length(@Scope) <= length('620422%')";
+    public const string CountyOrWider = "length(@Scope) <= length('620422%')";
 }
 
 /// <summary>What is known of one case and one person; null: not known.</summary>

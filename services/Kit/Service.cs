@@ -61,6 +61,13 @@ public static class Service
         if (!printing && !await Migrate(app, settings, typeof(TApp).Assembly))
             return 1;
         app.UseExceptionHandler();
+        app.Use((http, next) =>
+        {
+            if (BadRequest.HasKnownEncoding(http.Request))
+                return next(http);
+            http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return Problems.Write(http, NotJson, http.Response.StatusCode);
+        });
         TApp.Use(app);
         app.UseAuthentication();
         app.UseAuthorization();
@@ -75,9 +82,7 @@ public static class Service
             413 => Problems.Write(context.HttpContext,
                 new(RefusalKind.Invalid, "invalid_request", "提交的内容过大，请精简后重试。",
                 "The request is too large; send less."), 413),
-            415 => Problems.Write(context.HttpContext,
-                new(RefusalKind.Invalid, "invalid_request", "请以 application/json 提交。",
-                "Send the body as application/json."), 415),
+            415 => Problems.Write(context.HttpContext, NotJson, 415),
             _ => Task.CompletedTask,
         });
         Health.Map(app);
@@ -86,6 +91,10 @@ public static class Service
         TApp.Map(app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, Validation>());
         return printing ? await Print(app) : await Serve(app);
     }
+
+    static readonly Refusal NotJson = new(
+        RefusalKind.Invalid, "invalid_request", "请以 application/json（UTF-8）提交。",
+        "Send the body as application/json in UTF-8.", "body");
 
     static void AddCommon(WebApplicationBuilder builder, Settings settings, string name)
     {

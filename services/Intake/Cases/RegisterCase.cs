@@ -42,13 +42,23 @@ public static class RegisterCase
         .Refuses(RefusalKind.Invalid, RefusalKind.Conflict);
 
     static async Task<IResult> Handle(
-        Request request, Actor actor, Idempotency idempotency, CaseWriter writer, Vault vault, TimeProvider clock)
+        Request request, Actor actor, Idempotency idempotency, CaseWriter writer, Database database, Vault vault,
+        TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (request.Place.Grid is { } grid && !grid.StartsWith(actor.Jurisdiction.Value, StringComparison.Ordinal))
             return Problems.From(OutsideJurisdiction);
         if (request.OccurredAt > now + TimeSpan.FromMinutes(5))
             return Problems.From(OccurredInFuture);
+
+        if (request.Against is { } named)
+        {
+            // As the list writes it, so that whoever belongs to it is kept out from the first moment.
+            var listed = (await database.ReadOne<Listed>(FindUnit, new { named }, cancel))!;
+            if (listed is { Unit: null, Known: true })
+                return Problems.From(UnknownUnit);
+            request = request with { Against = listed.Unit ?? named };
+        }
 
         var id = CaseId.New();
         var text = request.Text.Trim();
@@ -66,12 +76,24 @@ public static class RegisterCase
         return result.ToHttp(registered => TypedResults.Created($"/api/intake/cases/{registered.Number}", registered));
     }
 
+    /// <param name="Known">Whether Intake has learnt the organisations already.</param>
+    sealed record Listed(OrganisationId? Unit, bool Known);
+
+    const string FindUnit = """
+        select (select o.id from organisation o where lower(o.id) = lower(@named) and o.listed limit 1) as unit,
+            exists (select from organisation) as known
+        """;
+
     static string? Blank(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     static readonly Refusal OutsideJurisdiction = new(
         RefusalKind.Invalid, "place_outside_jurisdiction", "事发地不在您的辖区内，请重新选择，或转往当地12345。",
         "The place is outside your jurisdiction; choose another, or pass the caller on to the hotline there.",
         "place.grid");
+
+    static readonly Refusal UnknownUnit = new(
+        RefusalKind.Invalid, "unknown_organisation", "没有这个被投诉单位，请从单位清单中重新选择，或留空并在诉求内容中写明。",
+        "No such unit is listed; choose it from the list, or leave it out and name it in the text.", "against");
 
     static readonly Refusal OccurredInFuture = new(
         RefusalKind.Invalid, "occurred_in_future", "事发时间不能晚于现在，请更正。",

@@ -20,6 +20,7 @@ public static class FollowCase
             .Select(g => g.MaxBy(e => e.Head.Version)!).ToList();
         if (dispatched.Count > 0)
             LeadAndReaders.Set(dispatched, events, work);
+        LeadAndReaders.Place(events, work);
         RecusalAndCopies.Add(events, work);
 
         LeadAndReaders.AddAssistants(events, work);

@@ -23,6 +23,20 @@ static class LeadAndReaders
         });
     }
 
+    /// <summary>Where it happened may have become known more exactly while the centre must decide.</summary>
+    public static void Place(IReadOnlyList<ICaseEvent> events, Work work)
+    {
+        var undecided = events.OfType<CaseUndecided>().ToList();
+        if (undecided.Count > 0)
+        {
+            work.Later(SetPlace, new
+            {
+                ids = undecided.Select(e => e.Head.CaseId.Value).ToArray(),
+                places = undecided.Select(e => e.Place.Jurisdiction.Value).ToArray(),
+            });
+        }
+    }
+
     /// <summary>Who is asked to assist (协办) may read the case from then on.</summary>
     public static void AddAssistants(IReadOnlyList<ICaseEvent> events, Work work)
     {
@@ -37,6 +51,13 @@ static class LeadAndReaders
             });
         }
     }
+
+    const string SetPlace = """
+        update registered_case c
+        set jurisdiction = n.place
+        from unnest(@ids, @places) as n (id, place)
+        where c.id = n.id and n.place <> c.jurisdiction and starts_with(n.place, c.jurisdiction)
+        """;
 
     // Routing may know the place more exactly; it never becomes vaguer, nor another jurisdiction.
     const string SetLead = $"""

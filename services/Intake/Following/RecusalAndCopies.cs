@@ -7,14 +7,15 @@ static class RecusalAndCopies
 {
     public static void Add(IReadOnlyList<ICaseEvent> events, Work work)
     {
-        var recused = events.Select(e => (e.Head.CaseId, Recused: e switch
+        var recused = events.Select(e => e switch
         {
-            CaseDispatched dispatched => dispatched.Recused,
-            CaseUndecided undecided => undecided.Recused,
-            _ => null,
-        })).Where(e => e.Recused is not null).SelectMany(e => e.Recused!.Below
-            // Routing knows the code as the list writes it; it may have been mistyped at registration.
-            .Prepend(e.Recused.Against).Select(o => (o, e.CaseId, Reads: false))
+            CaseDispatched dispatched => (e.Head.CaseId, dispatched.Recused, dispatched.Centre),
+            CaseUndecided undecided => (e.Head.CaseId, undecided.Recused, undecided.Holder),
+            _ => (e.Head.CaseId, null, null),
+        }).Where(e => e.Recused is not null).SelectMany(e => e.Recused!.Below
+            // Routing knows the code as the list writes it; it may have been mistyped at registration. A centre that no
+            // other is above sees to a complaint of itself.
+            .Prepend(e.Recused.Against).Select(o => (o, e.CaseId, Reads: o == e.Centre))
             .Concat(e.Recused.Superior is { } superior ? [(superior, e.CaseId, true)] : [])).Distinct().ToList();
         if (recused.Count > 0)
         {

@@ -15,9 +15,9 @@ static class PlaceRun
           Writes 500 addresses with other names, habits and slips in the sample county, or in each county of the
           jurisdiction files (CSV: code,name,…; townships and villages), and finds their villages; and 400 of which
           nobody can know the village, where one that is chosen all the same is "guessed". Says how many were right by
-          kind, and prints one JSON line; with --seeds N the worst of N seeds. --places N makes up N roads, compounds and
-          the like in each county of the files. --show N prints so many of those that went wrong or had to ask; --find
-          ADDRESS only shows what is found for an address in the sample county.
+          kind, and prints one JSON line; with --seeds N the worst of N seeds. --places N makes up N roads, compounds
+          and the like in each county of the files. --show N prints so many of those that went wrong or had to ask;
+          --find ADDRESS only shows what is found for an address in the sample county.
         """;
 
     const int Addresses = 500;

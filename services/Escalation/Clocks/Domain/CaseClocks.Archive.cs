@@ -30,7 +30,7 @@ public sealed partial class CaseClocks
                 Rung = EscalationLadder.Begin(Case.Rung, Case.Organisation, to.Lead.Organisation),
                 Centre = CentreIn(to) ?? Case.Centre,
                 LeadTicket = to.Lead.Id,
-                Recused = Case.HiddenFrom(to.Recused),
+                Recused = Case.HiddenFrom(to.Recused, to.Centre),
             };
         else if (what is (PetitionerCalledBack { Reached: true } or CaseRated) && !(Case.SpokenAt > at))
             Case = Case with { SpokenAt = at };

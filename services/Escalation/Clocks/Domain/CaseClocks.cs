@@ -117,7 +117,7 @@ public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable
             Organisation = e.Lead.Organisation,
             Rung = EscalationLadder.Begin(Case.Rung, Case.Organisation, e.Lead.Organisation),
             LeadTicket = e.Lead.Id,
-            Recused = Case.HiddenFrom(e.Recused),
+            Recused = Case.HiddenFrom(e.Recused, e.Centre),
         };
         // The first owner has the full term of the grade: the citizen clock was made to hold it.
         var first = clocks.All.All(clock => clock.TicketId is null);

@@ -17,12 +17,12 @@ public sealed record TimedCase(
     OrganisationId? Centre = null)
 {
     /// <summary>
-    /// The units that must stand back (回避), as the first decision names them. A centre that must hold a complaint
-    /// against itself still sees it.
+    /// The units that must stand back (回避), as the first decision names them. A centre that no other is above sees to
+    /// a complaint of itself.
     /// </summary>
-    public string? HiddenFrom(RecusedOrganisations? recused, OrganisationId? holder = null) =>
+    public string? HiddenFrom(RecusedOrganisations? recused, OrganisationId? centre) =>
         recused is null || Organisation is not null ? Recused
-            : string.Join(',', recused.Below.Prepend(recused.Against).Where(one => one != holder));
+            : string.Join(',', recused.Below.Prepend(recused.Against).Where(one => one != centre));
 
     /// <summary>With the place, grade and kind that Routing took it for.</summary>
     public TimedCase TakenFor(Place place, Urgency urgency, CaseKind kind) =>

@@ -13,7 +13,7 @@ namespace Dispatch.Routing.Catalogue.Spreadsheets;
 /// <remarks>
 /// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>unknown_list</c>, <c>file_unreadable</c>,
 /// <c>file_too_large</c>, <c>import_faults</c> (every fault with its row and column in <c>details</c>),
-/// <c>outside_your_division</c>.
+/// <c>outside_your_jurisdiction</c>.
 /// </remarks>
 public static class ImportFile
 {

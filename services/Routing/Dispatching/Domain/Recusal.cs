@@ -84,11 +84,16 @@ public static class Recusal
             : catalogue.Nearest(OrganisationKind.Centre, new(place[..^1])) is { } next && next != centre ? next : null;
     }
 
-    /// <summary>Who may not see the case; whoever must hold it has to.</summary>
+    /// <summary>
+    /// Who may not see the case; whoever must hold it has to, and the hotline calls the petitioner back.
+    /// </summary>
     public static IReadOnlyList<OrganisationId>? HiddenFrom(
         CatalogueIndex catalogue, OrganisationId? against, OrganisationId holder) =>
         Of(catalogue, against) is { } recused
-            ? [.. recused.Below.Prepend(recused.Against).Where(one => one != holder)] : null;
+            ? [
+                .. recused.Below.Prepend(recused.Against).Where(one => one != holder
+                    && catalogue.Organisation(one) is not { Kind: OrganisationKind.Hotline }),
+            ] : null;
 
     /// <summary>
     /// The nearest organisation above the one complained of that may lead; null when none may, and the centre decides.

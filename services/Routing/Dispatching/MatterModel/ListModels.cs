@@ -33,9 +33,10 @@ public static class ListModels
     static async Task<IResult> Handle(
         Paging paging, TrainNightly training, Database database, CancellationToken cancel)
     {
+        var before = paging.After(0) is not { } after ? int.MaxValue
+            : int.TryParse(after, out var version) ? version : throw new UnreadableFieldException("after");
         var rows = await database.Read<Item>(
-            Select, new { before = paging.After(0) is { } after ? int.Parse(after, null) : int.MaxValue, paging.Take },
-            cancel);
+            Select, new { before, paging.Take }, cancel);
         var page = paging.Page(
             rows, last => [last.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         var counts = (await database.ReadOne<Counts>(Count, null, cancel))!;

@@ -70,7 +70,8 @@ public sealed class Borders
     public bool? Fits(JurisdictionTree jurisdictions, JurisdictionId code, double latitude, double longitude)
     {
         for (var at = jurisdictions.Place(code); at is not null;
-            at = at.Parent is { } parent ? jurisdictions.Place(parent) : null)
+            at = at.Parent is { } parent && jurisdictions.Place(parent) is { } above && above.Level < at.Level
+                ? above : null)
         {
             if (borders.TryGetValue(at.Code, out var border))
                 return border.Geometry.IsWithinDistance(new Point(longitude, latitude), Tolerance);

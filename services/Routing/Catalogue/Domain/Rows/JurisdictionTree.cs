@@ -24,12 +24,8 @@ public sealed class JurisdictionTree(IReadOnlyList<JurisdictionRow> rows)
     public string NameOf(JurisdictionRow place)
     {
         var name = place.Name;
-        for (var at = place; at.Level > Level.Township && at.Parent is { } parent; at = jurisdictions[parent])
-        {
-            if (!jurisdictions.TryGetValue(parent, out var above))
-                break;
+        foreach (var above in Above(place).TakeWhile(above => above.Level >= Level.Township))
             name = above.Name + name;
-        }
         return name;
     }
 
@@ -38,10 +34,16 @@ public sealed class JurisdictionTree(IReadOnlyList<JurisdictionRow> rows)
     /// </summary>
     public JurisdictionRow? Around(JurisdictionRow place, Level level)
     {
-        var at = place;
-        while (at.Level > level && at.Parent is { } parent && jurisdictions.TryGetValue(parent, out var above))
-            at = above;
-        return at.Level == level ? at : null;
+        var at = Above(place).Prepend(place).FirstOrDefault(one => one.Level <= level);
+        return at?.Level == level ? at : null;
+    }
+
+    // A parent is of a higher level: so no circle of parents, which a draft may hold, is walked for ever.
+    IEnumerable<JurisdictionRow> Above(JurisdictionRow place)
+    {
+        for (var at = place; at.Parent is { } parent && jurisdictions.TryGetValue(parent, out var above)
+            && above.Level < at.Level; at = above)
+            yield return above;
     }
 
     /// <summary>True if one lies within the other, or both are the same.</summary>
