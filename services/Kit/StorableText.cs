@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Dispatch.Kit;
 
 /// <summary>What the database can hold as text: neither NUL nor half a character.</summary>
-static class StorableText
+public static class StorableText
 {
     public static bool Is(string text)
     {

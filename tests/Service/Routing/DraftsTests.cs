@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Service.Routing;
 
-/// <summary>Drafts from the first change to the roll-back. Each test begins with the small catalogue in force.</summary>
+/// <summary>Drafts from the first change to the roll-back; each begins with the small catalogue in force.</summary>
 public sealed class DraftsTests(RoutingFixture routing) : IClassFixture<RoutingFixture>, IAsyncLifetime
 {
     public Task InitializeAsync() => routing.PutCatalogue();

@@ -73,7 +73,7 @@ public sealed class ImportTests(RoutingFixture routing) : IClassFixture<RoutingF
         await draft.Change("organisations", "620422-x", new
         {
             code = "620422-x", name = "=1+1", kind = "department", level = "county", jurisdiction = "620422",
-            aliases = new[] { "-减;号", "@甲", "\"引\"", "'=撇" },
+            aliases = new[] { "-减;号", "@甲", "\"引\"", "'=撇", "_x0041_" },
         });
         await draft.Change("rosters", null, new
         {
@@ -155,6 +155,18 @@ public sealed class ImportTests(RoutingFixture routing) : IClassFixture<RoutingF
         var auditor = routing.Routing.Client(Roles.Auditor, "x");
         using var hidden = await auditor.GetAsync("/catalogue/duties/export?draft=" + draft.Id);
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_workbook_of_an_older_program_is_taken_and_a_broken_one_refused()
+    {
+        var file = await File.ReadAllBytesAsync(
+            Repository.Path("tests", "Unit", "Routing", "Spreadsheets", "places.xls"));
+        var draft = await Draft.Start(Director);
+        await Ok(await Import(draft, file, "list=duties"));
+        Assert.Equal("010102 620422-labour", Assert.Single((await draft.Read("difference")).Items()).Text("key"));
+        await ProblemDocument.Expect(
+            await Import(draft, file[..2_000], "list=duties"), HttpStatusCode.UnprocessableEntity, "file_unreadable");
     }
 
     static async Task<IEnumerable<string>> Differing(Draft draft, string list) =>

@@ -31,7 +31,8 @@ public sealed class ProjectTests
                 "Microsoft.AspNetCore.OpenApi",
         ],
         // Borders are rules of the place: a point lies in a division or it does not. Offices keep their lists in Excel.
-        ["Dispatch.Routing"] = ["CsvHelper", "NetTopologySuite", "DocumentFormat.OpenXml", "System.IO.Packaging"],
+        ["Dispatch.Routing"] =
+            ["CsvHelper", "NetTopologySuite", "DocumentFormat.OpenXml", "ExcelDataReader", "System.IO.Packaging"],
         ["Dispatch.Gateway"] = ["Yarp.ReverseProxy"],
         ["Dispatch.Demo"] = ["CsvHelper"],
     };

@@ -347,7 +347,7 @@ const en: Words = {
     old: 'In force', new: 'Draft', field: 'Field', row: 'Row', blank: 'blank', count: '{n} rows changed',
     check: 'Check again', sound: 'Sound: it can be published', soundLead: 'References hold, every matter has a lead, no rules conflict, nothing is pushed below its level', found: '{n} faults to mend before publishing',
     what: 'Fault', remedy: 'Remedy', go: 'Mend', list: 'List', more: 'The first {n} only',
-    file: 'File', fileHint: 'CSV (UTF-8 or GB18030) or Excel (.xlsx); a whole county as one workbook with a sheet per list, or a ZIP', drop: 'Drop a file here, or click',
+    file: 'File', fileHint: 'CSV (UTF-8 or GB18030) or Excel (.xlsx or .xls); a whole county as one workbook with a sheet per list, or a ZIP', drop: 'Drop a file here, or click',
     whole: 'The whole workbook, by sheet names', target: 'Into', mode: 'Rows not in the file', merge: 'Keep', replace: 'Delete', upload: 'Import', template: 'Download the list as a template',
     imported: '{rows} rows taken in, {changed} of them differ', faults: '{n} rows are at fault; nothing was taken in', faultsLead: 'Mend the file and choose it again; rows you do not want can be ticked and left out',
     importedAt: 'Imported', noImports: 'Nothing imported yet; download the template, change it and import it', noDrafts: 'No draft in progress; begin one to change the lists', rowNo: 'Row', column: 'Column', leaveOut: 'Leave out', leaveAll: 'All', leaveSend: 'Leave the {n} ticked rows out, import the rest', leaveAsk: 'The {n} ticked rows will not enter the list; the draft records that. Go on?',

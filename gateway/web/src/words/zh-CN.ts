@@ -300,7 +300,7 @@ const zh = {
     old: '现行', new: '草案', field: '栏目', row: '行', blank: '空', count: '{n}行改动',
     check: '重新校核', sound: '校核通过，可以发布', soundLead: '引用完整、事项都有主办、规则没有冲突、没有越级下派', found: '{n}处问题，须改正后才能发布',
     what: '问题', remedy: '改法', go: '去改正', list: '清单', more: '只列出前{n}处',
-    file: '文件', fileHint: 'CSV（UTF-8 或 GB18030）或 Excel（.xlsx）；整县可用一个工作簿（每张表一个清单）或 ZIP', drop: '拖入文件，或点击选择',
+    file: '文件', fileHint: 'CSV（UTF-8 或 GB18030）或 Excel（.xlsx、.xls）；整县可用一个工作簿（每张表一个清单）或 ZIP', drop: '拖入文件，或点击选择',
     whole: '整个工作簿（按表名对应清单）', target: '导入到', mode: '文件中没有的行', merge: '保留', replace: '删除', upload: '导入', template: '下载现行清单作模板',
     imported: '已导入{rows}行，其中{changed}行与现行不同', faults: '{n}行有问题，没有导入任何内容', faultsLead: '请在文件中改正后重新选择；确实不要的行，可以勾选后不导入',
     importedAt: '导入时间', noImports: '还没有导入过文件；可先下载模板，在文件中修改后导入', noDrafts: '没有编制中的草案；要改动清单，请先新建草案', rowNo: '行号', column: '栏目', leaveOut: '不导入', leaveAll: '全选', leaveSend: '不导入勾选的{n}行，其余导入', leaveAsk: '勾选的{n}行将不进入清单，并记入草案。确定？',

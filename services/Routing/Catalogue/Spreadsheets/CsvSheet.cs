@@ -19,6 +19,36 @@ static partial class CsvSheet
         NewLine = "\r\n",
     };
 
+    // An inch sign within a cell is no harm; a cell that begins with a quotation mark has to end with one, or it would
+    // swallow the rows below it.
+    static readonly CsvConfiguration Reading = new(CultureInfo.InvariantCulture)
+    {
+        HasHeaderRecord = false,
+        IgnoreBlankLines = false,
+        BufferSize = 1 << 16,
+        BadDataFound = bad =>
+        {
+            if (bad.Field.AsSpan().TrimStart(" \t") is ['"', ..])
+                throw NotClosed(bad.Context.Parser!.Row);
+        },
+    };
+
+    /// <summary>Rows are numbered as the spreadsheet program numbers them, blank ones too.</summary>
+    public static void Read(byte[] bytes, SheetRows rows)
+    {
+        var text = Decode(bytes);
+        if (text.AsSpan().Count(',') > SheetRows.MostWithBlanks)
+            throw SheetRows.TooManyCells();
+        // A last cell that is not closed shows only at the end of a line.
+        using var csv = new CsvParser(new StringReader(text.EndsWith('"') ? text + '\n' : text), Reading);
+        while (csv.Read())
+        {
+            for (var column = 0; column < csv.Count; column++)
+                rows.Put(column, Unguard(csv[column]));
+            rows.End(csv.Row);
+        }
+    }
+
     /// <summary>With the mark by which spreadsheet programs know UTF-8.</summary>
     public static byte[] Write(Sheet sheet)
     {
@@ -38,9 +68,9 @@ static partial class CsvSheet
     // A spreadsheet program would run what begins so as a formula; an apostrophe before it keeps it a text.
     static string Guard(string cell) => Formula().IsMatch(cell) ? "'" + cell : cell;
 
-    public static string Unguard(string cell) => cell is ['\'', ..] && Formula().IsMatch(cell) ? cell[1..] : cell;
+    static string Unguard(string cell) => cell is ['\'', ..] && Formula().IsMatch(cell) ? cell[1..] : cell;
 
-    public static string Decode(byte[] bytes)
+    static string Decode(byte[] bytes)
     {
         try
         {
@@ -51,6 +81,9 @@ static partial class CsvSheet
             return Gb18030.GetString(bytes);
         }
     }
+
+    static UnreadableSheetException NotClosed(int row) => new(
+        $"文件第{row}行有未闭合的引号", $"A quotation mark in row {row} is not closed");
 
     static Encoding Older()
     {

@@ -53,8 +53,8 @@ public static class ExportList
         var workbook = one is null || format?.Value == FileFormat.Xlsx;
         return result.ToHttp(rows => workbook
             ? TypedResults.File(
-                Workbook.Write([.. CatalogueLists.All.Where(l => one is null || l == one)
-                    .Select(l => ToSheet(l, rows, english, Workbook.LongestCell))]),
+                WorkbookWriter.Write([.. CatalogueLists.All.Where(l => one is null || l == one)
+                    .Select(l => ToSheet(l, rows, english, WorkbookWriter.LongestCell))]),
                 Xlsx, $"{one?.Chinese ?? "全部清单"}.xlsx")
             : TypedResults.File(
                 CsvSheet.Write(ToSheet(one!, rows, english, int.MaxValue)), "text/csv; charset=utf-8",

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Dispatch.Routing.Catalogue.Spreadsheets;
 
 /// <summary>
-/// An editor brings a file into a draft: a CSV or an Excel sheet for one list, a workbook or a ZIP for the whole
-/// county. Either all its rows are taken, but for those that are left out on purpose, or none.
+/// An editor brings a file into a draft: a CSV or an Excel sheet (.xlsx or .xls) for one list, a workbook or a ZIP for
+/// the whole county. Either all its rows are taken, but for those that are left out on purpose, or none.
 /// </summary>
 /// <remarks>
 /// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>unknown_list</c>, <c>file_unreadable</c>,
@@ -30,7 +30,7 @@ public static class ImportFile
         .MapPost("/catalogue/drafts/{draftId}/imports", Handle)
         .Allow(Roles.Admin, Roles.Director)
         .Accepts<byte[]>( // What the first bytes say counts, whatever a program calls it.
-            "application/octet-stream", "text/csv", "application/zip", ExportList.Xlsx,
+            "application/octet-stream", "text/csv", "application/zip", ExportList.Xlsx, "application/vnd.ms-excel",
             "application/x-www-form-urlencoded")
         .Produces<Answer>()
         .Refuses(RefusalKind.NotFound, RefusalKind.Conflict, RefusalKind.Invalid)

@@ -2,7 +2,10 @@ using System.IO.Compression;
 
 namespace Dispatch.Routing.Catalogue.Spreadsheets;
 
-/// <summary>Finds out what a file is by its first bytes, and reads it: CSV, Excel, or a ZIP of CSV files.</summary>
+/// <summary>
+/// Finds out what a file is by its first bytes, and reads it: CSV, Excel (.xlsx, or .xls since Excel 97), or a ZIP of
+/// CSV files.
+/// </summary>
 public static class SheetFile
 {
     /// <exception cref="UnreadableSheetException">It is none of them, or too large.</exception>
@@ -11,7 +14,7 @@ public static class SheetFile
         if (bytes.AsSpan().StartsWith("PK"u8))
             return Unpack(bytes);
         if (bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
-            throw new UnreadableSheetException("这是旧版Excel文件（.xls），请另存为.xlsx或CSV", "Save the .xls file as .xlsx or CSV");
+            return WorkbookReader.Read(XlsCheck.Workbook(bytes));
         return [Csv(name, bytes, new())];
     }
 
@@ -19,7 +22,7 @@ public static class SheetFile
     {
         if (bytes.AsSpan().Contains((byte)0))
             throw new UnreadableSheetException("既不是CSV也不是Excel文件", "It is neither CSV nor Excel");
-        CsvReader.Read(CsvSheet.Decode(bytes), rows);
+        CsvSheet.Read(bytes, rows);
         return rows.Take(Path.GetFileNameWithoutExtension(name));
     }
 
@@ -30,7 +33,7 @@ public static class SheetFile
             using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read, false, CsvSheet.Gb18030);
             var archive = new Unpacking(zip);
             if (zip.GetEntry("[Content_Types].xml") is not null)
-                return new WorkbookReader(archive).Read();
+                return WorkbookReader.Read(new XlsxCheck(archive).Copy());
             var rows = new SheetRows();
             return
             [

@@ -8,6 +8,9 @@ public sealed class SheetRows
 {
     public const int MostRows = 100_000, MostColumns = 64, MostCells = 2_000_000;
 
+    /// <summary>Blank ones are found before it is known that they are blank.</summary>
+    public const int MostWithBlanks = 8 << 20;
+
     readonly string[] row = new string[MostColumns];
     List<SheetRow> kept = [];
     int width;
@@ -20,8 +23,7 @@ public sealed class SheetRows
         if (string.IsNullOrWhiteSpace(text))
             return;
         if (column >= MostColumns)
-            throw new SheetTooLargeException($"文件有超过{MostColumns}栏的内容，请删除多余的栏后重新上传",
-                $"The file has more than {MostColumns} columns; remove those that are not needed");
+            throw TooManyColumns();
         Array.Fill(row, "", width, Math.Max(0, column - width));
         row[column] = text;
         width = Math.Max(width, column + 1);
@@ -45,6 +47,10 @@ public sealed class SheetRows
     public static SheetTooLargeException TooManyCells() => new(
         $"文件超过{MostCells}个单元格，请拆分成几个文件分别导入",
         $"The file has more than {MostCells} cells; split it and import the parts");
+
+    public static SheetTooLargeException TooManyColumns() => new(
+        $"文件有超过{MostColumns}栏的内容，请删除多余的栏后重新上传",
+        $"The file has more than {MostColumns} columns; remove those that are not needed");
 
     /// <summary>The sheet is read to its end.</summary>
     public Sheet Take(string name)

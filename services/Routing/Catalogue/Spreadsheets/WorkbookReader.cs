@@ -1,108 +1,113 @@
 using System.Globalization;
-using System.Xml;
+using System.Text;
+using ExcelDataReader;
 
 namespace Dispatch.Routing.Catalogue.Spreadsheets;
 
-/// <summary>Reads Excel workbooks; what a formula came to counts, and a number is written out.</summary>
-sealed class WorkbookReader(Unpacking archive)
+/// <summary>Reads the sheets of an Excel workbook with ExcelDataReader: what a formula came to counts.</summary>
+/// <remarks>The library trusts a file: give it only what <see cref="XlsxCheck"/> or <see cref="XlsCheck"/> let through.
+/// </remarks>
+static class WorkbookReader
 {
-    const int LastRow = 1_048_576, MostSheets = 100;
+    public const int MostSheets = 100;
 
-    readonly SheetRows rows = new();
+    // Blank ones too; the library clears a row's cells before it reads the next.
+    const long MostVisited = 100_000_000;
+    const int ClearedInTimeOfOne = 16;
 
-    sealed record Part(string Type, string Path);
+    // The library names a code page that is not built in.
+    static WorkbookReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public List<Sheet> Read()
+    public static List<Sheet> Read(Stream file)
     {
         try
         {
-            var book = Parts("", "_rels/.rels").Values.First(part => part.Type == "officeDocument").Path;
-            var parts = Parts(book, $"{Path.GetDirectoryName(book)}/_rels/{Path.GetFileName(book)}.rels");
-            var named = XmlPart.Nodes(Bytes(book)).Where(node => node.Begins("sheet"))
-                .Select(node => (Name: node.GetAttribute("name")!, Part: parts[node.RelationId()])).Take(MostSheets + 1)
-                .ToList();
-            if (named.Count > MostSheets)
-                throw new SheetTooLargeException($"工作簿超过{MostSheets}张工作表，请删除多余的工作表后重新上传",
-                    $"The workbook has more than {MostSheets} sheets; remove those that are not needed");
-            var shared = parts.Values.FirstOrDefault(part => part.Type == "sharedStrings") is { } strings
-                ? Strings(strings.Path) : [];
-            // A sheet that is a chart has no rows.
-            return [.. named.Where(n => n.Part.Type == "worksheet").Select(n => Sheet(n.Name, n.Part.Path, shared))];
+            using var book = ExcelReaderFactory.CreateReader(file);
+            var sheets = new List<Sheet>();
+            var rows = new SheetRows();
+            var visited = 0L;
+            for (var more = book.ResultsCount > 0; more; more = book.NextResult())
+            {
+                var columns = Math.Min(book.FieldCount, SheetRows.MostColumns);
+                visited += (long)book.RowCount * (1 + columns + (book.FieldCount / ClearedInTimeOfOne));
+                if (visited > MostVisited)
+                    throw TooSpread(book);
+                for (var number = 1; book.Read(); number++)
+                {
+                    for (var column = 0; column < columns; column++)
+                    {
+                        if (book.GetValue(column) is { } value)
+                            rows.Put(column, Text(book, number, column, value));
+                    }
+                    rows.End(number);
+                }
+                sheets.Add(rows.Take(book.Name));
+            }
+            return sheets;
         }
-        catch (Exception broken) when (broken is XmlException or InvalidOperationException or FormatException
-            or ArgumentException or KeyNotFoundException or NotSupportedException)
+        // The library throws whatever a broken file happens to lead to.
+        catch (Exception broken) when (broken is not (UnreadableSheetException or OutOfMemoryException))
         {
-            throw new UnreadableSheetException("工作簿已损坏", "The workbook is broken");
+            throw Broken();
         }
     }
 
-    byte[] Bytes(string path) => archive.Bytes(archive.Find(path) ?? throw new FormatException("A part is missing"));
+    public static UnreadableSheetException Broken(string? sheet = null) => sheet is null
+        ? new("工作簿已损坏", "The workbook is broken") : new($"工作表“{sheet}”已损坏", $"The sheet {sheet} is broken");
 
-    Dictionary<string, Part> Parts(string of, string relations)
+    public static UnreadableSheetException Encrypted() => new(
+        "工作簿设有密码，请在Excel中取消密码并另存", "The workbook is encrypted; remove its password");
+
+    public static SheetTooLargeException TooManySheets() => new(
+        $"工作簿超过{MostSheets}张工作表，请删除多余的工作表后重新上传",
+        $"The workbook has more than {MostSheets} sheets; remove those that are not needed");
+
+    /// <param name="row">From 1.</param>
+    /// <param name="column">From 0.</param>
+    public static UnreadableSheetException Fault(
+        string sheet, int row, int column, string chinese, string english) =>
+        new($"工作表“{sheet}”第{row}行{Letters(column)}栏{chinese}", $"{sheet}!{Letters(column)}{row} {english}");
+
+    /// <summary>A cell that shows #REF! or the like would be read as a blank one.</summary>
+    public static UnreadableSheetException FormulaFailed(string sheet, int row, int column) =>
+        Fault(sheet, row, column, "是公式错误值，请改正", "is a formula error");
+
+    static SheetTooLargeException TooSpread(IExcelDataReader book) => new(
+        $"工作表“{book.Name}”的内容一直延伸到第{book.RowCount}行{Letters(book.FieldCount - 1)}栏，请删除远处的单元格后重新上传",
+        $"The sheet {book.Name} reaches to {Letters(book.FieldCount - 1)}{book.RowCount}; remove the far cells");
+
+    static string Letters(int column) =>
+        (column < 26 ? "" : Letters((column / 26) - 1)) + (char)('A' + (column % 26));
+
+    static string Text(IExcelDataReader book, int row, int column, object value) => value switch
     {
-        var from = new Uri(new Uri("http://workbook/"), of);
-        return XmlPart.Nodes(Bytes(relations)).Where(node => node.Begins("Relationship")).ToDictionary(
-            node => node.GetAttribute("Id")!,
-            node => new Part(node.GetAttribute("Type")!.Split('/')[^1],
-                Uri.UnescapeDataString(new Uri(from, node.GetAttribute("Target")!).AbsolutePath)),
-            StringComparer.Ordinal);
-    }
-
-    List<string> Strings(string path)
-    {
-        var strings = new List<string>();
-        var text = new CellText();
-        foreach (var node in XmlPart.Nodes(Bytes(path)))
-        {
-            text.Take(node);
-            if (!node.Ends("si"))
-                continue;
-            strings.Add(text.Done());
-            if (strings.Count > SheetRows.MostCells)
-                throw SheetRows.TooManyCells();
-        }
-        return strings;
-    }
-
-    Sheet Sheet(string name, string path, List<string> shared)
-    {
-        var (number, column, type) = (0, -1, "n");
-        var text = new CellText();
-        foreach (var node in XmlPart.Nodes(Bytes(path)))
-        {
-            if (node.Begins("row"))
-                (number, column) = (Number(node.GetAttribute("r"), number), -1);
-            else if (node.Begins("c"))
-                (column, type) = (Index(node.GetAttribute("r"), column), node.GetAttribute("t") ?? "n");
-            text.Take(node);
-            if (node.Ends("c"))
-                rows.Put(column, Value(type, text.Done(), shared));
-            else if (node.Ends("row"))
-                rows.End(number);
-            else if (node.Ends("sheetData"))
-                break;
-        }
-        return rows.Take(name);
-    }
-
-    static int Number(string? reference, int before)
-    {
-        var number = before + 1;
-        return (reference is null || int.TryParse(reference, CultureInfo.InvariantCulture, out number))
-            && number > before && number <= LastRow ? number : throw new FormatException("No such row");
-    }
-
-    // As AB12; what is too far to the right is refused with its text.
-    static int Index(string? reference, int before) =>
-        reference is null || !char.IsAsciiLetterUpper(reference.FirstOrDefault()) ? before + 1
-        : reference.TakeWhile(char.IsAsciiLetterUpper).Take(4).Aggregate(0, (n, c) => (n * 26) + c - 'A' + 1) - 1;
-
-    static string Value(string type, string value, List<string> shared) => type switch
-    {
-        "s" => shared[int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : -1],
-        // Long codes are kept as numbers such as 6.20422100001001E14.
-        "n" when decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
-            number.ToString("0.############", CultureInfo.InvariantCulture),
-        _ => value,
+        string text => StorableText.Is(text) ? text
+            : throw Fault(book.Name, row, column, "含有无法保存的字符，请重新输入", "holds half a character"),
+        bool yes => yes ? "1" : "0",
+        DateTime moment => Moment(moment),
+        double days when IsChineseDate(book.GetNumberFormatIndex(column)) && days is > 0 and < 200_000 =>
+            Moment(DateTime.FromOADate(days)),
+        double number => Number(number),
+        TimeSpan duration => Number(duration.TotalDays),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
+
+    // Built-in formats such as yyyy"年"m"月"d"日", which the library takes for plain numbers.
+    static bool IsChineseDate(int format) => format is (>= 27 and <= 36) or (>= 50 and <= 58);
+
+    static string Moment(DateTime exact)
+    {
+        var moment = exact.AddMilliseconds(500);
+        return moment.ToString(
+            moment.Year < 1900 ? "HH:mm:ss" : moment.TimeOfDay.TotalSeconds < 1 ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss",
+            CultureInfo.InvariantCulture);
+    }
+
+    // Long codes are kept as numbers such as 6.20422100001001E14.
+    static string Number(double number)
+    {
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            ? exact.ToString("0.############", CultureInfo.InvariantCulture) : text;
+    }
 }

@@ -20,7 +20,7 @@ public sealed partial record Column(
     static readonly DateTime FirstOfSheets = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified);
 
     /// <summary>Reads a cell; null when it says nothing.</summary>
-    /// <param name="cell">What stands in the cell: a sheet keeps a day as a number of days.</param>
+    /// <param name="cell">What stands in the cell: a day may be a number of days, as sheets keep it.</param>
     /// <exception cref="FormatException">It cannot be read so; the message says in Chinese what may stand there.
     /// </exception>
     public JsonNode? Read(string cell)
@@ -72,6 +72,8 @@ public sealed partial record Column(
 
     static DateOnly Day(string text) =>
         DateOnly.TryParseExact(text, DayShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : DateTime.TryParseExact(text, SheetTime, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? DateOnly.FromDateTime(time)
         : OfSheet(text) is { } moment ? DateOnly.FromDateTime(moment)
         : throw new FormatException("须为日期，如2026-12-01");
 
@@ -89,6 +91,9 @@ public sealed partial record Column(
             ? FirstOfSheets.AddSeconds(Math.Round(days * 86_400)) : null;
 
     static readonly string[] DayShapes = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
+
+    // A day with an hour, as it is read from a workbook.
+    const string SheetTime = "yyyy-MM-dd HH:mm:ss";
 
     static readonly string[] TimeShapes =
     [

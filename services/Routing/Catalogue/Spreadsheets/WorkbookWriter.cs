@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -8,7 +9,7 @@ namespace Dispatch.Routing.Catalogue.Spreadsheets;
 /// <summary>
 /// Writes Excel workbooks: every cell as text, so that codes keep their zeros and nothing is run as a formula.
 /// </summary>
-static class Workbook
+static partial class WorkbookWriter
 {
     /// <summary>More would be cut off by the spreadsheet program.</summary>
     public const int LongestCell = 32_767;
@@ -60,7 +61,11 @@ static class Workbook
 
     static Cell ToCell(string text, uint style)
     {
-        var kept = new Text(text) { Space = SpaceProcessingModeValues.Preserve };
+        var kept = new Text(Escape().Replace(text, "_x005F_")) { Space = SpaceProcessingModeValues.Preserve };
         return new(new InlineString(kept)) { DataType = CellValues.InlineString, StyleIndex = style };
     }
+
+    // In a workbook _x000D_ stands for the character with that number.
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]
+    private static partial Regex Escape();
 }
