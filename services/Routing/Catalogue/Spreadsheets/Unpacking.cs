@@ -14,12 +14,15 @@ sealed class Unpacking(ZipArchive zip)
 
     public ZipArchiveEntry? Find(string path) => entries.Value[path.TrimStart('/')].FirstOrDefault();
 
+    /// <summary>As its directory says, and no more than may be unpacked.</summary>
+    public int Size => (int)Math.Min(MostBytes, zip.Entries.Sum(entry => Math.Clamp(entry.Length, 0, MostBytes)));
+
     /// <summary>What it holds, whatever its directory says of that; a directory that is wrong makes it a broken one.
     /// </summary>
     public byte[] Bytes(ZipArchiveEntry entry)
     {
         using var from = entry.Open();
-        using var to = new MemoryStream();
+        using var to = new MemoryStream((int)Math.Clamp(entry.Length, 0, left));
         var buffer = new byte[81_920];
         for (int read; (read = from.Read(buffer)) > 0;)
         {
@@ -28,6 +31,7 @@ sealed class Unpacking(ZipArchive zip)
                     $"The file unpacks to more than {MostBytes >> 20} MB; split it and import the parts");
             to.Write(buffer, 0, read);
         }
-        return to.Length == entry.Length ? to.ToArray() : throw new InvalidDataException("Not as long as it says");
+        // It had room for just as much.
+        return to.Length == entry.Length ? to.GetBuffer() : throw new InvalidDataException("Not as long as it says");
     }
 }

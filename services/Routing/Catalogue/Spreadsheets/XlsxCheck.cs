@@ -41,11 +41,11 @@ sealed class XlsxCheck(Unpacking archive)
     {
         try
         {
-            var to = new MemoryStream();
-            using (var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true))
+            var copy = new MemoryStream(archive.Size);
+            using (var zip = new ZipArchive(copy, ZipArchiveMode.Create, leaveOpen: true))
                 Copy(zip);
-            to.Position = 0;
-            return to;
+            copy.Position = 0;
+            return copy;
         }
         catch (Exception broken) when (broken is XmlException or InvalidOperationException or FormatException
             or ArgumentException or KeyNotFoundException or NotSupportedException)
@@ -224,11 +224,16 @@ sealed class XlsxCheck(Unpacking archive)
     // As AB12.
     static int Index(string? reference, int before)
     {
-        if (reference is null || !char.IsAsciiLetterUpper(reference.FirstOrDefault()))
+        if (reference is null || reference.Length == 0 || !char.IsAsciiLetterUpper(reference[0]))
             return before + 1;
-        var letters = reference.TakeWhile(char.IsAsciiLetterUpper).Take(4).ToList();
-        return letters.Count > 3 ? throw SheetRows.TooManyColumns()
-            : letters.Aggregate(0, (n, c) => (n * 26) + c - 'A' + 1) - 1;
+        var (column, letters) = (0, 0);
+        for (; letters < reference.Length && char.IsAsciiLetterUpper(reference[letters]); letters++)
+        {
+            if (letters == 3)
+                throw SheetRows.TooManyColumns();
+            column = (column * 26) + reference[letters] - 'A' + 1;
+        }
+        return column - 1;
     }
 
     static IEnumerable<XmlReader> Elements(byte[] part) =>
@@ -251,6 +256,11 @@ sealed class XlsxCheck(Unpacking archive)
     /// <summary>The runs of one text, each with its own font, which the library joins one by one.</summary>
     struct Runs
     {
+        [ThreadStatic]
+        static char[]? some;
+
+        static char[] Some => some ??= new char[4_096];
+
         int runs;
         int length;
 
@@ -261,7 +271,10 @@ sealed class XlsxCheck(Unpacking archive)
             if (node is { NodeType: XmlNodeType.Element, LocalName: "t" })
                 runs++;
             else if (runs > 0 && node.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
-                length += node.Value.Length;
+            {
+                for (int read; (read = node.ReadValueChunk(Some, 0, Some.Length)) > 0;)
+                    length += read;
+            }
             else
                 return;
             if (runs > MostRuns || (runs > 1 && length > WorkbookWriter.LongestCell))
