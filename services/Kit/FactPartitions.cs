@@ -4,8 +4,9 @@ using Npgsql;
 namespace Dispatch.Kit;
 
 /// <summary>
-/// Makes the partitions of the facts for this month and the next three: at the start and then each day. Missing them is
-/// no harm: what has no partition of its own lands in the default one.
+/// Makes the partitions of the facts for this month and the next three, and indexes those that are over by what
+/// happened: at the start and then each day. Missing them is no harm: what has no partition of its own lands in the
+/// default one.
 /// </summary>
 sealed class FactPartitions(NpgsqlDataSource source, TimeProvider clock, Sweeps sweeps) : Sweep(sweeps)
 {
@@ -15,7 +16,7 @@ sealed class FactPartitions(NpgsqlDataSource source, TimeProvider clock, Sweeps 
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(
-            Telemetry.Quiet + "select make_fact_partitions(@now)", new { now = clock.GetUtcNow() },
+            Telemetry.Quiet + "select make_fact_partitions(@now), index_closed_fact_months(@now)", new { now = clock.GetUtcNow() },
             cancellationToken: cancel));
         return Day;
     }

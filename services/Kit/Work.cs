@@ -179,7 +179,7 @@ public sealed class Work(
             insert into fact (event_id, name, occurred_at, aggregate, version, case_id, case_number, account,
                 organisation, event)
             select id, type, occurred_at, aggregate, version, case_id, case_number, account, organisation,
-                convert_from(body, 'UTF8')::jsonb
+                convert_from(body, 'UTF8')::json
             from told
         )
         insert into outbox (message_id, type, body, traceparent, next_try_at)

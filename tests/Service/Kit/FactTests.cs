@@ -102,6 +102,13 @@ public sealed class FactTests : KitTest
         await Service.Database.Execute("select make_fact_partition('2019-05-20')");
         Assert.Equal(HttpStatusCode.NoContent, await Publish(1, Old(4, 30, 16)));
         Assert.Contains("fact_2019_05", (await Facts()).Select(f => f.Partition));
+
+        // The current month takes what comes at the least cost; a month that is over is found by what happened.
+        await Service.Database.Execute("select index_closed_fact_months(now()), index_closed_fact_months(now())");
+        var byName = await Service.Database.Read<string>("""
+            select tablename from pg_indexes where tablename like 'fact%' and indexdef like '%(name, occurred_at)'
+            """);
+        Assert.Equal(["fact_2019_05", "fact_default"], byName.Order());
     }
 
     [Fact]
