@@ -27,8 +27,13 @@ static partial class BadRequest
     /// </summary>
     public static bool HasKnownEncoding(HttpRequest request) =>
         !MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue
-            || Array.Exists(Encoding.GetEncodings(), known =>
-                type.Charset.Equals(known.Name, StringComparison.OrdinalIgnoreCase) && known.CodePage != 65000);
+            || KnownEncodings.Value.Contains(type.Charset.Value);
+
+    const int Utf7 = 65000;
+
+    static readonly Lazy<HashSet<string>> KnownEncodings = new(() => Encoding.GetEncodings()
+        .Where(known => known.CodePage != Utf7).Select(known => known.Name)
+        .ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     public static (string Field, string Chinese, string English) Explain(BadHttpRequestException bad, HttpContext http)
     {

@@ -39,6 +39,23 @@ public sealed class RequestTests(KitFixture kit) : IClassFixture<KitFixture>
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
     }
 
+    [Theory]
+    [InlineData("utf-8", HttpStatusCode.NoContent)]
+    [InlineData("UTF-8", HttpStatusCode.NoContent)]
+    [InlineData("utf-7", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("bogus", HttpStatusCode.UnsupportedMediaType)]
+    public async Task A_body_in_an_encoding_that_nobody_knows_is_refused_and_is_no_error_of_ours(
+        string charset, HttpStatusCode expected)
+    {
+        using var client = kit.Service.Client(Roles.Admin);
+        using var body = new StringContent(JsonSerializer.Serialize(
+            new { @case, first = 1, count = 1, type = nameof(CaseArchived) }));
+        Assert.True(body.Headers.Remove("Content-Type"));
+        Assert.True(body.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=" + charset));
+        using var answer = await client.PostAsync("/publish", body);
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     [Fact]
     public async Task The_same_key_with_the_same_body_gets_the_stored_answer()
     {
