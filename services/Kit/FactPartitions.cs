@@ -16,7 +16,8 @@ sealed class FactPartitions(NpgsqlDataSource source, TimeProvider clock, Sweeps 
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(new CommandDefinition(
-            Telemetry.Quiet + "select make_fact_partitions(@now), index_closed_fact_months(@now)", new { now = clock.GetUtcNow() },
+            Telemetry.Quiet + "select make_fact_partitions(@now), index_closed_fact_months(@now)",
+            new { now = clock.GetUtcNow() },
             cancellationToken: cancel));
         return Day;
     }

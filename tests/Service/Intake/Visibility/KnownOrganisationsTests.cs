@@ -103,7 +103,8 @@ public sealed class KnownOrganisationsTests(IntakeFixture intake) : IClassFixtur
         var one = await Registered(Heating, phone);
         await intake.Broker.Publish(Dispatched(one, lead: Housing) with
         {
-            Recused = new(new(Heating), [], new(Housing)), Centre = new(Centre),
+            Recused = new(new(Heating), [], new(Housing)),
+            Centre = new(Centre),
         });
         await Eventually.Equal("routed", () => intake.Status(one.Number), "the status");
         Assert.False(await LearnsWhoComplains(one, Roles.Director, Centre, phone));
@@ -124,7 +125,8 @@ public sealed class KnownOrganisationsTests(IntakeFixture intake) : IClassFixtur
         Assert.False(await Reads(one, Roles.Leader, Housing));
         await intake.Broker.Publish(Dispatched(one, 2, lead: Town) with
         {
-            Recused = new(new(Centre), [new(Housing)], null), Centre = new(Centre),
+            Recused = new(new(Centre), [new(Housing)], null),
+            Centre = new(Centre),
         });
         await Eventually.Equal("routed", () => intake.Status(one.Number), "the status");
         Assert.True(await Reads(one, Roles.Director, Centre));
@@ -137,7 +139,8 @@ public sealed class KnownOrganisationsTests(IntakeFixture intake) : IClassFixtur
         Assert.True(await Reads(one, Roles.Operator, Hotline));
         await intake.Broker.Publish(Dispatched(one, lead: Centre) with
         {
-            Recused = new(new(Hotline), [], new(Centre)), Centre = new(Centre),
+            Recused = new(new(Hotline), [], new(Centre)),
+            Centre = new(Centre),
         });
         await Eventually.Equal("routed", () => intake.Status(one.Number), "the status");
         Assert.True(await Reads(one, Roles.Operator, Hotline));
