@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.NetworkInformation;
 
@@ -10,7 +11,7 @@ sealed class Cpu(IReadOnlyDictionary<string, int> processes)
     const double TicksPerSecond = 100;
 
     readonly Dictionary<string, double> start = Seconds(processes);
-    readonly DateTime began = DateTime.UtcNow;
+    readonly Stopwatch clock = Stopwatch.StartNew();
 
     /// <summary>The given processes, and the servers, whose processes are found by the port they listen on.</summary>
     public static Cpu Watch(IReadOnlyDictionary<string, int> processes) =>
@@ -24,7 +25,7 @@ sealed class Cpu(IReadOnlyDictionary<string, int> processes)
     /// <summary>Microseconds a case for each process, the biggest share, and how full the processors were.</summary>
     public object PerCase(int cases)
     {
-        var took = (DateTime.UtcNow - began).TotalSeconds;
+        var took = clock.Elapsed.TotalSeconds;
         var now = Seconds(processes);
         var micros = processes.Keys.ToDictionary(name => name, name =>
             ((now[name] - start[name]) * 1_000_000 / cases).Round(), StringComparer.Ordinal);

@@ -37,7 +37,7 @@ try
     await using var servers = await PrivateServers.Ensure(stop.Token);
     var found = new Findings();
     if (options.Wants("limits"))
-        await LimitsRun.Run(options, found, stop.Token);
+        await LimitsRun.Run(options, found, TimeProvider.System, stop.Token);
     if (options.Wants("bare"))
         await BareRun.Run(options, found, stop.Token);
     if (options.Wants("pipeline"))
@@ -45,11 +45,11 @@ try
     if (options.Wants("proxy"))
         await ProxyRun.Run(options, stop.Token);
     if (options.Wants("simulation"))
-        await SimulationRun.Run(options, stop.Token);
+        await SimulationRun.Run(options, TimeProvider.System, stop.Token);
     if (options.Wants("volume"))
-        await VolumeRun.Run(options, stop.Token);
+        await VolumeRun.Run(options, TimeProvider.System, stop.Token);
     if (options.Wants("decide"))
-        await DecideRun.Run(options, stop.Token);
+        await DecideRun.Run(options, TimeProvider.System, stop.Token);
     found.Compare();
     return 0;
 }

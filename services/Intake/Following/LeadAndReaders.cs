@@ -17,22 +17,31 @@ static class LeadAndReaders
             names = latest.Select(e => e.Lead.OrganisationName).ToArray(),
             matters = latest.Select(e => e.Matter?.Value).ToArray(),
             matterNames = latest.Select(e => e.MatterName).ToArray(),
-            places = latest.Select(e => e.Place.Jurisdiction.Value).ToArray(),
             readers = readers.Select(r => r.Organisation.Value).ToArray(),
             readable = readers.Select(r => r.CaseId.Value).ToArray(),
         });
     }
 
-    /// <summary>Where it happened may have become known more exactly while the centre must decide.</summary>
+    /// <summary>
+    /// Where it happened may have become known more exactly, by a dispatch or while the centre decides.
+    /// </summary>
     public static void Place(IReadOnlyList<ICaseEvent> events, Work work)
     {
-        var undecided = events.OfType<CaseUndecided>().ToList();
-        if (undecided.Count > 0)
+        var newest = events
+            .Select(e => (e.Head, Place: e switch
+            {
+                CaseDispatched dispatched => dispatched.Place,
+                CaseUndecided undecided => undecided.Place,
+                _ => null,
+            }))
+            .Where(e => e.Place is not null).GroupBy(e => e.Head.CaseId)
+            .Select(g => g.MaxBy(e => e.Head.Version)).ToList();
+        if (newest.Count > 0)
         {
             work.Later(SetPlace, new
             {
-                ids = undecided.Select(e => e.Head.CaseId.Value).ToArray(),
-                places = undecided.Select(e => e.Place.Jurisdiction.Value).ToArray(),
+                ids = newest.Select(e => e.Head.CaseId.Value).ToArray(),
+                places = newest.Select(e => e.Place!.Jurisdiction.Value).ToArray(),
             });
         }
     }
@@ -52,6 +61,7 @@ static class LeadAndReaders
         }
     }
 
+    // It never becomes vaguer, nor another jurisdiction.
     const string SetPlace = """
         update registered_case c
         set jurisdiction = n.place
@@ -59,15 +69,8 @@ static class LeadAndReaders
         where c.id = n.id and n.place <> c.jurisdiction and starts_with(n.place, c.jurisdiction)
         """;
 
-    // Routing may know the place more exactly; it never becomes vaguer, nor another jurisdiction.
     const string SetLead = $"""
-        with readers as ({InsertReaders}),
-        placed as (
-            update registered_case c
-            set jurisdiction = n.place
-            from unnest(@ids, @places) as n (id, place)
-            where c.id = n.id and n.place <> c.jurisdiction and starts_with(n.place, c.jurisdiction)
-        )
+        with readers as ({InsertReaders})
         update case_progress p
         set lead_organisation = n.lead, lead_organisation_name = n.name, lead_version = n.version,
             matter = coalesce(n.matter, p.matter), matter_name = coalesce(n.matter_name, p.matter_name)

@@ -15,11 +15,12 @@ static class DecideRun
 {
     const int Batch = 200;
 
-    public static async Task Run(Options options, CancellationToken stop)
+    public static async Task Run(Options options, TimeProvider time, CancellationToken stop)
     {
+        var now = time.GetUtcNow();
         var county = new BigCounty();
         var cases = Enumerable.Range(0, options.Cases + Batch)
-            .Select(i => county.Case(i, DateTimeOffset.UtcNow)).ToList();
+            .Select(i => county.Case(i, now)).ToList();
         var (alone, decided) = Alone(county, cases);
         Report.Say($"Decisions alone: {alone.Round()} a second, {decided} of {cases.Count} to an owner.");
 
@@ -37,7 +38,7 @@ static class DecideRun
         var held = await routing.Database.One<long>("select count(*) from ticket where officer is not null");
         var limit = await DecidedRows.Measure(
             routing.Database, JsonSerializer.SerializeToUtf8Bytes(cases[0], ContractJson.Options), Batch, options.Cases,
-            stop);
+            now, stop);
         Report.Line("decide", new
         {
             cases = options.Cases, perSecond = rate.Round(), decisionsAlonePerSecond = alone.Round(), tickets,

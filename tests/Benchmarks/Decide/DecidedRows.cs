@@ -13,7 +13,7 @@ static class DecidedRows
     sealed record Row(string Text, string Decision, string Reasons, string Organisation, string Jurisdiction);
 
     public static async Task<double> Measure(
-        Db from, byte[] body, int batch, int cases, CancellationToken stop)
+        Db from, byte[] body, int batch, int cases, DateTimeOffset now, CancellationToken stop)
     {
         var sample = await from.Read<Row>($"""
             select c.text, c.decision::text as decision, t.reasons::text as reasons, t.organisation, c.jurisdiction
@@ -27,7 +27,7 @@ static class DecidedRows
         var clock = Stopwatch.StartNew();
         for (var done = 0; done < cases; done += batch)
         {
-            Fill(command.Parameters, sample, body);
+            Fill(command.Parameters, sample, body, now);
             if (!command.IsPrepared)
                 await command.PrepareAsync(stop);
             await command.ExecuteNonQueryAsync(stop);
@@ -35,7 +35,7 @@ static class DecidedRows
         return cases / clock.Elapsed.TotalSeconds;
     }
 
-    static void Fill(NpgsqlParameterCollection to, List<Row> sample, byte[] body)
+    static void Fill(NpgsqlParameterCollection to, List<Row> sample, byte[] body, DateTimeOffset now)
     {
         to.Clear();
         var ids = sample.Select(_ => Guid.CreateVersion7()).ToArray();
@@ -49,7 +49,7 @@ static class DecidedRows
         to.Bytes(sample.Select(_ => body));
         to.Uuids(sample.Select(_ => Guid.CreateVersion7()));
         to.Uuids(sample.Select(_ => Guid.CreateVersion7()));
-        to.Add(new() { Value = DateTimeOffset.UtcNow, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        to.Add(new() { Value = now, NpgsqlDbType = NpgsqlDbType.TimestampTz });
     }
 
     // As many tickets a case as the generated duties give: the lead and one who assists.

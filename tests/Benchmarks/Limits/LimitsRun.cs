@@ -5,13 +5,15 @@ namespace Dispatch.Benchmarks.Limits;
 /// </summary>
 static class LimitsRun
 {
-    public static async Task Run(Options options, Findings found, CancellationToken stop)
+    public static async Task Run(Options options, Findings found, TimeProvider clock, CancellationToken stop)
     {
+        var now = clock.GetUtcNow();
         foreach (var (batch, rows) in new[] { (1, 6_000), (50, 40_000), (200, 60_000) })
-            await Repeat("rows", "cases", batch, options.Rounds, found, () => RowsLimit.Measure(batch, rows, stop));
+            await Repeat("rows", "cases", batch, options.Rounds, found, () =>
+                RowsLimit.Measure(batch, rows, now, stop));
         foreach (var (batch, messages) in new[] { (1, 3_000), (200, 40_000) })
             await Repeat("messages", "messages", batch, options.Rounds, found, () =>
-                MessagesLimit.Measure(batch, messages, stop));
+                MessagesLimit.Measure(batch, messages, now, stop));
     }
 
     static async Task Repeat(string what, string unit, int batch, int rounds, Findings found,

@@ -10,9 +10,10 @@ namespace Dispatch.Benchmarks.Limits;
 /// </summary>
 static class MessagesLimit
 {
-    public static async Task<double> Measure(int batch, int messages, CancellationToken stop)
+    public static async Task<double> Measure(
+        int batch, int messages, DateTimeOffset now, CancellationToken stop)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(Samples.Event(0, DateTimeOffset.UtcNow), ContractJson.Options);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Samples.Event(0, now), ContractJson.Options);
         await using var connection = await new ConnectionFactory { Uri = Servers.RabbitMq }.CreateConnectionAsync(stop);
         await using var publisher = await connection.CreateChannelAsync(
             new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true,

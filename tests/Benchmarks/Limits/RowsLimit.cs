@@ -13,19 +13,19 @@ static class RowsLimit
 {
     const int Connections = 8;
 
-    public static async Task<double> Measure(int batch, int rows, CancellationToken stop)
+    public static async Task<double> Measure(int batch, int rows, DateTimeOffset now, CancellationToken stop)
     {
         await using var database = Db.Fresh("limit");
         await Scratch.Create(database, [.. Scratch.Of("services/Kit/Sql"), .. Scratch.Of("services/Intake/Sql")]);
         await using var source = Scratch.Source(database);
-        await Write(source, batch, Math.Max(batch, 2_000), stop);
-        return rows / (await Write(source, batch, rows, stop)).TotalSeconds;
+        await Write(source, batch, Math.Max(batch, 2_000), now, stop);
+        return rows / (await Write(source, batch, rows, now, stop)).TotalSeconds;
     }
 
-    static async Task<TimeSpan> Write(NpgsqlDataSource source, int batch, int rows, CancellationToken stop)
+    static async Task<TimeSpan> Write(
+        NpgsqlDataSource source, int batch, int rows, DateTimeOffset now, CancellationToken stop)
     {
         var next = -batch;
-        var now = DateTimeOffset.UtcNow;
         var sample = Enumerable.Range(0, Samples.Cases.Count).Select(i => Samples.Event(i, now)).ToArray();
         var bodies = sample.Select(one => JsonSerializer.SerializeToUtf8Bytes(one, ContractJson.Options)).ToArray();
         var clock = Stopwatch.StartNew();

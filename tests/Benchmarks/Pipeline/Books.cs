@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace Dispatch.Benchmarks.Pipeline;
 
 /// <summary>How far the cases have come, read in the services' own databases.</summary>
@@ -5,14 +6,14 @@ sealed class Books(Platform platform)
 {
     /// <param name="Routed">Decided with their tickets, or held by the centre.</param>
     /// <param name="Running">Whose clocks run and have been announced.</param>
-    public readonly record struct RoutingPolicy(long Registered, long Routed, long Running);
+    public readonly record struct Progress(long Registered, long Routed, long Running);
 
     /// <param name="Messages">Published, by all services together.</param>
     /// <param name="Deliveries">Applied by consumers, by all services together.</param>
     /// <param name="Transactions">Committed in the four databases.</param>
     public readonly record struct Traffic(long Messages, long Deliveries, long Transactions);
 
-    public async Task<RoutingPolicy> Read() => new(
+    public async Task<Progress> Read() => new(
         await platform["intake"].Database.One<long>("select count(*) from registered_case"),
         await platform["routing"].Database.One<long>("select count(*) from routed_case"),
         await platform["escalation"].Database.One<long>("select count(*) from timed_case where version > 0"));
@@ -20,12 +21,12 @@ sealed class Books(Platform platform)
     /// <summary>Waits until every case has its tickets and its running clocks.</summary>
     public async Task Settle(long cases, CancellationToken stop)
     {
-        for (var last = default(RoutingPolicy); ;)
+        for (var last = default(Progress); ;)
         {
-            var limit = DateTime.UtcNow.AddMinutes(1);
-            RoutingPolicy now;
-            while ((now = await Read()) is var policy && (policy.Routed < cases || policy.Running < cases)
-                && policy == last && DateTime.UtcNow < limit)
+            var still = Stopwatch.StartNew();
+            Progress now;
+            while ((now = await Read()) is var seen && (seen.Routed < cases || seen.Running < cases)
+                && seen == last && still.Elapsed < TimeSpan.FromMinutes(1))
                 await Task.Delay(50, stop);
             if (now.Routed >= cases && now.Running >= cases)
                 return;

@@ -15,8 +15,9 @@ static class SimulationRun
 {
     const string Matter = "020201";
 
-    public static async Task Run(Options options, CancellationToken stop)
+    public static async Task Run(Options options, TimeProvider time, CancellationToken stop)
     {
+        var now = time.GetUtcNow();
         await using var routing = await ServiceProcess.Start("routing", more: options.EnvironmentOf("routing"));
         using var admin = routing.Client(Roles.Admin, "620422-centre");
         foreach (var list in new[] { "jurisdictions", "organisations", "matters", "duties" })
@@ -24,14 +25,14 @@ static class SimulationRun
                 list, new { items = Samples.Rows(list + ".csv").Select(Pipeline.Platform.Row), why = "样例县" },
                 ContractJson.Options, stop));
         Report.Say($"Making {options.Rows} cases.");
-        await Fill(routing.Database, options.Rows);
+        await Fill(routing.Database, options.Rows, now);
         var raw = await Raw(routing.Database);
 
         using var director = routing.Client(Roles.Director, "620422-centre");
         var draft = await Draft(director, stop);
         var clock = Stopwatch.StartNew();
         var asked = await Json(await director.PostAsJsonAsync(
-            "simulations", new { draft, from = Day(-100), to = Day(0) }, stop));
+            "simulations", new { draft, from = Day(now, -100), to = Day(now, 0) }, stop));
         var progress = new HashSet<int>();
         JsonElement seen;
         do
@@ -53,7 +54,7 @@ static class SimulationRun
         });
     }
 
-    static string Day(int days) => $"{DateTime.UtcNow.AddHours(8).AddDays(days):yyyy-MM-dd}";
+    static string Day(DateTimeOffset now, int days) => $"{ChinaTime.DayOf(now).AddDays(days):yyyy-MM-dd}";
 
     static async Task<string> Draft(HttpClient director, CancellationToken stop)
     {
@@ -72,10 +73,9 @@ static class SimulationRun
     }
 
     // One case in each minute or less, of the last hundred days, as if they had been decided then.
-    static async Task Fill(Db database, int rows)
+    static async Task Fill(Db database, int rows, DateTimeOffset end)
     {
         var step = TimeSpan.FromDays(99) / rows;
-        var end = DateTimeOffset.UtcNow;
         const int Batch = 10_000;
         for (var from = 0; from < rows; from += Batch)
         {

@@ -11,9 +11,9 @@ sealed class Skeleton
 {
     static readonly TimeSpan Span = TimeSpan.FromDays(1_000);
 
-    public Skeleton(int rows)
+    public Skeleton(int rows, DateTimeOffset now)
     {
-        var end = DateTimeOffset.UtcNow.AddHours(-1);
+        var end = now.AddHours(-1);
         (Ids, Numbers, At) = (new Guid[rows], new string[rows], new DateTimeOffset[rows]);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         for (var n = 0; n < rows; n++)

@@ -12,12 +12,13 @@ static class VolumeRun
 {
     const int Calls = 200, WarmUp = 20;
 
-    public static async Task Run(Options options, CancellationToken stop)
+    public static async Task Run(Options options, TimeProvider time, CancellationToken stop)
     {
+        var now = time.GetUtcNow();
         await using var platform = await Platform.Start(options);
         Report.Say($"Making {options.Rows} cases.");
         var clock = Stopwatch.StartNew();
-        var skeleton = new Skeleton(options.Rows);
+        var skeleton = new Skeleton(options.Rows, now);
         var databases = new[] { platform["intake"].Database, platform["routing"].Database,
             platform["escalation"].Database };
         foreach (var (database, tables, sql) in databases.Zip(
@@ -70,11 +71,11 @@ static class VolumeRun
         await Group("department's worklist", Ask(department, _ => "tickets"));
         var laterTickets = await Later(department, "tickets", stop);
         await Group("department's worklist, a later page", Ask(department, _ => laterTickets));
-        var days = $"from={DateTime.UtcNow.AddDays(-89):yyyy-MM-dd}";
+        var days = $"from={ChinaTime.DayOf(now).AddDays(-89):yyyy-MM-dd}";
         await Group("figures of ninety days", Ask(centre, call =>
-            $"figures?{days}&by={(call % 2 == 0 ? "organisation" : "matter")}"));
+            $"statistics?{days}&by={(call % 2 == 0 ? "organisation" : "matter")}"));
         await Group("cases behind a figure", Ask(centre, call =>
-            $"figures/tickets?{days}&figure=held&organisation={busy}"));
+            $"statistics/tickets?{days}&figure=held&organisation={busy}"));
         await Group("undecided", Ask(centre, _ => "undecided"));
         await Group("case page", async call =>
         {
