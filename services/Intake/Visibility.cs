@@ -30,24 +30,9 @@ static class Visibility
         Jurisdiction = "c.jurisdiction",
         InHands = "c.id in (select o.case_id from case_organisation o where o.organisation = @Organisation)",
         RegisteredBy = "c.registered_by",
-        // Whoever reads all the same has a row that says so. The line of superiors covers the time before Routing has
-        // decided, and a unit that was put below another one later.
-        Recused = $"""
-            (c.against is not null and not {IsHotline} and (
-                c.against = any((select organisation_line(@Organisation))::text[])
-                or c.against = @Organisation
-                    and not exists (
-                        select from case_recusal r where r.organisation = @Organisation and r.case_id = c.id)
-                or exists (
-                    select from case_recusal r
-                    where r.organisation = @Organisation and r.case_id = c.id and not r.reads)))
-            """,
+        Recused = "(c.against is not null and stands_back(@Organisation, c.id, c.against))",
         RecusalUnknown = "(c.against is not null and not exists (select from case_recusal r where r.case_id = c.id))",
-        SeesWhileUnknown = $"""
-            (exists (
-                select from organisation o where o.id = @Organisation and o.kind in ('hotline', 'centre'))
-                or {CaseVisibility.CountyOrWider} and not exists (select from organisation))
-            """,
+        SeesWhileUnknown = "sees_before_routing(@Organisation, @Scope)",
     };
 
     /// <summary>
@@ -63,13 +48,5 @@ static class Visibility
     /// A column: the caller may handle the case and must not learn who complains, as everybody who is set over the unit
     /// complained of.
     /// </summary>
-    public const string Withheld = $"""
-        (c.against is not null and not {IsHotline} and (
-            exists (select from case_recusal r where r.organisation = @Organisation and r.case_id = c.id)
-            or @Organisation = any(superiors(c.against))))
-        """;
-
-    // The hotline took the call: it knows who complains, and is the one to call back.
-    const string IsHotline =
-        "exists (select from organisation h where h.id = @Organisation and h.kind = 'hotline')";
+    public const string Withheld = "(c.against is not null and informer_withheld(@Organisation, c.id, c.against))";
 }

@@ -90,7 +90,7 @@ public sealed record CaseVisibility
     /// </summary>
     public string SeenInJurisdiction => RecusalUnknown == "false"
         ? $"({Jurisdiction} like @Scope and not {Recused})"
-        : $"({Jurisdiction} like @Scope and not {Recused} and ({SeesWhileUnknown} or not {RecusalUnknown}))";
+        : $"({Jurisdiction} like @Scope and not {Recused} and (not {RecusalUnknown} or {SeesWhileUnknown}))";
 
     /// <summary>The rule for one case of which something is known, as for a live update.</summary>
     /// <returns>Null when what is known does not decide it.</returns>
