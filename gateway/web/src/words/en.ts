@@ -367,7 +367,7 @@ const en: Words = {
   queues: {
     title: 'Failed messages', lead: 'Messages set aside after repeated failures; replay once the cause is gone', empty: 'Nothing set aside',
     inspect: 'Inspect', replay: 'Replay', replayAll: 'Replay all', replayAsk: 'Replay all of "{queue}"?', replayed: '{n} replayed',
-    messages: '{n}', error: 'Error', stack: 'Stack trace', failedAt: 'Set aside', type: 'Type', queue: 'Queue', choose: 'Choose a queue on the left',
+    messages: '{n}', error: 'Error', stack: 'Stack trace', failedAt: 'Set aside', type: 'Type', queue: 'Queue', choose: 'Choose a queue',
   },
   case: {
     facts: 'Request', place: 'Place', petitioner: 'Petitioner', tickets: 'Tickets', clocks: 'Clocks', timeline: 'Timeline',

@@ -319,7 +319,7 @@ const zh = {
   queues: {
     title: '异常消息', lead: '多次处理失败而被搁置的消息；修复原因后重放', empty: '没有搁置的消息', inspect: '查看', replay: '重放', replayAll: '全部重放',
     replayAsk: '重放“{queue}”的全部消息？', replayed: '已重放{n}条', messages: '{n}条', error: '失败原因', stack: '错误堆栈', failedAt: '搁置时间',
-    type: '类型', queue: '队列', choose: '选择左侧的队列',
+    type: '类型', queue: '队列', choose: '请选择队列',
   },
   case: {
     facts: '诉求', place: '事发地点', petitioner: '诉求人', tickets: '派遣单', clocks: '时限', timeline: '办理过程', explain: '怎么算的',
