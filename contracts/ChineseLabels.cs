@@ -47,6 +47,21 @@ public static class ChineseLabels
         _ => "综治中心",
     };
 
+    public static string Chinese(this WhistleType type) => type switch
+    {
+        WhistleType.StrongDemand => "群众诉求强烈",
+        WhistleType.JointEnforcement => "综合执法",
+        _ => "应急处置",
+    };
+
+    public static string Chinese(this ResponsibleFunction function) => function switch
+    {
+        ResponsibleFunction.Principal => "主要负责人",
+        ResponsibleFunction.DutyLeader => "分管负责人",
+        ResponsibleFunction.CountyLeader => "包乡县领导",
+        _ => "包村班子成员",
+    };
+
     public static string Chinese(this Channel channel) => channel switch
     {
         Channel.Phone => "12345电话",
