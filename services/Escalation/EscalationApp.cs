@@ -2,6 +2,7 @@ using Dispatch.Escalation.Calendar;
 using Dispatch.Escalation.Calendar.Domain;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Reconciliation;
+using Dispatch.Escalation.Responsibilities;
 using Dispatch.Escalation.Warnings;
 
 namespace Dispatch.Escalation;
@@ -24,7 +25,7 @@ public sealed class EscalationApp : IServiceApp
             .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
             .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<UnsolvedCaseDecided>()
             .Of<FileOpened>().Of<MediationEnded>();
-        service.Queue("escalation.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
+        service.Queue("escalation.learn-organisations").Gather<CataloguePublished>(LearnResponsibilities.Handle);
         service.Queue("escalation.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);
         service.Learns(Announcement.Catalogue, "catalogue");
         service.Learns(Announcement.Accounts, "account/");
@@ -39,6 +40,7 @@ public sealed class EscalationApp : IServiceApp
         PutCalendar.Map(routes);
         ListWarnings.Map(routes);
         AcknowledgeWarning.Map(routes);
+        ListResponsibilities.Map(routes);
         ReadReconciliation.Map(routes);
     }
 }
