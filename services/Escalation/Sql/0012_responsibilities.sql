@@ -30,7 +30,7 @@ create unique index responsibility_organisation on responsibility (organisation,
 create index responsibility_jurisdiction on responsibility (jurisdiction);
 
 create index account_leader on account (jurisdiction) where role = 'leader' and not disabled;
-create index organisation_jurisdiction on organisation (jurisdiction, id);
+create index organisation_jurisdiction on organisation (jurisdiction text_pattern_ops);
 
 -- What was learnt of the catalogue before had neither list: it is asked for once more.
 delete from learnt where aggregate = 'catalogue';
