@@ -29,6 +29,11 @@ public static class ChineseLabels
         ClockKind.Callback => "回访时限",
         ClockKind.Ruling => "裁定时限",
         ClockKind.Objection => "异议复核时限",
+        ClockKind.Acknowledgement => "响应时限",
+        ClockKind.Arrival => "到场时限",
+        ClockKind.JointResult => "处置时限",
+        ClockKind.Review => "审核时限",
+        ClockKind.Order => "督办时限",
         _ => "调解时限",
     };
 
@@ -98,5 +103,27 @@ public static class ChineseLabels
         RatingLevel.BasicallySatisfied => "基本满意",
         RatingLevel.Dissatisfied => "不满意",
         _ => "非常不满意",
+    };
+
+    public static string Chinese(this WhistleType type) => type switch
+    {
+        WhistleType.StrongDemand => "群众诉求强烈",
+        WhistleType.JointEnforcement => "综合执法",
+        _ => "应急处置",
+    };
+
+    public static string Chinese(this PlaceProof proof) => proof switch
+    {
+        PlaceProof.Position => "现场定位",
+        PlaceProof.Photo => "现场照片",
+        _ => "吹哨人确认",
+    };
+
+    public static string Chinese(this OrderForm form) => form switch
+    {
+        OrderForm.Notice => "催办通知",
+        OrderForm.Listed => "挂牌督办",
+        OrderForm.Interview => "约谈",
+        _ => "通报",
     };
 }

@@ -63,6 +63,32 @@ public interface ICaseEvent : IEvent
     string IEvent.Aggregate => "case/" + Head.CaseNumber.Value;
 }
 
+/// <summary>A case that something beside it is about: a whistle, an order.</summary>
+public sealed record CaseRef(CaseId Id, CaseNumber Number);
+
+/// <summary>
+/// Something that has become true of a whistle or a supervision order: it may be about several cases, or none.
+/// </summary>
+public interface IPressureEvent : IEvent
+{
+    new AggregateHead Head { get; }
+
+    /// <summary>Of the whistle or the order, as people write it.</summary>
+    string Number { get; }
+
+    JurisdictionId Jurisdiction { get; }
+
+    /// <summary>Whose it is, and whom it summons or orders.</summary>
+    IReadOnlyList<OrganisationId> Concerned { get; }
+
+    IReadOnlyList<CaseRef> Cases { get; }
+
+    /// <summary>Why: at least one reason.</summary>
+    IReadOnlyList<Reason> Reasons { get; }
+
+    IEventHead IEvent.Head => Head;
+}
+
 /// <summary>How contracts are written as JSON: camelCase, enums as camelCase words.</summary>
 public static class ContractJson
 {

@@ -44,8 +44,14 @@ public enum AuditGap
     NoContact, NoEvidence, UnclearAnswer, NotSolved, WrongOutcome, NoLegalBasis, AssistantUnfinished, Conduct, Other,
 }
 
-/// <summary>Which deadline: 群众时钟, 签收, 首次联系, 办结, 回访, 调解, 裁定, 异议复核.</summary>
-public enum ClockKind { Citizen, Claim, FirstContact, Reply, Callback, Mediation, Ruling, Objection }
+/// <summary>
+/// Which deadline: 群众时钟, 签收, 首次联系, 办结, 回访, 调解, 裁定, 异议复核; of a whistle or an order: 响应, 到场, 处置, 审核, 督办.
+/// </summary>
+public enum ClockKind
+{
+    Citizen, Claim, FirstContact, Reply, Callback, Mediation, Ruling, Objection,
+    Acknowledgement, Arrival, JointResult, Review, Order,
+}
 
 /// <summary>正常, and the three colours of warning (三色预警) 黄 橙 红.</summary>
 public enum Colour { None, Yellow, Orange, Red }
@@ -76,6 +82,29 @@ public enum OrganisationKind { Centre, Hotline, Department, Township, Village, M
 
 /// <summary>The levels of a jurisdiction: 市, 县, 乡镇, 村, 网格.</summary>
 public enum Level { City, County, Township, Village, Grid }
+
+/// <summary>
+/// For what a whistle may be blown (吹哨类型): 群众诉求强烈, 综合执法, 应急处置. Source: 北京市街道办事处条例 §17.
+/// </summary>
+public enum WhistleType { StrongDemand, JointEnforcement, Emergency }
+
+/// <summary>How far a whistle has come: 待审核, 审核未通过, 待综治中心复核, 已吹哨, 待吹哨人确认, 已结束, 已撤回.</summary>
+public enum WhistleStatus { Proposed, Refused, Appealed, Blown, ResultRecorded, Ended, Withdrawn }
+
+/// <summary>How far a summoned department has come: 待响应, 已响应, 申请免到待裁定, 裁定免到, 已到场, 已处置, 转督办.</summary>
+public enum SummonsState { Called, Acknowledged, RefusalAsked, Excused, Arrived, Done, Carried }
+
+/// <summary>What proves that a department is on the spot: 定位, 现场照片, 吹哨人确认.</summary>
+public enum PlaceProof { Position, Photo, Confirmation }
+
+/// <summary>The forms of a supervision order (督办形式), mildest first: 催办通知, 挂牌督办, 约谈, 通报.</summary>
+public enum OrderForm { Notice, Listed, Interview, Circular }
+
+/// <summary>How far an order has come: 待签发, 已签发, 已签收, 已回复待审核, 退回补正, 已办结, 已升级, 未予签发.</summary>
+public enum OrderStatus { Drafted, Issued, Acknowledged, Answered, SentBack, Ended, Climbed, Discarded }
+
+/// <summary>Who or what opened an order: 综治中心, 提级, 吹哨, 联席会议, 回访.</summary>
+public enum OrderOrigin { Person, Ladder, Whistle, Meeting, Callback }
 
 /// <summary>The roles an account can have; an account has exactly one.</summary>
 public static class Roles

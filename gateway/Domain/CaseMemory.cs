@@ -83,6 +83,16 @@ public sealed class CaseMemory(int most)
         }
     }
 
+    /// <returns>Whether the viewer must stand back from the case (回避); null when it is not known here.</returns>
+    public bool? StandsBack(Viewer viewer, CaseNumber number)
+    {
+        lock (gate)
+        {
+            var known = Of(number);
+            return known.Recused.Contains(viewer.Organisation) ? true : known.RecusalKnown ? false : null;
+        }
+    }
+
     Known Of(CaseNumber number)
     {
         if (young.TryGetValue(number, out var known))

@@ -14,7 +14,7 @@ namespace Dispatch.Gateway.Domain;
 public sealed record CaseNews(
     CaseNumber CaseNumber, string What, IReadOnlyList<OrganisationId> Organisations, JurisdictionId? Jurisdiction,
     DateTimeOffset OccurredAt, int Version,
-    [property: JsonIgnore] IReadOnlyList<OrganisationId>? Recused = null)
+    [property: JsonIgnore] IReadOnlyList<OrganisationId>? Recused = null) : INews
 {
     /// <summary>Every event of the contracts, so that a browser misses none.</summary>
     public static readonly IReadOnlyList<Type> Events =

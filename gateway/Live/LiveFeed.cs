@@ -19,6 +19,7 @@ namespace Dispatch.Gateway.Live;
 public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimeProvider clock, ILogger<LiveFeed> log)
     : BackgroundService
 {
+    static readonly IReadOnlyList<Type> Events = [.. CaseNews.Events, .. PressureNews.Events];
     static readonly TimeSpan Linger = TimeSpan.FromSeconds(30), Look = TimeSpan.FromSeconds(5);
     static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(30);
 
@@ -74,7 +75,7 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
             var declared = await channel.QueueDeclareAsync(
                 "", durable: false, exclusive: true, autoDelete: true, cancellationToken: stop);
             var queue = declared.QueueName;
-            foreach (var type in CaseNews.Events)
+            foreach (var type in Events)
             {
                 var exchange = "Dispatch.Contracts:" + type.Name;
                 // Declared exactly as the publisher does, since either may be the first.
@@ -114,12 +115,17 @@ public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimePro
     {
         try
         {
-            var type = CaseNews.Events.First(t => exchange.EndsWith(':' + t.Name, StringComparison.Ordinal));
+            var type = Events.First(t => exchange.EndsWith(':' + t.Name, StringComparison.Ordinal));
             var reader = new Utf8JsonReader(envelope);
             using var whole = JsonDocument.ParseValue(ref reader);
             var message = whole.RootElement.GetProperty("message");
-            var news = CaseNews.Of((ICaseEvent)message.Deserialize(type, ContractJson.Options)!);
-            memory.Learn(news);
+            INews news = message.Deserialize(type, ContractJson.Options) switch
+            {
+                IPressureEvent pressure => PressureNews.Of(pressure),
+                var told => CaseNews.Of((ICaseEvent)told!),
+            };
+            if (news is CaseNews ofCase)
+                memory.Learn(ofCase);
             foreach (var stream in streams.Keys)
                 stream.Tell(news);
         }

@@ -9,12 +9,12 @@ namespace Dispatch.Gateway.Live;
 /// </summary>
 public sealed class LiveStream(Action<LiveStream> leave) : IDisposable
 {
-    readonly Channel<CaseNews> waiting = Channel.CreateBounded<CaseNews>(500);
+    readonly Channel<INews> waiting = Channel.CreateBounded<INews>(500);
     readonly Channel<bool> wake =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     int missed;
 
-    public void Tell(CaseNews news)
+    public void Tell(INews news)
     {
         if (!waiting.Writer.TryWrite(news))
             Interlocked.Exchange(ref missed, 1);
@@ -45,7 +45,7 @@ public sealed class LiveStream(Action<LiveStream> leave) : IDisposable
     /// <summary>True, once, when something may have been missed.</summary>
     public bool Missed() => Interlocked.Exchange(ref missed, 0) == 1;
 
-    public bool Next(out CaseNews? news) => waiting.Reader.TryRead(out news);
+    public bool Next(out INews? news) => waiting.Reader.TryRead(out news);
 
     public void Dispose() => leave(this);
 }

@@ -5,10 +5,14 @@ using Dispatch.Gateway.Sessions;
 
 namespace Dispatch.Gateway.Live;
 
-/// <summary>Tells a browser, by server-sent events, that something happened to a case that its user may see.</summary>
+/// <summary>
+/// Tells a browser, by server-sent events, that something happened to a case, a whistle or an order that its user may
+/// see.
+/// </summary>
 /// <remarks>
 /// <c>event: person</c> with the account at the start, so that a browser sees when its cookie has become another's;
 /// <c>event: case</c> with <see cref="CaseNews"/>, which says what to load again and nothing of the case itself;
+/// <c>event: pressure</c> with <see cref="PressureNews"/>, the same for a whistle or an order;
 /// <c>event: refresh</c> at the start and whenever something may have been missed; a comment every 15 s. Ends with
 /// the session.
 /// </remarks>
@@ -53,8 +57,10 @@ public static class LiveUpdates
                     await Write(http, "event: refresh\ndata: {}\n\n", stop.Token);
                 while (stream.Next(out var news))
                 {
-                    if (await told.Sees(viewer, token, news!.CaseNumber, stop.Token))
-                        await Write(http, $"event: case\ndata: {Payload(viewer, news)}\n\n", stop.Token);
+                    if (news is CaseNews one && await told.Sees(viewer, token, one.CaseNumber, stop.Token))
+                        await Write(http, $"event: case\ndata: {Payload(viewer, one)}\n\n", stop.Token);
+                    else if (news is PressureNews pressure && await told.Sees(viewer, token, pressure, stop.Token))
+                        await Write(http, $"event: pressure\ndata: {Payload(pressure)}\n\n", stop.Token);
                 }
             }
         }
@@ -63,6 +69,8 @@ public static class LiveUpdates
             // The browser has left, or this instance stops and the browser connects to another.
         }
     }
+
+    static string Payload(PressureNews news) => JsonSerializer.Serialize(news, ContractJson.Options);
 
     // A department is not told which other organisations are named on the case.
     static string Payload(Viewer viewer, CaseNews news) => JsonSerializer.Serialize(

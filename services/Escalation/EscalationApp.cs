@@ -1,8 +1,13 @@
 using Dispatch.Escalation.Calendar;
 using Dispatch.Escalation.Calendar.Domain;
 using Dispatch.Escalation.Clocks;
+using Dispatch.Escalation.Deadlines.Domain;
+using Dispatch.Escalation.Orders;
+using Dispatch.Escalation.Orders.Domain;
 using Dispatch.Escalation.Reconciliation;
 using Dispatch.Escalation.Warnings;
+using Dispatch.Escalation.Whistles;
+using Dispatch.Escalation.Whistles.Domain;
 
 namespace Dispatch.Escalation;
 
@@ -13,9 +18,17 @@ public sealed class EscalationApp : IServiceApp
     {
         DapperTypes.Json<IReadOnlyList<CalendarDay>>();
         DapperTypes.Json<IReadOnlyList<string>>();
+        DapperTypes.Json<IReadOnlyList<Deadline>>();
+        DapperTypes.Json<ActedBy>();
+        DapperTypes.Json<SummonsRefusal>();
+        DapperTypes.Json<DepartmentVerdict>();
+        DapperTypes.Json<WhistleVerdict>();
+        DapperTypes.Json<Prolongation>();
         service.KeepRefreshed<CurrentCalendar>();
         service.KeepRefreshed<CurrentTerms>();
         service.Background<RaiseWarnings>();
+        service.Background<WatchWhistles>();
+        service.Background<WatchOrders>();
         service.Queue("escalation.run-clocks").GatherAll<CurrentTerms>(StartAndStopClocks.Handle)
             .Of<CaseRegistered>().Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>()
             .Of<CaseRoutedToMediation>().Of<ReturnAsked>().Of<ReturnRuled>().Of<TicketReplied>().Of<ReplyAudited>()
@@ -40,5 +53,33 @@ public sealed class EscalationApp : IServiceApp
         ListWarnings.Map(routes);
         AcknowledgeWarning.Map(routes);
         ReadReconciliation.Map(routes);
+        BlowWhistle.Map(routes);
+        ListWhistles.Map(routes);
+        ReadWhistle.Map(routes);
+        ReviewWhistle.Map(routes);
+        AppealWhistle.Map(routes);
+        WithdrawWhistle.Map(routes);
+        AcknowledgeSummons.Map(routes);
+        RefuseSummons.Map(routes);
+        RuleRefusal.Map(routes);
+        ReportArrival.Map(routes);
+        ReportByPhoto.Map(routes);
+        ReadArrivalPhoto.Map(routes);
+        ConfirmArrival.Map(routes);
+        ReportPart.Map(routes);
+        RecordResult.Map(routes);
+        EndWhistle.Map(routes);
+        RateDepartment.Map(routes);
+        RateWhistle.Map(routes);
+        OpenOrder.Map(routes);
+        ListOrders.Map(routes);
+        ReadOrder.Map(routes);
+        SignOrder.Map(routes);
+        AcknowledgeOrder.Map(routes);
+        AnswerOrder.Map(routes);
+        ReviewAnswer.Map(routes);
+        AskProlongation.Map(routes);
+        RuleProlongation.Map(routes);
+        EndOrder.Map(routes);
     }
 }

@@ -1,8 +1,8 @@
 namespace Dispatch.Escalation;
 
 /// <summary>
-/// How Escalation's tables answer the one rule of who may see a case (<see cref="CaseVisibility"/>): clocks, warnings
-/// and the books.
+/// How Escalation's tables answer the one rule of who may see a case (<see cref="CaseVisibility"/>): clocks, warnings,
+/// the books, and the whistles and orders that are about cases.
 /// </summary>
 static class Visibility
 {
@@ -35,6 +35,34 @@ static class Visibility
         Jurisdiction = "w.jurisdiction",
         InHands = "w.organisation = @Organisation",
         Recused = Recused("w"),
+    };
+
+    /// <summary>On <c>timed_case p</c>: which cases somebody may whistle for, or have ordered.</summary>
+    public static readonly CaseVisibility Cases = new()
+    {
+        Jurisdiction = "p.jurisdiction",
+        InHands = "exists (select from clock m where m.case_id = p.case_id and m.organisation = @Organisation)",
+        Recused = Recused("p"),
+        RecusalUnknown = Clocks.RecusalUnknown,
+        SeesWhileUnknown = Clocks.SeesWhileUnknown,
+    };
+
+    /// <summary>
+    /// On <c>whistle w</c>: whoever must stand back from one of its cases sees nothing of it.
+    /// </summary>
+    public static readonly CaseVisibility Whistles = new()
+    {
+        Jurisdiction = "w.jurisdiction",
+        InHands = "w.id in (select r.whistle_id from whistle_reader r where r.organisation = @Organisation)",
+        Recused = $"exists (select from whistle_case wc where wc.whistle_id = w.id and {Recused("wc")})",
+    };
+
+    /// <summary>On <c>supervision_order d</c>. Nobody is shown an order that is not signed yet.</summary>
+    public static readonly CaseVisibility Orders = new()
+    {
+        Jurisdiction = "d.jurisdiction",
+        InHands = "d.organisation = @Organisation and d.issued_at is not null",
+        Recused = $"exists (select from order_case oc where oc.order_id = d.id and {Recused("oc")})",
     };
 
     // "is not null" lets the database use the small partial index of such cases. An organisation that must answer for a

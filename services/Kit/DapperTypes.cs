@@ -28,6 +28,8 @@ public static class DapperTypes
         Guids<FileId>();
         Guids<ClockId>();
         Guids<WarningId>();
+        Guids<WhistleId>();
+        Guids<OrderId>();
         Guids<EventId>();
         Guids<PrecedentId>();
         Guids<ObjectionId>();

@@ -51,6 +51,7 @@ public sealed class AccusedVillage(PlatformFixture fixture) : IAsyncLifetime
         Numbers = [.. (await cases.Arrange()).Select(story => story.Number)];
         OrdinaryCase = (await Story.Register(Platform, "村口路灯不亮。", grid: Place)).Number;
         await Simulate();
+        await WhistleAndOrder();
         await NoteIds(cases);
         await NoteBooks();
     }
@@ -111,6 +112,31 @@ public sealed class AccusedVillage(PlatformFixture fixture) : IAsyncLifetime
         return draft;
     }
 
+    /// <summary>The centre whistles for one of the cases, and orders a department to act on it.</summary>
+    async Task WhistleAndOrder()
+    {
+        var about = Numbers.Take(1).ToArray();
+        var whistle = (await Platform.Post(Roles.Director, "escalation/whistles", new
+        {
+            type = "emergency", demand = $"{CasesAgainst.Marker}巷墙体开裂，请到场处置。", cases = about,
+            place = new { jurisdiction = Place, address = CasesAgainst.Marker + "巷" },
+            lead = "620422-housing", assisting = new[] { "620422-emergency" },
+        })).Text("id");
+        // A photograph as far as its first bytes tell, with words that can be looked for.
+        using var photo = new ByteArrayContent(
+            [0xFF, 0xD8, 0xFF, .. System.Text.Encoding.UTF8.GetBytes(CasesAgainst.Marker)]);
+        using var arrived = await Signed(Roles.Handler, "620422-housing")
+            .PostAsync($"/api/escalation/whistles/{whistle}/arrival/photo", photo);
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, arrived.StatusCode);
+        var order = (await Platform.Post(Roles.Director, "escalation/orders", new
+        {
+            form = "listed", organisation = "620422-housing", demand = $"限期排除{CasesAgainst.Marker}巷的险情。",
+            basis = "群众多次反映", cases = about,
+        })).Text("id");
+        (Ids["whistleId"], Ids["orderId"], Ids["organisation"]) = ([whistle], [order], ["620422-housing"]);
+        rows.AddRange([whistle, order]);
+    }
+
     async Task NoteIds(CasesAgainst cases)
     {
         string[] All(IEnumerable<JsonElement> items, string name = "id") =>
@@ -135,7 +161,7 @@ public sealed class AccusedVillage(PlatformFixture fixture) : IAsyncLifetime
         Ids["returnId"] = [.. All(await Listed("routing/returns")), .. All(objections, "returnId")];
         Ids["clockId"] = All(await OfEach("escalation/clocks?case="));
         Ids["fileId"] = All(await OfEach("mediation/files?case="));
-        rows.AddRange([.. Ids.Where(of => of.Key is not ("draftId" or "simulationId")).SelectMany(of => of.Value)]);
+        rows.AddRange([.. Ids.Where(of => of.Key is not ("draftId" or "simulationId" or "organisation")).SelectMany(of => of.Value)]);
         rows.AddRange(
         [
             .. ids, .. All(objections), .. All(await Listed("routing/applications")), .. cases.Granted,

@@ -12,6 +12,7 @@ public static class Queues
         "escalation.run-clocks",
         "gateway.announce-accounts",
         "intake.follow-case",
+        "intake.follow-pressure",
         "intake.learn-accounts",
         "intake.learn-organisations",
         "mediation.open-file",

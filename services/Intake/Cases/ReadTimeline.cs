@@ -4,8 +4,8 @@ namespace Dispatch.Intake.Cases;
 /// <summary>Every step of a case, oldest first: what, when, who, why, and the trace in which it happened.</summary>
 public static class ReadTimeline
 {
-    /// <param name="Source">The service whose step it was.</param>
-    /// <param name="Version">That service's version of the case.</param>
+    /// <param name="Source">The service whose step it was, or the whistle or order on the case.</param>
+    /// <param name="Version">The source's version: of the case, of the whistle, of the order.</param>
     public sealed record Step(
         DateTimeOffset At, string What, string Title, string Text, Person By, IReadOnlyList<Reason> Reasons,
         string? TraceId, string Source, int Version);

@@ -68,6 +68,16 @@ public sealed class QueueConsumer(string queue)
         where TNeed : notnull
         => GatherAll((events, work) => handle(events, work, Need<TNeed>()));
 
+    /// <summary>Handles together all that arrived of what belongs to no case, of the types that are given.</summary>
+    public QueueConsumer GatherAll<T>(Func<IReadOnlyList<T>, Work, Task> handle, params IReadOnlyList<Type> of)
+        where T : class, IEvent
+    {
+        together = (events, work) => handle([.. events.Cast<T>()], work);
+        foreach (var type in of)
+            types.Add(type);
+        return this;
+    }
+
     /// <summary>Where the handlers' needs are looked up; set before the queue starts.</summary>
     internal void Within(IServiceProvider services) => process = services;
 

@@ -63,6 +63,28 @@ public sealed class EscalationFixture : IAsyncLifetime
         async () => (await Get(client, "/clocks?case=" + one.Number)).GetProperty("items").EnumerateArray().ToList(),
         clocks => clocks.Count == count, $"{count} clocks", evidence: () => Service.Log);
 
+    /// <summary>A county's organisations, as Routing tells of them.</summary>
+    public async Task LearnCounty()
+    {
+        static CatalogueOrganisation One(string id, string name, OrganisationKind kind, Level level, string at) =>
+            new(new(id), name, kind, level, new(at), null);
+        await Broker.Publish(new CataloguePublished(
+            new(EventId.New(), 1, DateTimeOffset.UtcNow, ActedBy.System, null), 1,
+            [
+                One("620422-centre", "会宁县综治中心", OrganisationKind.Centre, Level.County, "620422"),
+                One("620422-hotline", "会宁县12345热线", OrganisationKind.Hotline, Level.County, "620422"),
+                One("620422-housing", "住房和城乡建设局", OrganisationKind.Department, Level.County, "620422"),
+                One("620422-urban", "城市管理局", OrganisationKind.Department, Level.County, "620422"),
+                One("620422-water", "水务局", OrganisationKind.Department, Level.County, "620422"),
+                One("620422-fire", "消防救援大队", OrganisationKind.Department, Level.County, "620422"),
+                One("620422105-gov", "会师镇人民政府", OrganisationKind.Township, Level.Township, "620422105"),
+                One("620422105201-village", "南关村", OrganisationKind.Village, Level.Village, "620422105201"),
+            ],
+            0, []));
+        await Eventually.Equal(8, () => Service.Database.One<int>(
+            "select count(*)::int from organisation where listed"), "organisations");
+    }
+
     public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
     public async Task InitializeAsync()

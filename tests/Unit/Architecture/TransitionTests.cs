@@ -14,6 +14,8 @@ public sealed partial class TransitionTests
         ["services/Intake/Following/FollowCase.cs"] = "Case, for the many that events move on",
         ["services/Routing/Tickets/StoredTicket.cs"] = "Ticket",
         ["services/Mediation/Files/StoredFile.cs"] = "MediationFile",
+        ["services/Escalation/Whistles/StoredWhistle.cs"] = "Whistle",
+        ["services/Escalation/Orders/StoredOrder.cs"] = "SupervisionOrder",
     };
 
     /// <summary>A simulation or a draft belongs to no case, so its states may stand in its statements.</summary>
@@ -26,7 +28,7 @@ public sealed partial class TransitionTests
 
     // What an update sets, up to its condition or its end.
     [GeneratedRegex(
-        @"\bupdate\s+\w+(\s+\w+)?\s+set\b(?<set>((?!\b(where|from|returning|update|insert)\b|;|""""|"";).)*)",
+        @"\bupdate\s+(\w+\s+(\w+\s+)?)?set\b(?<set>((?!\b(where|from|returning|update|insert)\b|;|""""|"";).)*)",
         RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Update();
 
@@ -43,6 +45,7 @@ public sealed partial class TransitionTests
     [Theory]
     [InlineData("update ticket set status = 'closed' where id = @id", true)]
     [InlineData("update ticket t\n set bound = n.bound, status = n.status\n from unnest(@ids) as n (id)", true)]
+    [InlineData("insert into a values (1) on conflict (id) do update set version = 2, status = excluded.status", true)]
     [InlineData("update precedent set withdrawn_at = @now where status = 'x'", false)]
     [InlineData("select id from ticket where status = 'closed'", false)]
     [InlineData("update a set b = 1; select status = 'x'", false)]

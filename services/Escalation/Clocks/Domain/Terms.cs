@@ -35,8 +35,9 @@ public sealed class Terms(
     public Policy this[int id] => byId[id];
 
     /// <summary>The most exact policy that is in force on the day of the start, the newest of equals.</summary>
+    /// <param name="kind">Null for what belongs to no case.</param>
     public Policy For(
-        ClockKind clock, Urgency urgency, CaseKind kind, DateTimeOffset start, bool reopened = false,
+        ClockKind clock, Urgency urgency, CaseKind? kind, DateTimeOffset start, bool reopened = false,
         JurisdictionId? place = null)
     {
         var today = ChinaTime.DayOf(start);
@@ -50,7 +51,7 @@ public sealed class Terms(
                 best = policy;
         }
         return best ?? throw new InvalidOperationException(
-            $"No policy gives a term for {clock}, {urgency}, {kind} on {today:yyyy-MM-dd}.");
+            $"No policy gives a term for {clock}, {urgency}, {kind?.ToString() ?? "no case"} on {today:yyyy-MM-dd}.");
     }
 
     static (int, bool, bool, DateOnly, int) Exactness(Policy policy) => (

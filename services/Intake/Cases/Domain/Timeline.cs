@@ -77,6 +77,45 @@ public static class Timeline
         return new(Word(what.GetType()), title, text);
     }
 
+    /// <summary>A step of a whistle or an order, in the timeline of each case that it is about.</summary>
+    public static TimelineEntry Of(IPressureEvent what)
+    {
+        var title = what switch
+        {
+            WhistleProposed => "申请吹哨",
+            WhistleRefused => "吹哨审核未通过",
+            WhistleAppealed => "吹哨提请复核",
+            WhistleWithdrawn => "撤回吹哨",
+            WhistleBlown => "吹哨",
+            SummonsAcknowledged => "应哨",
+            SummonsRefused => "申请免到",
+            SummonsRefusalRuled => "免到裁定",
+            DepartmentArrived => "报到",
+            DepartmentAbsent => "逾期未到",
+            WhistleTermMissed => "吹哨时限逾期",
+            SummonsPartReported => "现场处置",
+            JointResultRecorded => "联合处置结果",
+            JointResultRejected => "继续处置",
+            WhistleEnded => "吹哨结束",
+            WhistleRated => "吹哨评价",
+            OrderDrafted => "拟制督办单",
+            OrderDiscarded => "督办单未予签发",
+            OrderIssued => "督办",
+            OrderAcknowledged => "签收督办单",
+            OrderAnswered => "督办回复",
+            OrderSentBack => "督办回复退回补正",
+            OrderProlongationAsked => "申请延长督办时限",
+            OrderProlongationRuled => "延长督办时限审批",
+            OrderTermMissed => "督办逾期",
+            OrderEnded => "督办办结",
+            OrderClimbed => "督办升级",
+            _ => throw new ArgumentException($"No words for {what.GetType().Name}.", nameof(what)),
+        };
+        var about = what is WhistleBlown blown
+            ? $"要求{string.Join("、", blown.Departments.Select(one => one.OrganisationName))}到场。" : "";
+        return new(Word(what.GetType()), title, $"{what.Number}：{about}{what.Reasons[0].Text}");
+    }
+
     static string Dispatched(CaseDispatched e)
     {
         var assisting = e.Assisting.Count == 0 ? ""
@@ -129,6 +168,11 @@ public static class Timeline
         ClockKind.Callback => "回访",
         ClockKind.Ruling => "裁定",
         ClockKind.Objection => "异议复核",
+        ClockKind.Acknowledgement => "响应",
+        ClockKind.Arrival => "到场",
+        ClockKind.JointResult => "处置",
+        ClockKind.Review => "审核",
+        ClockKind.Order => "督办",
         _ => "调解",
     };
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Dispatch.Contracts;
 using Dispatch.Intake.Cases.Domain;
+using Dispatch.Intake.Following;
 
 namespace Dispatch.Tests.Unit.Intake.Cases;
 
@@ -18,6 +19,18 @@ public sealed class TimelineTests
         Assert.Equal(char.ToLowerInvariant(what.Name[0]) + what.Name[1..], entry.What);
         Assert.Matches(@"[\u4e00-\u9fff]{2,}", entry.Title);
         Assert.DoesNotContain("{", entry.Text, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<Type> Pressure => [.. typeof(IPressureEvent).Assembly.GetTypes()
+        .Where(t => t.IsClass && t.IsAssignableTo(typeof(IPressureEvent)))];
+
+    [Theory, MemberData(nameof(Pressure))]
+    public void Every_step_of_a_whistle_or_an_order_has_words_and_is_listened_to(Type what)
+    {
+        var entry = Timeline.Of((IPressureEvent)Make(what)!);
+        Assert.Equal(char.ToLowerInvariant(what.Name[0]) + what.Name[1..], entry.What);
+        Assert.Matches(@"[\u4e00-\u9fff]{2,}", entry.Title);
+        Assert.Contains(what, FollowPressure.Events);
     }
 
     [Fact]
@@ -42,6 +55,7 @@ public sealed class TimelineTests
         _ when type == typeof(string) => "某某",
         _ when type == typeof(OrganisationId) => new OrganisationId("620422-water"),
         _ when Nullable.GetUnderlyingType(type) is { } inner => Make(inner),
+        _ when type == typeof(IReadOnlyList<Reason>) => new Reason[] { new("why", "理由") },
         { IsInterface: true, IsGenericType: true } => Array.CreateInstance(type.GetGenericArguments()[0], 0),
         { IsValueType: true } => RuntimeHelpers.GetUninitializedObject(type),
         _ => type.GetConstructors(BindingFlags.Public | BindingFlags.Instance)[0] is var made

@@ -1,4 +1,4 @@
-namespace Dispatch.Routing.Tickets.Domain;
+namespace Dispatch.Kit;
 
 /// <summary>What an attachment is (佐证): 照片, 录像, 录音, 文件.</summary>
 public enum EvidenceKind { Photo, Video, Voice, Paper }

@@ -1,0 +1,88 @@
+using Dispatch.Escalation.Clocks;
+using Dispatch.Escalation.Clocks.Domain;
+using Dispatch.Escalation.Orders.Domain;
+using Dispatch.Escalation.Records;
+
+namespace Dispatch.Escalation.Orders;
+
+/// <summary>The centre or a leader opens a supervision order (督办单) to an organisation.</summary>
+/// <remarks>
+/// Publishes <see cref="OrderIssued"/>, or for an interview or a circular that still needs a signature
+/// <see cref="OrderDrafted"/>. Refuses with <c>unknown_organisation</c>, <c>outside_your_jurisdiction</c>,
+/// <c>case_not_found</c>, <c>must_stand_back</c>, <c>until_in_the_past</c>, <c>no_centre</c>.
+/// </remarks>
+public static class OpenOrder
+{
+    /// <param name="Until">Null: the term of its urgency.</param>
+    /// <param name="Basis">On which rule or fact it rests.</param>
+    public sealed record Request(
+        [property: Required] OrderForm? Form, [property: Required] OrganisationId? Organisation,
+        Urgency? Urgency, [property: Required, StringLength(2000, MinimumLength = 2)] string Demand,
+        [property: Required, StringLength(1000, MinimumLength = 2)] string Basis, DateTimeOffset? Until,
+        [property: MaxLength(50)] IReadOnlyList<CaseNumber>? Cases);
+
+    public sealed record Answer(OrderId Id, string Number, OrderStatus Status);
+
+    static readonly Refusal UntilPassed = new(
+        RefusalKind.Invalid, "until_in_the_past", "督办时限应晚于现在。", "The time must lie in the future.", "until");
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/orders", Handle)
+        .Allow(SupervisionOrder.Openers)
+        .Produces<Answer>(StatusCodes.Status201Created)
+        .Refuses(RefusalKind.Invalid, RefusalKind.Conflict);
+
+    static async Task<IResult> Handle(
+        Request request, Actor actor, Idempotency idempotency, Database database, CurrentTerms current,
+        CancellationToken cancel)
+    {
+        var result = await database.Transact<Answer>(
+            work => idempotency.Once(work, actor.Account, request, async Task<Result<Answer>> () =>
+            {
+                if (request.Until <= work.Now)
+                    return UntilPassed;
+                if (!(await Addressed.Organisations(work, [request.Organisation!.Value], actor.Jurisdiction))
+                    .Accepted(out var organisations, out var unknown))
+                    return unknown;
+                if (!(await Addressed.Cases(work, request.Cases ?? [], organisations, actor))
+                    .Accepted(out var cases, out var unseen))
+                    return unseen;
+                if (await Addressed.CentreOf(work, actor.Jurisdiction) is not { } centre)
+                    return Addressed.NoCentre;
+                var id = OrderId.New();
+                var order = await Issue(
+                    work,
+                    new(id, request.Form!.Value, OrderOrigin.Person, $"person/{id}", organisations[0].Id,
+                        organisations[0].Name, request.Urgency ?? Contracts.Urgency.Normal,
+                        Scrubbing.Scrub(request.Demand), Scrubbing.Scrub(request.Basis),
+                        request.Until?.ToUniversalTime(), cases,
+                        [new("order_opened", $"{actor.Name}发出：{Scrubbing.Scrub(request.Basis)}")]),
+                    centre, actor.Jurisdiction, actor.ToActedBy(), SupervisionOrder.Signers.Contains(actor.Role),
+                    current.Value);
+                return new Answer(order!.Id, order.Number, order.Status);
+            }),
+            cancel);
+        return result.ToHttp(made => TypedResults.Created($"/api/escalation/orders/{made.Id}", made));
+    }
+
+    sealed record Known(OrderId Id);
+
+    /// <summary>
+    /// Opens what is demanded, unless its cause has opened an order before. Everything that opens an order comes here.
+    /// </summary>
+    /// <param name="signs">Whether <paramref name="by"/> may sign every form.</param>
+    /// <returns>Null when the cause has opened one before.</returns>
+    internal static async Task<SupervisionOrder?> Issue(
+        Work work, OrderDemand demand, OrganisationId centre, JurisdictionId jurisdiction, ActedBy by, bool signs,
+        Terms terms)
+    {
+        // Of two that come at once the second fails at the unique cause, and finds it when it tries again.
+        if (await work.Find<Known>("select id from supervision_order where cause = @Cause", new { demand.Cause }) is not
+            null)
+            return null;
+        var number = await DocumentNumbers.Next(work, centre, "督办");
+        var step = SupervisionOrder.Open(demand, number, centre, jurisdiction, signs, terms, work.Head(1, by));
+        await StoredOrder.Save(work, step, terms);
+        return step.Order;
+    }
+}

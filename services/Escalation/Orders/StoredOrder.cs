@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Dispatch.Escalation.Clocks;
+using Dispatch.Escalation.Clocks.Domain;
+using Dispatch.Escalation.Orders.Domain;
+using Dispatch.Escalation.Records;
+
+namespace Dispatch.Escalation.Orders;
+
+/// <summary>
+/// An order's row: how it is read for its rules, and the statement that writes what they answered.
+/// </summary>
+static class StoredOrder
+{
+    public static readonly Refusal NotFound = new(
+        RefusalKind.NotFound, "order_not_found", "没有查到该督办单，请核对后重试。", "No such order that you may see.");
+
+    /// <summary>The columns of <c>supervision_order d</c> in the order of <see cref="SupervisionOrder"/>.</summary>
+    public const string Columns = """
+        d.id, d.number, d.version, d.form, d.status, d.urgency, d.organisation, d.name, d.jurisdiction, d.centre,
+        d.demand, d.basis, d.origin, d.cause, d.opened_by, d.opened_at, d.signed_by, d.issued_at, d.plan, d.plan_until,
+        d.answer, d.gaps, d.prolongation, d.deadlines, d.climbed_to, d.ended_at
+        """;
+
+    sealed record OnCase(OrderId OrderId, CaseId Id, CaseNumber Number);
+
+    /// <summary>Loads the order, lets <paramref name="decide"/> change it, and answers 204 or the refusal.</summary>
+    public static async Task<IResult> Change(
+        Database database, CurrentTerms current, OrderId id, Actor actor,
+        Func<SupervisionOrder, Terms, AggregateHead, Result<OrderStep>> decide, CancellationToken cancel)
+    {
+        var terms = current.Value;
+        var result = await database.Transact<SupervisionOrder>(async work =>
+        {
+            var found = await Complete(work, await work.List<SupervisionOrder>(
+                $"""
+                select {Columns} from supervision_order d
+                where d.id = @id and {Visibility.Orders.Sees(actor)} for update of d
+                """,
+                new { id, actor.Scope, actor.Organisation }));
+            if (found is not [var order])
+                return NotFound;
+            if (!decide(order, terms, work.Head(order.Version + 1, actor.ToActedBy()))
+                .Accepted(out var step, out var refusal))
+                return refusal;
+            await Save(work, step, terms);
+            return step.Order;
+        }, cancel);
+        return result.ToHttp(_ => TypedResults.NoContent());
+    }
+
+    public static async Task<SupervisionOrder?> Read(
+        Database database, OrderId id, Actor actor, CancellationToken cancel)
+    {
+        SupervisionOrder? found = null;
+        await database.Do(async work => found = (await Complete(work, await work.List<SupervisionOrder>(
+            $"select {Columns} from supervision_order d where d.id = @id and {Visibility.Orders.Sees(actor)}",
+            new { id, actor.Scope, actor.Organisation }))).FirstOrDefault(), cancel);
+        return found;
+    }
+
+    /// <summary>
+    /// Those of which a term has passed, locked; another instance takes those that are locked already.
+    /// </summary>
+    public static async Task<List<SupervisionOrder>> LockOverdue(Work work, int most) =>
+        await Complete(work, await work.List<SupervisionOrder>(
+            $"""
+            {Telemetry.Quiet}select {Columns} from supervision_order d where d.next_look_at <= @Now
+            order by d.next_look_at limit @most for update of d skip locked
+            """,
+            new { work.Now, most }));
+
+    /// <summary>Writes one step with the commit, and the sharper order that it opens.</summary>
+    public static async Task Save(Work work, OrderStep step, Terms terms)
+    {
+        var now = step.Order;
+        work.Later(Upsert, new
+        {
+            id = now.Id.Value, now.Number, now.Version, form = now.Form.ToWireName(), status = now.Status.ToWireName(),
+            urgency = now.Urgency.ToWireName(), organisation = now.Organisation.Value, now.Name,
+            jurisdiction = now.Jurisdiction.Value, centre = now.Centre.Value, now.Demand, now.Basis,
+            origin = now.Origin.ToWireName(), now.Cause, openedBy = Json(now.OpenedBy), now.OpenedAt,
+            signedBy = now.SignedBy is null ? null : Json(now.SignedBy), now.IssuedAt, now.Plan, now.PlanUntil,
+            now.Answer, now.Gaps, prolongation = now.Prolongation is null ? null : Json(now.Prolongation),
+            deadlines = Json(now.Deadlines), climbedTo = now.ClimbedTo?.Value, now.EndedAt, now.NextLookAt,
+        });
+        if (now.Version == 1 && now.Cases.Count > 0)
+            work.Later(InsertCases, new
+            {
+                id = now.Id.Value, ids = now.Cases.Select(c => c.Id.Value).ToArray(),
+                numbers = now.Cases.Select(c => c.Number.Value).ToArray(),
+            });
+        Steps.Add(work, now.Id.Value, step.Event, now.Organisation, step.Event.Reasons);
+        work.Publish(step.Event);
+        if (step.Sharper is { } sharper)
+            await OpenOrder.Issue(work, sharper, now.Centre, now.Jurisdiction, ActedBy.System, signs: false, terms);
+    }
+
+    static async Task<List<SupervisionOrder>> Complete(Work work, List<SupervisionOrder> found)
+    {
+        if (found.Count == 0)
+            return found;
+        var cases = (await work.List<OnCase>(
+            Telemetry.Quiet + LoadCases, new { ids = found.ConvertAll(d => d.Id.Value).ToArray() }))
+            .ToLookup(c => c.OrderId);
+        return found.ConvertAll(d => d with { Cases = [.. cases[d.Id].Select(c => new CaseRef(c.Id, c.Number))] });
+    }
+
+    static string Json<T>(T what) => JsonSerializer.Serialize(what, ContractJson.Options);
+
+    const string LoadCases = """
+        select order_id, case_id as id, case_number as number
+        from order_case
+        where order_id = any(@ids)
+        order by order_id, case_number
+        """;
+
+    // Writes what the methods of SupervisionOrder have decided; the caller holds the lock, or has just made it.
+    const string Upsert = """
+        insert into supervision_order (id, number, version, form, status, urgency, organisation, name, jurisdiction,
+            centre, demand, basis, origin, cause, opened_by, opened_at, signed_by, issued_at, plan, plan_until, answer,
+            gaps, prolongation, deadlines, climbed_to, ended_at, next_look_at)
+        values (@id, @Number, @Version, @form, @status, @urgency, @organisation, @Name, @jurisdiction, @centre,
+            @Demand, @Basis, @origin, @Cause, @openedBy::jsonb, @OpenedAt, @signedBy::jsonb, @IssuedAt, @Plan,
+            @PlanUntil, @Answer, @Gaps, @prolongation::jsonb, @deadlines::jsonb, @climbedTo, @EndedAt, @NextLookAt)
+        on conflict (id) do update
+        set version = excluded.version, status = excluded.status, signed_by = excluded.signed_by,
+            issued_at = excluded.issued_at, plan = excluded.plan, plan_until = excluded.plan_until,
+            answer = excluded.answer, gaps = excluded.gaps, prolongation = excluded.prolongation,
+            deadlines = excluded.deadlines, climbed_to = excluded.climbed_to, ended_at = excluded.ended_at,
+            next_look_at = excluded.next_look_at
+        """;
+
+    const string InsertCases = """
+        insert into order_case (order_id, case_id, case_number)
+        select @id, case_id, case_number from unnest(@ids, @numbers) as n (case_id, case_number)
+        """;
+}

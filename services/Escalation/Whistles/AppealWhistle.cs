@@ -1,0 +1,28 @@
+using Dispatch.Escalation.Clocks;
+using Dispatch.Escalation.Whistles.Domain;
+
+namespace Dispatch.Escalation.Whistles;
+
+/// <summary>Whoever proposed a whistle takes its refusal to the centre, once (提请复核).</summary>
+/// <remarks>
+/// Publishes <see cref="WhistleAppealed"/>. Refuses with <c>whistle_not_found</c>, <c>whistle_not_appealable</c>,
+/// <c>not_your_whistle</c>.
+/// </remarks>
+public static class AppealWhistle
+{
+    public sealed record Request(
+        [property: Required, StringLength(500, MinimumLength = 2)] string Grounds);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost("/whistles/{whistleId}/appeal", Handle)
+        .Allow(Whistle.Proposers)
+        .Produces(StatusCodes.Status204NoContent)
+        .Refuses(RefusalKind.NotFound, RefusalKind.Forbidden, RefusalKind.Conflict);
+
+    static Task<IResult> Handle(
+        WhistleId whistleId, Request request, Actor actor, Database database, CurrentTerms current,
+        CancellationToken cancel) =>
+        StoredWhistle.Change(database, current, whistleId, actor,
+            (whistle, terms, head) =>
+                whistle.Appeal(Scrubbing.Scrub(request.Grounds), actor, terms, head), cancel);
+}
