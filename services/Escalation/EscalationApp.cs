@@ -19,6 +19,7 @@ public sealed class EscalationApp : IServiceApp
     {
         DapperTypes.Json<IReadOnlyList<CalendarDay>>();
         DapperTypes.Json<IReadOnlyList<string>>();
+        DapperTypes.Json<IReadOnlyList<OrganisationId>>();
         DapperTypes.Json<IReadOnlyList<Deadline>>();
         DapperTypes.Json<ActedBy>();
         DapperTypes.Json<SummonsRefusal>();
@@ -56,6 +57,7 @@ public sealed class EscalationApp : IServiceApp
         ListResponsibilities.Map(routes);
         ReadReconciliation.Map(routes);
         BlowWhistle.Map(routes);
+        SuggestOneThings.Map(routes);
         ListWhistles.Map(routes);
         ReadWhistle.Map(routes);
         ReviewWhistle.Map(routes);

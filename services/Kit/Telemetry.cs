@@ -31,6 +31,9 @@ public static class Telemetry
     public static readonly ActivitySource Source = new("Dispatch");
     public static readonly Meter Meter = new("Dispatch");
 
+    /// <summary>Begins a trace for what no request leads to, such as the passing of a term.</summary>
+    public static Activity Begin(string what) => Source.StartActivity(what) ?? new Activity(what).Start();
+
     static readonly string[] Sources = ["Dispatch", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit",
         "Yarp.ReverseProxy"];
     static readonly string[] Meters =

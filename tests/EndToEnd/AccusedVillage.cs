@@ -163,7 +163,8 @@ public sealed class AccusedVillage(PlatformFixture fixture) : IAsyncLifetime
         Ids["fileId"] = All(await OfEach("mediation/files?case="));
         rows.AddRange(
         [
-            .. Ids.Where(of => of.Key is not ("draftId" or "simulationId" or "organisation")).SelectMany(of => of.Value),
+            .. Ids.Where(of => of.Key is not ("draftId" or "simulationId" or "organisation"))
+                .SelectMany(of => of.Value),
         ]);
         rows.AddRange(
         [

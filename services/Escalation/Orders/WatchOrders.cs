@@ -22,6 +22,7 @@ public sealed class WatchOrders(Database database, CurrentTerms current, Sweeps 
             taken = due.Count;
             foreach (var found in due)
             {
+                using var trace = Telemetry.Begin("watch order");
                 var order = found;
                 while (order.NextOverdue(work.Head(order.Version + 1, ActedBy.System)) is { } step)
                 {

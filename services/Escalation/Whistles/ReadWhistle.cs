@@ -53,8 +53,8 @@ public static class ReadWhistle
             one.ProposedAt, one.BlownBy, one.BlownAt, one.Result, one.EndedAt, Shown(one.Deadlines),
             [
                 .. one.Summons.Select(s => new Department(
-                    s.Organisation, s.Name, s.Role, s.State, s.Accountable, s.Attendee, s.Refusal, s.ArrivedAt, s.Proof,
-                    s.Metres, s.Late, s.ArrivalOrder, s.Part, s.Remains, s.RemainsUntil, Shown(s.Deadlines),
+                    s.Organisation, s.Name, s.Role, s.State, one.AccountableFor(s), s.Attendee, s.Refusal, s.ArrivedAt,
+                    s.Proof, s.Metres, s.Late, s.ArrivalOrder, s.Part, s.Remains, s.RemainsUntil, Shown(s.Deadlines),
                     s.ShowsOfDepartment(one.IsBlower(actor)), s.ShowsOfWhistle(actor.Organisation))),
             ],
             [.. one.Cases.Select(c => c.Number)], await Steps.Of(database, whistleId.Value, cancel))

@@ -25,6 +25,7 @@ public sealed class WatchWhistles(Database database, CurrentTerms current, Sweep
             taken = due.Count;
             foreach (var found in due)
             {
+                using var trace = Telemetry.Begin("watch whistle");
                 var whistle = found;
                 while (whistle.NextOverdue(terms, work.Head(whistle.Version + 1, ActedBy.System)) is { } step)
                 {

@@ -12,7 +12,7 @@ static class Known
         new(1, 0, 0, 0), [.. known.Jurisdictions.Select(d => new JurisdictionRow(
             new(d.Code), d.Name, d.Level, d.Parent is { } parent ? new JurisdictionId(parent) : null, d.Aliases))],
         [], [], [], [], [], [.. known.Places.Select(p => new PlaceRow(
-            p.Name, Enum.Parse<PlaceKind>(p.Kind, ignoreCase: true), new(p.Jurisdiction), p.Aliases))]));
+            p.Name, Enum.Parse<PlaceKind>(p.Kind, ignoreCase: true), new(p.Jurisdiction), p.Aliases))], [], []));
 
     /// <returns>True: the right village. Null: left to a person, or no nearer than the right township.</returns>
     public static bool? Outcome(WrittenAddress address, PlaceCandidate? decided) =>

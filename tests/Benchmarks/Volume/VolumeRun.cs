@@ -31,6 +31,8 @@ static class VolumeRun
             await database.Execute("drop table bench_case, bench_sample, bench_place");
             Report.Say($"{database.Name}: {clock.Elapsed.TotalSeconds:0} s.");
         }
+        await WhistleRows.Fill(databases[2], options.Rows);
+        Report.Say($"Whistles and orders: {clock.Elapsed.TotalSeconds:0} s.");
         var phones = await Callers(skeleton, platform["intake"].Database);
         Report.Line("volume", new { rows = options.Rows, secondsToMake = clock.Elapsed.TotalSeconds.Round() });
 
@@ -77,6 +79,25 @@ static class VolumeRun
         await Group("cases behind a figure", Ask(centre, call =>
             $"statistics/tickets?{days}&figure=held&organisation={busy}"));
         await Group("undecided", Ask(centre, _ => "undecided"));
+        using var director = platform["escalation"].Client(Roles.Director, "620422-centre");
+        using var summoned = platform["escalation"].Client(Roles.Handler, "620422-bench7");
+        using var township = platform["escalation"].Client(Roles.Head, "620422107-gov", "620422107");
+        foreach (var (who, client) in new[]
+            { ("director", director), ("department", summoned), ("township", township) })
+        {
+            await Group($"whistles of the {who}", Ask(client, _ => "whistles"));
+            await Group($"open whistles of the {who}", Ask(client, _ => "whistles?open=true"));
+            await Group($"orders of the {who}", Ask(client, _ => "orders"));
+            await Group($"open orders of the {who}", Ask(client, _ => "orders?open=true"));
+        }
+        var laterWhistles = await Later(director, "whistles", stop);
+        await Group("whistles of the director, a later page", Ask(director, _ => laterWhistles));
+        await Group("whistles of one department", Ask(director, _ => "whistles?organisation=620422-bench7"));
+        await Group("whistles in one state", Ask(director, _ => "whistles?status=blown"));
+        await Group("orders of one department", Ask(director, _ => "orders?organisation=620422-bench7"));
+        await Group("whistles and orders on a case", async call =>
+            await Count(director, "whistles?case=" + Number(call), stop)
+            + await Count(director, "orders?case=" + Number(call), stop));
         await Group("case page", async call =>
         {
             var number = Number(call);

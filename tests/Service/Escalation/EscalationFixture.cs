@@ -63,13 +63,19 @@ public sealed class EscalationFixture : IAsyncLifetime
         async () => (await Get(client, "/clocks?case=" + one.Number)).GetProperty("items").EnumerateArray().ToList(),
         clocks => clocks.Count == count, $"{count} clocks", evidence: () => Service.Log);
 
-    /// <summary>A county's organisations, as Routing tells of them.</summary>
+    static int catalogue;
+
+    /// <summary>A version of the catalogue that is newer than all before, with room for nine after it.</summary>
+    public static int NextCatalogue() => Interlocked.Add(ref catalogue, 10);
+
+    /// <summary>A county's organisations and one-things, as Routing tells of them.</summary>
     public async Task LearnCounty()
     {
+        var version = NextCatalogue();
         static CatalogueOrganisation One(string id, string name, OrganisationKind kind, Level level, string at) =>
             new(new(id), name, kind, level, new(at), null);
         await Broker.Publish(new CataloguePublished(
-            new(EventId.New(), 1, DateTimeOffset.UtcNow, ActedBy.System, null), 1,
+            new(EventId.New(), version, DateTimeOffset.UtcNow, ActedBy.System, null), version,
             [
                 One("620422-centre", "会宁县综治中心", OrganisationKind.Centre, Level.County, "620422"),
                 One("620422-hotline", "会宁县12345热线", OrganisationKind.Hotline, Level.County, "620422"),
@@ -80,9 +86,13 @@ public sealed class EscalationFixture : IAsyncLifetime
                 One("620422105-gov", "会师镇人民政府", OrganisationKind.Township, Level.Township, "620422105"),
                 One("620422105201-village", "南关村", OrganisationKind.Village, Level.Village, "620422105201"),
             ],
-            0, []));
+            0, [], version,
+            [
+                new(new("vendors"), "占道经营整治", new("620422"), [new("010102")], ["占道", "夜市"], new("620422-urban"),
+                    [new("620422-water"), new("620422-fire")], WhistleType.JointEnforcement, "《城市市容管理条例》第十四条"),
+            ]));
         await Eventually.Equal(8, () => Service.Database.One<int>(
-            "select count(*)::int from organisation where listed"), "organisations");
+            "select count(*)::int from organisation where listed and id like '620422%'"), "organisations");
     }
 
     public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");

@@ -6,10 +6,11 @@ namespace Dispatch.Escalation.Deadlines.Domain;
 /// <summary>One deadline (时限) of a whistle or an order, which need not belong to a case.</summary>
 /// <param name="Policy">The policy that was in force when it started.</param>
 /// <param name="MetAt">When what it waited for was done, or was no longer owed.</param>
+/// <param name="Dropped">True where it was no longer owed: neither a success nor a failure.</param>
 /// <param name="MissedAt">When it was seen to have passed: once only.</param>
 public sealed record Deadline(
     ClockKind Kind, int Policy, DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? MetAt = null,
-    DateTimeOffset? MissedAt = null)
+    DateTimeOffset? MissedAt = null, bool Dropped = false)
 {
     [JsonIgnore]
     public bool Runs => MetAt is null;
@@ -26,6 +27,13 @@ public sealed record Deadline(
     }
 
     public Deadline Meet(DateTimeOffset at) => Runs ? this with { MetAt = at } : this;
+
+    /// <summary>It is no longer owed.</summary>
+    public Deadline Drop(DateTimeOffset at) => Runs ? this with { MetAt = at, Dropped = true } : this;
+
+    /// <summary>Null while it runs, and where it was no longer owed.</summary>
+    [JsonIgnore]
+    public bool? InTime => MetAt is { } at && !Dropped ? at <= Due : null;
 
     /// <summary>Runs again with its old due time, since what was done does not hold.</summary>
     public Deadline Resume() => this with { MetAt = null };
@@ -46,12 +54,12 @@ public sealed record Deadline(
 /// <summary>What a reader is told of a deadline.</summary>
 /// <param name="Term">In plain Chinese, such as 30分钟.</param>
 /// <param name="Source">The rule behind it.</param>
-/// <param name="InTime">Null while it runs.</param>
+/// <param name="InTime">Null while it runs, and where it was no longer owed.</param>
 public sealed record ShownDeadline(
     ClockKind Kind, DateTimeOffset StartedAt, DateTimeOffset Due, DateTimeOffset? MetAt, bool? InTime, Colour Colour,
     string Term, string Source)
 {
     public static ShownDeadline Of(Deadline one, Terms terms, DateTimeOffset now) => new(
-        one.Kind, one.StartedAt, one.Due, one.MetAt, one.MetAt is { } met ? met <= one.Due : null,
+        one.Kind, one.StartedAt, one.Due, one.MetAt, one.InTime,
         one.ColourAt(terms, now), terms[one.Policy].Term.ToString(), terms[one.Policy].Source);
 }

@@ -238,7 +238,7 @@ public sealed partial record SupervisionOrder(
         {
             Status = OrderStatus.Ended,
             EndedAt = head.OccurredAt,
-            Deadlines = [.. Deadlines.Select(one => one.Meet(head.OccurredAt))],
+            Deadlines = [.. Deadlines.Select(one => one.Drop(head.OccurredAt))],
         },
         it => new OrderEnded(head, it, [why]));
 

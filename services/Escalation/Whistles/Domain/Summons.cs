@@ -76,6 +76,9 @@ public sealed record Summons(
     public Summons Meet(DateTimeOffset at, params ClockKind[] kinds) =>
         this with { Deadlines = [.. Deadlines.Select(one => kinds.Contains(one.Kind) ? one.Meet(at) : one)] };
 
+    public Summons Drop(DateTimeOffset at, params ClockKind[] kinds) =>
+        this with { Deadlines = [.. Deadlines.Select(one => kinds.Contains(one.Kind) ? one.Drop(at) : one)] };
+
     public Summons Miss(Deadline passed, DateTimeOffset at) =>
         this with { Deadlines = [.. Deadlines.Select(one => one == passed ? one.Miss(at) : one)] };
 

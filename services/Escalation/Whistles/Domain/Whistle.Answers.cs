@@ -71,7 +71,7 @@ public sealed partial record Whistle
         }
         var ruling = TermsIn(terms).Start(ClockKind.Review, at);
         // While the centre decides, nobody is late: a new term starts when it says that the department must come.
-        var waiting = refused.Meet(at, ClockKind.Acknowledgement, ClockKind.Arrival).Start(ruling) with
+        var waiting = refused.Meet(at, ClockKind.Acknowledgement).Drop(at, ClockKind.Arrival).Start(ruling) with
         {
             State = SummonsState.RefusalAsked,
         };
@@ -146,7 +146,7 @@ public sealed partial record Whistle
         if (Arrivable(organisation, proof, actor) is { } no)
             return no;
         var at = head.OccurredAt;
-        var there = Of(organisation)!.Meet(at, ClockKind.Acknowledgement, ClockKind.Arrival, ClockKind.Review)
+        var there = Of(organisation)!.Meet(at, ClockKind.Acknowledgement, ClockKind.Arrival).Drop(at, ClockKind.Review)
             .Start(TermsIn(terms).Start(ClockKind.JointResult, at)) with
         {
             State = SummonsState.Arrived,

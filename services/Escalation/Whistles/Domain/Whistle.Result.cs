@@ -137,7 +137,8 @@ public sealed partial record Whistle
     Summons Close(
         Summons one, PartOfResult? told, Terms terms, DateTimeOffset at, List<OrderDemand> orders)
     {
-        var met = one.Meet(at, ClockKind.Acknowledgement, ClockKind.Arrival, ClockKind.Review, ClockKind.JointResult);
+        var met = one.Drop(at, ClockKind.Acknowledgement, ClockKind.Arrival, ClockKind.Review)
+            .Meet(at, ClockKind.JointResult);
         var part = told?.Done ?? one.Part;
         if (one.OnSite && told?.Remains is null)
             return met with { State = SummonsState.Done, Part = part };

@@ -47,6 +47,9 @@ public sealed partial record Whistle(
         _ => Side.Nobody,
     };
 
+    /// <summary>Which side must do the next thing on a department's part: before the blow nobody.</summary>
+    public Side AccountableFor(Summons one) => Status == WhistleStatus.Blown ? one.Accountable : Side.Nobody;
+
     /// <summary>When somebody must look at it, since a term passes.</summary>
     public DateTimeOffset? NextLookAt => Open
         ? Deadlines.Concat(Summons.SelectMany(s => s.Deadlines)).Min(one => one.WakesAt) : null;

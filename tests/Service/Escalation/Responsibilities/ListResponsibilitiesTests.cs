@@ -32,10 +32,8 @@ public sealed class ListResponsibilitiesTests(EscalationFixture fixture)
         ResponsibleFunction.CountyLeader, null, new JurisdictionId("620499100"), new("w.leader"), null, null, null,
         null, null, "包抓安排");
 
-    static int last = 100;
-
     // Whichever test is the first, the next one tells newer lists.
-    readonly int version = Interlocked.Add(ref last, 10);
+    readonly int version = NextCatalogue();
 
     static CatalogueOrganisation Unit(string name, OrganisationKind kind, string? parent) => new(
         new("620499-" + name), "试验县" + name, kind, Level.County, new("620499"),

@@ -57,6 +57,7 @@ public sealed class WhistleTests
     {
         var life = new WhistleLife();
         life.Propose(WhistleType.StrongDemand, WhistleLife.Grid, OrganisationKind.Village);
+        Assert.Equal(Side.Nobody, life.Whistle.AccountableFor(life.Of(WhistleLife.Water)));
         Assert.Equal("not_yours_to_review",
             life.Do(WhistleLife.Clerk, (w, a, t, h) => w.Review(true, "同意", a, t, h))?.Code);
         Assert.Null(life.Do(WhistleLife.Township, (w, a, t, h) => w.Review(false, "一家单位可办", a, t, h)));
@@ -85,7 +86,8 @@ public sealed class WhistleTests
     {
         var life = WhistleLife.Blown();
         Assert.Null(life.Refuse(WhistleLife.Water, "三定规定第四条"));
-        Assert.Equal(Side.Centre, life.Of(WhistleLife.Water).Accountable);
+        Assert.Equal(Side.Centre, life.Whistle.AccountableFor(life.Of(WhistleLife.Water)));
+        Assert.Null(life.Of(WhistleLife.Water).Current(ClockKind.Arrival)!.InTime);
         life.Arrive(WhistleLife.Lead);
         life.Arrive(WhistleLife.Fire);
         life.Wait(TimeSpan.FromHours(1));
