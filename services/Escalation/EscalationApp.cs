@@ -55,6 +55,7 @@ public sealed class EscalationApp : IServiceApp
         ReadReconciliation.Map(routes);
         BlowWhistle.Map(routes);
         ListWhistles.Map(routes);
+        ReadWhistleTypes.Map(routes);
         ReadWhistle.Map(routes);
         ReviewWhistle.Map(routes);
         AppealWhistle.Map(routes);

@@ -141,5 +141,21 @@ export type Jurisdiction = Item<RoutingPaths['/jurisdictions']['get']>
 export type Clock = Item<EscalationPaths['/clocks']['get']>
 export type ClockExplanation = Answer<EscalationPaths['/clocks/{clockId}/explain']['get']>
 export type Warning = Item<EscalationPaths['/warnings']['get']>
+export type WhistleRow = Item<EscalationPaths['/whistles']['get']> & { id: string; type: WhistleType }
+type WhistleAnswer = Answer<EscalationPaths['/whistles/{whistleId}']['get']>
+// The document says of every id and enum that some request may leave out that it may be null; in an answer none is.
+export type Department = Omit<WhistleAnswer['departments'][number], 'organisation'> & { organisation: string }
+export type Whistle = Omit<WhistleAnswer, 'id' | 'departments' | 'organisation'>
+  & { id: string; organisation: string; type: WhistleType; departments: Department[] }
+export type WhistleType = NonNullable<WhistleAnswer['type']>
+export type WhistleStatus = WhistleAnswer['status']
+export type NewWhistle = Asked<EscalationPaths['/whistles']['post']>
+export type ShownDeadline = WhistleAnswer['deadlines'][number]
+export type Step = WhistleAnswer['steps'][number]
+export type OrderRow = Item<EscalationPaths['/orders']['get']> & { id: string; form: OrderForm }
+type OrderAnswer = Answer<EscalationPaths['/orders/{orderId}']['get']>
+export type Order = OrderAnswer & { id: string; form: OrderForm; organisation: string }
+export type OrderForm = NonNullable<OrderAnswer['form']>
+export type OrderStatus = OrderAnswer['status']
 export type FileRow = Item<MediationPaths['/files']['get']>
 export type FileDetail = Answer<MediationPaths['/files/{fileId}']['get']>
