@@ -100,4 +100,89 @@ public sealed class MainJobTests(DesksFixture fixture)
         foreach (var desk in new[] { caller, handler, centre })
             await desk.NothingWasReloaded();
     });
+
+    // What can be touched and is too small for a thumb, on what the person sees of the page.
+    const string TooSmall = """
+        () => [...document.querySelectorAll('a, button, summary, .el-radio-button__inner, .el-input__wrapper')]
+          .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.skip, .el-input__suffix'))
+          .filter(e => e.getBoundingClientRect().height < 43.5)
+          .map(e => `${e.tagName} ${e.dataset.testid ?? ''} ${e.textContent.trim().slice(0, 12)}`)
+        """;
+
+    static async Task FitsTheHand(Desk desk)
+    {
+        Assert.Equal(390, await desk.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth"));
+        Assert.Empty(await desk.Page.EvaluateAsync<string[]>(TooSmall));
+    }
+
+    static async Task MenuIsFolded(Desk desk)
+    {
+        var (fold, menu, page) = (desk.Find("menu-open"), desk.Find("menu-sheet"), desk.Find("menu-worklist"));
+        await Expect(fold).ToHaveAccessibleNameAsync("菜单");
+        await Expect(fold).ToHaveAttributeAsync("aria-expanded", "false");
+        await Expect(page).ToBeHiddenAsync();
+        await fold.FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await Expect(fold).ToHaveAttributeAsync("aria-expanded", "true");
+        await Expect(page).ToBeVisibleAsync();
+        Assert.True(await menu.EvaluateAsync<bool>("menu => menu.contains(document.activeElement)"));
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await Expect(page).ToBeHiddenAsync();
+        await Expect(fold).ToBeFocusedAsync();
+        await fold.ClickAsync();
+        await page.ClickAsync();
+        await Expect(menu).ToBeHiddenAsync();
+        await Expect(fold).ToHaveAttributeAsync("aria-expanded", "false");
+    }
+
+    static async Task IsACard(ILocator row)
+    {
+        var due = row.Locator("td[data-title='办结时限']");
+        await Expect(due).ToBeVisibleAsync();
+        var (whole, number, text, term) = (await Box(row), await Box(row.GetByTestId("case-link")),
+            await Box(row.Locator("td.text")), await Box(due));
+        Assert.InRange(whole.Width, 300, 390);
+        Assert.True(number.Y < text.Y && text.Y < term.Y, "The number leads the card, then the text, then the terms.");
+        Assert.True(text.Width > 300, $"The text takes the card's width, not {text.Width} px.");
+    }
+
+    static async Task<LocatorBoundingBoxResult> Box(ILocator at) =>
+        await at.BoundingBoxAsync() ?? throw new InvalidOperationException($"{at} is not to be seen.");
+
+    static async Task OpensWhatADispatchBroughtAbout(Desk desk)
+    {
+        var entry = desk.Page.Locator("[data-testid=timeline-entry][data-what=caseDispatched]");
+        var (more, part) = (entry.GetByTestId("timeline-open"), entry.GetByTestId("timeline-part"));
+        await Expect(more).ToHaveAccessibleNameAsync("由此产生1项：开始计时");
+        await Expect(more).ToHaveAttributeAsync("aria-expanded", "false");
+        await Expect(part).ToBeHiddenAsync();
+        await more.FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await Expect(more).ToHaveAttributeAsync("aria-expanded", "true");
+        await Expect(part).ToBeVisibleAsync();
+        await Expect(part).ToHaveAttributeAsync("data-what", "clocksStarted");
+        await Expect(part).ToContainTextAsync("办结时限");
+    }
+
+    [Fact]
+    public Task A_department_works_on_a_telephone_with_a_folded_menu_cards_and_a_timeline_that_opens() =>
+        Shift.Work(fixture, async shift =>
+    {
+        var number = await shift.Registered(Text, "620422100");
+        var handler = await shift.SignIn(Roles.Handler, "620422-housing");
+        await handler.Page.SetViewportSizeAsync(390, 844);
+
+        await MenuIsFolded(handler);
+        var row = await handler.Arrives("worklist-row-" + number);
+        await IsACard(row);
+        await FitsTheHand(handler);
+
+        await row.GetByTestId("ticket-open").ClickAsync();
+        await Expect(handler.Find("ticket-text")).ToHaveTextAsync(Text);
+        await FitsTheHand(handler);
+        await handler.Find("ticket").GetByTestId("case-link").ClickAsync();
+        await OpensWhatADispatchBroughtAbout(handler);
+        await FitsTheHand(handler);
+        await handler.NothingWasReloaded();
+    });
 }

@@ -11,6 +11,7 @@ import 'element-plus/theme-chalk/base.css'
 import 'element-plus/theme-chalk/el-form.css'
 import './style/tokens.css'
 import './style/base.css'
+import './style/phone.css'
 
 await speak(chosenLanguage())
 const app = createApp(App).use(createPinia()).use(i18n)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Escalation.Warnings.Domain;
@@ -58,6 +59,8 @@ public sealed class RaiseWarnings(Database database, CurrentTerms current, TimeP
 
     static void Publish(Warning warning, Work work)
     {
+        // Nobody's request leads here: each warning begins a trace, which its escalation and all that follows it keep.
+        using var trace = new Activity("raise warning").Start();
         var (on, clock) = (warning.On, warning.Clock);
         var version = on.Version - (warning.Escalates ? 1 : 0);
         work.Publish(new WarningRaised(

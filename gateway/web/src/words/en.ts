@@ -6,6 +6,7 @@ const en: Words = {
   skip: 'Skip to content',
   live: { off: 'Not connected', connecting: 'Connecting', live: 'Live', lost: 'Connection lost, retrying', retry: 'Retry now' },
   language: '中文',
+  frame: { menu: 'Menu', close: 'Close menu' },
   signIn: {
     title: 'Sign in', lead: 'One request, one owner, to the end', account: 'Account', password: 'Password', submit: 'Sign in',
     motto: ['What a citizen asks', 'reaches who must act', 'until it is solved'],
@@ -106,6 +107,7 @@ const en: Words = {
   },
   list: {
     loading: 'Loading…', empty: 'Nothing matches', more: 'Load more', refresh: 'Refresh', all: 'All', search: 'Search', colon: ': ',
+    comma: ', ',
     newRows: '{n} new: {what}. Show', gone: 'Moved on', shown: '{n} shown', end: 'End of list', open: 'Open',
   },
   words: { ticket: 'tickets', case: 'cases', warning: 'warnings', file: 'files', return: 'returns', reply: 'replies', objection: 'objections', request: 'requests', whistle: 'whistles', order: 'orders' },
@@ -476,13 +478,14 @@ const en: Words = {
   queues: {
     title: 'Failed messages', lead: 'Messages set aside after repeated failures; replay once the cause is gone', empty: 'Nothing set aside',
     inspect: 'Inspect', replay: 'Replay', replayAll: 'Replay all', replayAsk: 'Replay all of "{queue}"?', replayed: '{n} replayed',
-    messages: '{n}', error: 'Error', stack: 'Stack trace', failedAt: 'Set aside', type: 'Type', queue: 'Queue', choose: 'Choose a queue on the left',
+    messages: '{n}', error: 'Error', stack: 'Stack trace', failedAt: 'Set aside', type: 'Type', queue: 'Queue', choose: 'Choose a queue',
   },
   case: {
     facts: 'Request', place: 'Place', petitioner: 'Petitioner', tickets: 'Tickets', clocks: 'Clocks', timeline: 'Timeline',
     explain: 'How counted', explainTitle: 'How the deadline was counted', counted: 'Counted', skipped: 'Skipped', date: 'Date',
     hours: 'Hours', wholeHours: '{h} h', hoursMinutes: '{h} h {m} min', minutes: '{m} min', act: 'Handle', term: 'Term', startedAt: 'From', due: 'Due', noTickets: 'Not dispatched yet', noClocks: 'No clocks',
     noTimeline: 'Nothing yet', pressure: 'Whistles and orders', noPressure: 'None', copyTrace: 'Copy trace id', round: 'Reopened {n}×', map: 'Position', system: 'System',
+    broughtAbout: 'Brought about {n}: {what}',
     rating: 'Rating', callback: 'Callback', newEntries: 'The timeline has new entries', unit: '{n} counted days',
     archivedAt: 'Archived', confidential: 'The petitioner asked for secrecy', withheld: 'Withheld', none: 'Not given',
   },

@@ -5,6 +5,7 @@ const zh = {
   skip: '跳到正文',
   live: { off: '未连接', connecting: '正在连接', live: '实时更新中', lost: '连接中断，正在重连', retry: '立即重连' },
   language: 'English',
+  frame: { menu: '菜单', close: '收起菜单' },
   signIn: {
     title: '登录', lead: '接诉即办 · 一单到底', account: '账号', password: '密码', submit: '登录',
     motto: ['群众一件事', '派到该办的单位', '办到群众认可'],
@@ -95,7 +96,7 @@ const zh = {
     by: '{at} 前', none: '无时限', workingDays: '还有{n}个计时日', inTime: '按时完成', late: '超时完成', needless: '不再计时', stopped: '已停止',
   },
   list: {
-    loading: '正在加载…', empty: '暂无记录', more: '加载更多', refresh: '刷新', all: '全部', search: '查询', colon: '：',
+    loading: '正在加载…', empty: '暂无记录', more: '加载更多', refresh: '刷新', all: '全部', search: '查询', colon: '：', comma: '、',
     newRows: '有{n}条新{what}，点击查看', gone: '已转出', shown: '已显示{n}条', end: '已到末尾', open: '查看',
   },
   words: { ticket: '派遣单', case: '工单', warning: '预警', file: '案卷', return: '退单', reply: '回复', objection: '异议', request: '申请', whistle: '吹哨', order: '督办单' },
@@ -427,13 +428,13 @@ const zh = {
   queues: {
     title: '异常消息', lead: '多次处理失败而被搁置的消息；修复原因后重放', empty: '没有搁置的消息', inspect: '查看', replay: '重放', replayAll: '全部重放',
     replayAsk: '重放“{queue}”的全部消息？', replayed: '已重放{n}条', messages: '{n}条', error: '失败原因', stack: '错误堆栈', failedAt: '搁置时间',
-    type: '类型', queue: '队列', choose: '选择左侧的队列',
+    type: '类型', queue: '队列', choose: '请选择队列',
   },
   case: {
     facts: '诉求', place: '事发地点', petitioner: '诉求人', tickets: '派遣单', clocks: '时限', timeline: '办理过程', explain: '怎么算的',
     explainTitle: '时限计算说明', counted: '计入', skipped: '不计', date: '日期', hours: '小时', wholeHours: '{h}小时', hoursMinutes: '{h}小时{m}分', minutes: '{m}分', act: '去办理', term: '时限', startedAt: '起算', due: '到期',
     noTickets: '尚未派遣', noClocks: '没有时限', noTimeline: '尚无记录', pressure: '吹哨和督办', noPressure: '没有吹哨和督办', copyTrace: '复制跟踪号', round: '重办{n}次', map: '坐标',
-    system: '系统', rating: '评价', callback: '回访', newEntries: '办理过程有新记录', unit: '计时日共{n}天', archivedAt: '归档时间',
+    system: '系统', broughtAbout: '由此产生{n}项：{what}', rating: '评价', callback: '回访', newEntries: '办理过程有新记录', unit: '计时日共{n}天', archivedAt: '归档时间',
     confidential: '诉求人要求保密', withheld: '已保密', none: '未填写',
   },
   events: {

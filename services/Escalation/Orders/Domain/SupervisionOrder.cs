@@ -103,7 +103,8 @@ public sealed partial record SupervisionOrder(
             demand.OrganisationName, jurisdiction, centre, demand.Demand, demand.Basis, demand.Origin, demand.Cause,
             head.By, head.OccurredAt, null, null, null, null, null, null, null,
             demand.Until is { } until ? [DueAt(terms, demand.Urgency, jurisdiction, head.OccurredAt, until)] : [],
-            null, null) { Cases = demand.Cases };
+            null, null)
+        { Cases = demand.Cases };
         return signs || !NeedsSignature(demand.Form)
             ? draft.Issue(terms, head, demand.Reasons)
             : draft.Then(draft, it => new OrderDrafted(head, it, demand.Reasons));

@@ -32,6 +32,12 @@ public sealed class RaiseWarningsTests(EscalationFixture fixture)
             4, () => Task.FromResult(heard.All<WarningRaised>().Count(e => e.Head.CaseId == one.Id)), "warnings");
         Assert.All(heard.All<WarningRaised>().Where(e => e.Clock != ClockKind.Citizen && e.Head.CaseId == one.Id), e =>
             Assert.Equal(Colour.Red, e.Colour));
+        // Each warning has a trace of its own, and an escalation the trace of the warning that it went with.
+        var traces = heard.All<WarningRaised>().Where(e => e.Head.CaseId == one.Id).Select(e => e.Head.TraceId)
+            .ToHashSet();
+        Assert.Equal((4, false), (traces.Count, traces.Contains(null)));
+        Assert.Equal(2, heard.All<CaseEscalated>().Where(e => e.Head.CaseId == one.Id)
+            .Select(e => e.Head.TraceId).Distinct().Count(traces.Contains));
 
         var page = await Get(fixture.Housing, $"/warnings?case={one.Number}&acknowledged=false&colour=red&limit=2");
         Assert.Equal(2, page.GetProperty("items").GetArrayLength());

@@ -54,10 +54,12 @@ public sealed class WhistlePropertyTests
             case 5: return life.Rule(one, random.Next(2) == 0, (WhistleLife.Stranger.Organisation, "卫健局"));
             case 6 or 7: return life.Arrive(one);
             case 8: return life.Do(one, (w, a, _, h) => w.ReportPart("已处置", a, h));
-            case 9: return life.Do(life.Whistle.Lead.Organisation == WhistleLife.Lead.Organisation
+            case 9:
+                return life.Do(life.Whistle.Lead.Organisation == WhistleLife.Lead.Organisation
                 ? WhistleLife.Lead : WhistleLife.Stranger, (w, a, t, h) => w.RecordResult("结果", [], a, t, h));
             case 10: return life.Do(WhistleLife.Grid, (w, a, t, h) => w.End(random.Next(2) == 0, "意见", a, t, h));
-            case 11: return life.Do(WhistleLife.Grid, (w, a, _, h) =>
+            case 11:
+                return life.Do(WhistleLife.Grid, (w, a, _, h) =>
                 w.RateDepartment(one.Organisation, new(true, true, true), "评价", a, h));
             case 12: return life.Do(one, (w, a, _, h) => w.RateWhistle(true, "评价", a, h));
             default:
