@@ -52,6 +52,14 @@ public static class ChineseLabels
         _ => "综治中心",
     };
 
+    public static string Chinese(this ResponsibleFunction function) => function switch
+    {
+        ResponsibleFunction.Principal => "主要负责人",
+        ResponsibleFunction.DutyLeader => "分管负责人",
+        ResponsibleFunction.CountyLeader => "包乡县领导",
+        _ => "包村班子成员",
+    };
+
     public static string Chinese(this Channel channel) => channel switch
     {
         Channel.Phone => "12345电话",

@@ -20,6 +20,23 @@ public readonly record struct RuleId(string Value) : ICodeId<RuleId>
     public override string ToString() => Value;
 }
 
+/// <summary>An entry of the one-thing list (一件事清单), such as <c>street-vendors</c>.</summary>
+[JsonConverter(typeof(CodeIdConverter<OneThingId>))]
+public readonly record struct OneThingId(string Value) : ICodeId<OneThingId>
+{
+    public static OneThingId From(string value) => new(value);
+    public static OneThingId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var id) ? id : throw new FormatException(
+            "Not a code of letters, digits, '.', '_' or '-'.");
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out OneThingId result)
+    {
+        var valid = s is not null && Code.Pattern().IsMatch(s);
+        result = valid ? new(s!) : default;
+        return valid;
+    }
+    public override string ToString() => Value;
+}
+
 /// <summary>A precedent (先例): a ruling that decides the same kind of case from then on.</summary>
 [JsonConverter(typeof(GuidIdConverter<PrecedentId>))]
 public readonly record struct PrecedentId(Guid Value) : IGuidId<PrecedentId>

@@ -59,6 +59,19 @@ public enum Colour { None, Yellow, Orange, Red }
 /// <summary>Who must act next on the ladder (提级): 经办人, 单位负责人, 综治中心.</summary>
 public enum Rung { Handler, Head, Centre }
 
+/// <summary>
+/// The functions that the responsibility list (责任清单) gives to people by name: 主要负责人 and 分管负责人 of an organisation,
+/// 包乡县领导 for a county or township, 包村班子成员 for a village.
+/// </summary>
+public enum ResponsibleFunction { Principal, DutyLeader, CountyLeader, TownshipLeader }
+
+public static class ResponsibleFunctions
+{
+    /// <summary>The function is one of an organisation, and not one over a jurisdiction.</summary>
+    public static bool IsOfOrganisation(this ResponsibleFunction function) =>
+        function is ResponsibleFunction.Principal or ResponsibleFunction.DutyLeader;
+}
+
 /// <summary>The five levels of a rating (好差评), best first; the last two must be rectified (国办发〔2019〕51号).</summary>
 public enum RatingLevel { VerySatisfied, Satisfied, BasicallySatisfied, Dissatisfied, VeryDissatisfied }
 

@@ -8,7 +8,7 @@ public sealed class MistakeException(string message) : Exception(message);
 /// <summary>The words of the command line: <c>--name value</c> and <c>--flag</c>.</summary>
 public sealed class Options
 {
-    static readonly string[] Flags = ["empty"];
+    static readonly string[] Flags = ["empty", "whistle"];
     static readonly string[] Values = ["address", "state", "sample", "admin-password", "file", "count", "rate"];
 
     readonly Dictionary<string, string> given = new(StringComparer.Ordinal);
@@ -35,6 +35,8 @@ public sealed class Options
     }
 
     public bool Empty => given.ContainsKey("empty");
+
+    public bool Whistle => given.ContainsKey("whistle");
 
     public string? File => given.GetValueOrDefault("file");
 

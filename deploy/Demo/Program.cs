@@ -7,6 +7,7 @@ const string Usage = """
     train --address URL --state DIR                           trains the matter model from all that is confirmed
     announce --address URL --state DIR                        tells the services the catalogue and accounts again
     demo --address URL --state DIR                            plays one complaint from the call to the archive
+    demo --address URL --state DIR --whistle                  plays one emergency whistle, one department late
     demo --address URL --state DIR --file FILE.csv [--count N] [--rate R]
                                                               registers the column 'text' of a file, R a second,
                                                               and tells what became of every one
@@ -25,6 +26,7 @@ try
         "train" => await Train.Run(api, options),
         "announce" => await Announce.Run(api, options),
         "demo" when options.File is { } file => await PlayFile.Run(api, options, file),
+        "demo" when options.Whistle => await PlayWhistle.Run(api, options),
         "demo" => await PlayCase.Run(api, options),
         _ => throw new MistakeException(Usage),
     };

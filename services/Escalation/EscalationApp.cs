@@ -5,6 +5,7 @@ using Dispatch.Escalation.Deadlines.Domain;
 using Dispatch.Escalation.Orders;
 using Dispatch.Escalation.Orders.Domain;
 using Dispatch.Escalation.Reconciliation;
+using Dispatch.Escalation.Responsibilities;
 using Dispatch.Escalation.Warnings;
 using Dispatch.Escalation.Whistles;
 using Dispatch.Escalation.Whistles.Domain;
@@ -37,7 +38,7 @@ public sealed class EscalationApp : IServiceApp
             .Of<TicketResumed>().Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
             .Of<PetitionerCalledBack>().Of<CaseRated>().Of<CaseArchived>().Of<UnsolvedCaseDecided>()
             .Of<FileOpened>().Of<MediationEnded>();
-        service.Queue("escalation.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
+        service.Queue("escalation.learn-organisations").Gather<CataloguePublished>(LearnResponsibilities.Handle);
         service.Queue("escalation.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);
         service.Learns(Announcement.Catalogue, "catalogue");
         service.Learns(Announcement.Accounts, "account/");
@@ -52,6 +53,7 @@ public sealed class EscalationApp : IServiceApp
         PutCalendar.Map(routes);
         ListWarnings.Map(routes);
         AcknowledgeWarning.Map(routes);
+        ListResponsibilities.Map(routes);
         ReadReconciliation.Map(routes);
         BlowWhistle.Map(routes);
         ListWhistles.Map(routes);

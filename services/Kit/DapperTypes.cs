@@ -39,6 +39,7 @@ public static class DapperTypes
         Guids<SimulationId>();
         Guids<EvidenceId>();
         Codes<RuleId>();
+        Codes<OneThingId>();
         Codes<OrganisationId>();
         Codes<MatterId>();
         Codes<JurisdictionId>();

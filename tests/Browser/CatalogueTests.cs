@@ -92,7 +92,7 @@ public sealed class CatalogueTests(DesksFixture fixture)
             await Expect(editor.Find("row-form")).ToHaveCountAsync(0);
             saved.Add(names[n]);
         }
-        foreach (var list in new[] { "辖区清单", "事项清单", "权责清单", "地名库" })
+        foreach (var list in new[] { "辖区清单", "事项清单", "权责清单", "地名库", "一件事清单", "责任清单" })
             Assert.Contains(saved, name => name.Contains(list, StringComparison.Ordinal));
     });
 

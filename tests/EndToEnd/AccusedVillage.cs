@@ -161,7 +161,10 @@ public sealed class AccusedVillage(PlatformFixture fixture) : IAsyncLifetime
         Ids["returnId"] = [.. All(await Listed("routing/returns")), .. All(objections, "returnId")];
         Ids["clockId"] = All(await OfEach("escalation/clocks?case="));
         Ids["fileId"] = All(await OfEach("mediation/files?case="));
-        rows.AddRange([.. Ids.Where(of => of.Key is not ("draftId" or "simulationId" or "organisation")).SelectMany(of => of.Value)]);
+        rows.AddRange(
+        [
+            .. Ids.Where(of => of.Key is not ("draftId" or "simulationId" or "organisation")).SelectMany(of => of.Value),
+        ]);
         rows.AddRange(
         [
             .. ids, .. All(objections), .. All(await Listed("routing/applications")), .. cases.Granted,

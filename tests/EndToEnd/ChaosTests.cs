@@ -5,10 +5,29 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.EndToEnd;
 
+/// <summary>A platform whose processes and servers are killed, and what it has answered 201.</summary>
+public sealed class KilledPlatform : IAsyncLifetime
+{
+    public Platform Platform { get; private set; } = null!;
+
+    /// <summary>The numbers of all cases that were accepted, in whichever test.</summary>
+    public ConcurrentDictionary<string, int> Accepted { get; } = new(StringComparer.Ordinal);
+
+    public async Task InitializeAsync() => Platform = await Platform.Start();
+
+    public async Task DisposeAsync()
+    {
+        // Null when the start itself failed.
+        if (Platform is not null)
+            await Platform.DisposeAsync();
+    }
+}
+
 /// <summary>
-/// Every process and both servers are killed under load; what was answered 201 is never lost and never doubled.
+/// Every process and both servers are killed under load; what was answered 201 is never lost and never doubled, from
+/// the first case of the first test to the last of the second.
 /// </summary>
-public sealed class ChaosTests : IAsyncLifetime
+public sealed class ChaosTests(KilledPlatform killed) : IClassFixture<KilledPlatform>
 {
     const int PerSecond = 50;
 
@@ -17,13 +36,12 @@ public sealed class ChaosTests : IAsyncLifetime
 
     static readonly TimeSpan CatchUp = TimeSpan.FromMinutes(3);
 
-    readonly ConcurrentDictionary<string, int> accepted = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, int> accepted = killed.Accepted;
     readonly ConcurrentDictionary<int, int> answers = new();
-    Platform platform = null!;
+    readonly Platform platform = killed.Platform;
 
-    public async Task InitializeAsync() => platform = await Platform.Start();
-
-    public async Task DisposeAsync() => await platform.DisposeAsync();
+    // The cases of one test are not those of the other sent again.
+    readonly string test = Guid.NewGuid().ToString("N")[..8];
 
     [Fact]
     public async Task Each_process_and_each_server_is_killed_in_turn_and_every_case_is_whole()
@@ -84,7 +102,7 @@ public sealed class ChaosTests : IAsyncLifetime
             for (var i = 0; !over.IsCancellationRequested; i++)
             {
                 await pace.WaitForNextTickAsync();
-                await Register(operators, $"{caller}-{i}");
+                await Register(operators, $"{test}-{caller}-{i}");
             }
         })).ToList();
         try

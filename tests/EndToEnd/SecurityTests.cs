@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,8 @@ namespace Dispatch.Tests.EndToEnd;
 [Collection("platform")]
 public sealed class SecurityTests(PlatformFixture fixture)
 {
+    const int AtOnce = 4;
+
     static async Task<HttpResponseMessage> Call(
         HttpClient client, Operation operation, string? body = null, string? path = null)
     {
@@ -21,18 +24,19 @@ public sealed class SecurityTests(PlatformFixture fixture)
     }
 
     // Looks at every call and collects what is wrong, so that one failure does not hide the others.
-    async Task All(Func<Operation, List<string>, Task> look)
+    async Task All(Func<Operation, ConcurrentBag<string>, Task> look)
     {
         var operations = await ApiDocument.Read(fixture.Platform);
         Assert.True(operations.Count > 40, $"Only {operations.Count} operations were found.");
-        var wrong = new List<string>();
-        foreach (var operation in operations)
-            await look(operation, wrong);
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        var wrong = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(
+            operations, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (operation, _) => await look(operation, wrong));
+        Assert.True(wrong.IsEmpty, string.Join('\n', wrong.Order(StringComparer.Ordinal)));
     }
 
     static async Task Problem(
-        HttpResponseMessage answer, Operation operation, List<string> wrong, HttpStatusCode status,
+        HttpResponseMessage answer, Operation operation, ConcurrentBag<string> wrong, HttpStatusCode status,
         string? field = null)
     {
         if (answer.StatusCode != status)

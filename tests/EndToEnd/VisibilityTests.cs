@@ -13,9 +13,10 @@ public sealed class VisibilityTests(PlatformFixture fixture, AccusedVillage vill
     static readonly string[] WithoutCases =
     [
         "GET /api/session", "GET /api/accounts",
-        "GET /api/escalation/calendar", "GET /api/escalation/calendar/due",
+        "GET /api/escalation/calendar", "GET /api/escalation/calendar/due", "GET /api/escalation/responsibilities",
         "GET /api/routing/jurisdictions", "GET /api/routing/organisations", "GET /api/routing/matters",
         "GET /api/routing/duties", "GET /api/routing/rules", "GET /api/routing/rosters", "GET /api/routing/places",
+        "GET /api/routing/one-things", "GET /api/routing/responsibilities",
         "GET /api/routing/places/candidates", "GET /api/routing/matters/suggestions", "GET /api/routing/matter-models",
         "GET /api/routing/catalogue/lists", "GET /api/routing/catalogue/versions",
         "GET /api/routing/catalogue/{list}/export", "GET /api/routing/catalogue/drafts",

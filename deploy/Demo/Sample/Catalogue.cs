@@ -55,6 +55,19 @@ public static class Catalogue
         {
             name = r["name"], kind = r["kind"], jurisdiction = r["jurisdiction"], aliases = List(r["aliases"]),
         }), say);
+        await Put(admin, "one-things", Optional(sample, "oneThings").Select(r => new
+        {
+            code = r["code"], name = r["name"], jurisdiction = r["jurisdiction"], matters = List(r["matters"]),
+            keywords = List(r["keywords"]), lead = r["lead"], assisting = List(r["assisting"]),
+            whistle = Blank(r["whistle"]), basis = r["basis"],
+        }), say);
+        await Put(admin, "responsibilities", Optional(sample, "responsibilities").Select(r => new
+        {
+            organisation = Blank(r["organisation"]), jurisdiction = Blank(r["jurisdiction"]), function = r["function"],
+            account = r["account"], deputy = Blank(r["deputy"]), absentFrom = Blank(r["absentfrom"]),
+            absentUntil = Blank(r["absentuntil"]), from = Blank(r["from"]), until = Blank(r["until"]),
+            basis = r["basis"],
+        }), say);
     }
 
     static async Task Put(Seat admin, string list, IEnumerable<object> items, Action<string> say)

@@ -49,10 +49,11 @@ public static class LoadSample
         Say($"{planned.Count} accounts ready, in {Path.Combine(options.State, "accounts.json")}");
 
         var staff = new Staff(people, admin, Catalogue.Organisations(options.Sample));
-        return await LoadCases(api.Clock, staff, options, Say);
+        return await LoadCases(api.Clock, staff, people, options, Say);
     }
 
-    static async Task<int> LoadCases(TimeProvider clock, Staff staff, Options options, Action<string> say)
+    static async Task<int> LoadCases(
+        TimeProvider clock, Staff staff, People people, Options options, Action<string> say)
     {
         var cases = SampleCase.Read(options.Sample, Anchor(options.State, clock));
         var drive = new DriveCase(staff, new SampleTexts(options.Sample));
@@ -77,6 +78,7 @@ public static class LoadSample
                 say($"{done} of {cases.Count} cases brought to their state");
         });
         say($"{done - failed} of {cases.Count} cases stand as the sample says");
+        await SampleWhistles.Load(staff, people, say);
         await Train.Run(staff.Admin, "示例县初始训练：事项清单和已归档的示例诉求", say);
         return failed == 0 ? 0 : 1;
     }

@@ -13,6 +13,8 @@ describe('the lists of the catalogue', () => {
     ['jurisdictions', 'parent', 'jurisdiction'], ['places', 'jurisdiction', 'jurisdiction'],
     ['matters', 'parent', 'matter'],
     ['rules', 'matter', 'matter'], ['organisations', 'name', undefined],
+    ['oneThings', 'matters', 'matter'], ['oneThings', 'assisting', 'organisation'],
+    ['responsibilities', 'organisation', 'organisation'], ['responsibilities', 'account', undefined],
   ])('%s.%s refers to %s', (list, field, kind) => expect(refersTo(list, field)).toBe(kind))
 
   it('speaks the language of the desk', () => {

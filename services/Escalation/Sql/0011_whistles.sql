@@ -12,6 +12,7 @@ create table whistle (
     latitude        double precision,
     longitude       double precision,
     radius          int not null,
+    arrive_by       timestamptz,
     organisation    text not null,
     centre          text not null,
     one_thing       text,

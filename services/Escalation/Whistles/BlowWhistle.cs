@@ -11,7 +11,7 @@ namespace Dispatch.Escalation.Whistles;
 /// <remarks>
 /// Publishes <see cref="WhistleBlown"/> or <see cref="WhistleProposed"/>. Refuses with <c>not_a_whistler</c>,
 /// <c>outside_your_jurisdiction</c>, <c>unknown_organisation</c>, <c>summoned_twice</c>, <c>case_not_found</c>,
-/// <c>must_stand_back</c>, <c>no_centre</c>. Source: 北京市街道办事处条例 §17, §44.
+/// <c>must_stand_back</c>, <c>no_centre</c>, <c>arrive_by_out_of_range</c>. Source: 北京市街道办事处条例 §17, §44.
 /// </remarks>
 public static class BlowWhistle
 {
@@ -25,13 +25,15 @@ public static class BlowWhistle
         [property: Range(-90, 90)] double? Latitude, [property: Range(-180, 180)] double? Longitude,
         [property: Range(50, 5000)] int? Radius);
 
+    /// <param name="ArriveBy">When all are to be there; null: by the term of the policy.</param>
     /// <param name="OneThing">The entry of the one-thing list (一件事清单) that it follows.</param>
     public sealed record Request(
         [property: Required] WhistleType? Type,
         [property: Required, StringLength(2000, MinimumLength = 2)] string Demand,
         [property: Required] Spot? Place, [property: Required] OrganisationId? Lead,
         [property: MaxLength(20)] IReadOnlyList<OrganisationId>? Assisting,
-        [property: MaxLength(50)] IReadOnlyList<CaseNumber>? Cases, [property: StringLength(60)] string? OneThing);
+        [property: MaxLength(50)] IReadOnlyList<CaseNumber>? Cases, [property: StringLength(60)] string? OneThing,
+        DateTimeOffset? ArriveBy = null);
 
     public sealed record Answer(WhistleId Id, string Number, WhistleStatus Status);
 
@@ -105,7 +107,8 @@ public static class BlowWhistle
             return Twice;
         return (new Proposal(
             WhistleId.New(), await DocumentNumbers.Next(work, centre, "吹哨"), type, Scrubbing.Scrub(request.Demand),
-            spot, Scrubbing.Scrub(place.Address), place.Latitude, place.Longitude, place.Radius ?? UsualRadius, owner,
-            centre, request.OneThing, [.. summoned.Select(one => (one.Id, one.Name))], cases), kind);
+            spot, Scrubbing.Scrub(place.Address), place.Latitude, place.Longitude, place.Radius ?? UsualRadius,
+            request.ArriveBy?.ToUniversalTime(), owner, centre, request.OneThing,
+            [.. summoned.Select(one => (one.Id, one.Name))], cases), kind);
     }
 }

@@ -19,8 +19,8 @@ static class StoredWhistle
     /// <summary>The columns of <c>whistle w</c> in the order of <see cref="Whistle"/>.</summary>
     const string Columns = """
         w.id, w.number, w.version, w.type, w.status, w.demand, w.jurisdiction, w.address, w.latitude, w.longitude,
-        w.radius, w.organisation, w.centre, w.one_thing, w.proposed_by, w.proposed_at, w.blown_by, w.blown_at,
-        w.appealed, w.deadlines, w.result, w.ended_at
+        w.radius, w.arrive_by, w.organisation, w.centre, w.one_thing, w.proposed_by, w.proposed_at, w.blown_by,
+        w.blown_at, w.appealed, w.deadlines, w.result, w.ended_at
         """;
 
     const string SummonsColumns = """
@@ -98,6 +98,7 @@ static class StoredWhistle
         {
             id = now.Id.Value, now.Number, now.Version, type = now.Type.ToWireName(), status = now.Status.ToWireName(),
             now.Demand, jurisdiction = now.Jurisdiction.Value, now.Address, now.Latitude, now.Longitude, now.Radius,
+            now.ArriveBy,
             organisation = now.Organisation.Value, centre = now.Centre.Value, oneThing = now.OneThing,
             proposedBy = Json(now.ProposedBy), now.ProposedAt, blownBy = now.BlownBy is null ? null : Json(now.BlownBy),
             now.BlownAt, now.Appealed, deadlines = Json(now.Deadlines), now.Result, now.EndedAt, now.NextLookAt,
@@ -186,11 +187,11 @@ static class StoredWhistle
     // Writes what the methods of Whistle have decided; the caller holds the lock, or has just made it.
     const string Upsert = """
         insert into whistle (id, number, version, type, status, demand, jurisdiction, address, latitude, longitude,
-            radius, organisation, centre, one_thing, proposed_by, proposed_at, blown_by, blown_at, appealed, deadlines,
-            result, ended_at, next_look_at)
+            radius, arrive_by, organisation, centre, one_thing, proposed_by, proposed_at, blown_by, blown_at, appealed,
+            deadlines, result, ended_at, next_look_at)
         values (@id, @Number, @Version, @type, @status, @Demand, @jurisdiction, @Address, @Latitude, @Longitude,
-            @Radius, @organisation, @centre, @oneThing, @proposedBy::jsonb, @ProposedAt, @blownBy::jsonb, @BlownAt,
-            @Appealed, @deadlines::jsonb, @Result, @EndedAt, @NextLookAt)
+            @Radius, @ArriveBy, @organisation, @centre, @oneThing, @proposedBy::jsonb, @ProposedAt, @blownBy::jsonb,
+            @BlownAt, @Appealed, @deadlines::jsonb, @Result, @EndedAt, @NextLookAt)
         on conflict (id) do update
         set version = excluded.version, status = excluded.status, blown_by = excluded.blown_by,
             blown_at = excluded.blown_at, appealed = excluded.appealed, deadlines = excluded.deadlines,

@@ -9,10 +9,14 @@ namespace Dispatch.Kit;
 /// <remarks>Each announcement is the whole list; one that is older than what is known changes nothing.</remarks>
 public static class LearnOrganisations
 {
-    public static async Task Handle(IReadOnlyList<CataloguePublished> published, Work work)
+    /// <returns>
+    /// The announcement that was learnt, for a service that learns more of it; null where none was newer.
+    /// </returns>
+    public static async Task<CataloguePublished?> Handle(IReadOnlyList<CataloguePublished> published, Work work)
     {
-        if ((await work.Newest(published)) is not [{ Organisations: var organisations }])
-            return;
+        if ((await work.Newest(published)) is not [var newest])
+            return null;
+        var organisations = newest.Organisations;
         work.Later(Save, new
         {
             ids = organisations.Select(o => o.Id.Value).ToArray(),
@@ -22,6 +26,7 @@ public static class LearnOrganisations
             jurisdictions = organisations.Select(o => o.Jurisdiction.Value).ToArray(),
             parents = organisations.Select(o => o.Parent?.Value).ToArray(),
         });
+        return newest;
     }
 
     const string Save = """

@@ -13,6 +13,8 @@ static class CatalogueRoutes
     {
         DapperTypes.Json<JsonObject>();
         DapperTypes.Json<JsonArray>();
+        DapperTypes.Json<IReadOnlyList<MatterId>>();
+        DapperTypes.Json<IReadOnlyList<OrganisationId>>();
         service.KeepRefreshed<CurrentCatalogue>();
         service.Background<AnnounceOnTheDay>();
         service.Queue("routing.announce-catalogue").On<AnnouncementAsked>(AnnounceCatalogue.Asked);
@@ -28,6 +30,8 @@ static class CatalogueRoutes
         ListRules.Map(routes);
         ListRosters.Map(routes);
         ListPlaces.Map(routes);
+        ListOneThings.Map(routes);
+        ListResponsibilities.Map(routes);
         DescribeLists.Map(routes);
 
         ReplaceList.Map(routes);

@@ -51,7 +51,7 @@ sealed class BigCounty
                 new("committee-" + p.Code), p.Name + "委会", OrganisationKind.Village, Level.Village, p.Code,
                 new("gov-" + p.Parent))));
         Catalogue = new CatalogueRows(
-            new(1, 2, 3, 4, 5, 6), places, units, Matters(), Duties(), RulesOf(places), Rosters(), []);
+            new(1, 2, 3, 4, 5, 6), places, units, Matters(), Duties(), RulesOf(places), Rosters(), [], [], []);
     }
 
     public CatalogueRows Catalogue { get; }

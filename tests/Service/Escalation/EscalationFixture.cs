@@ -15,7 +15,7 @@ public sealed class EscalationFixture : IAsyncLifetime
     static readonly Place Township = new(new("620422105"), "会师镇南关路", null, null);
     static readonly Reason[] Why = [new("test", "测试")];
 
-    public ServiceProcess Service { get; private set; } = null!;
+    public ServiceInstance Service { get; private set; } = null!;
 
     public Broker Broker { get; private set; } = null!;
 
@@ -89,7 +89,7 @@ public sealed class EscalationFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Service = await ServiceProcess.Start("escalation");
+        Service = await ServiceInstance.Start("escalation");
         Broker = await Broker.Open();
         using var admin = Service.Client(Roles.Admin);
         foreach (var year in new[] { 2025, 2026 })

@@ -24,9 +24,9 @@ public sealed class GatewayFixture : IAsyncLifetime
     const string AdminPassword = "first-admin-password";
     WebApplication echo = null!;
 
-    public ServiceProcess Gateway { get; private set; } = null!;
+    public ServiceInstance Gateway { get; private set; } = null!;
 
-    public ServiceProcess Upstream { get; private set; } = null!;
+    public ServiceInstance Upstream { get; private set; } = null!;
 
     public HttpClient Admin { get; private set; } = null!;
 
@@ -38,7 +38,7 @@ public sealed class GatewayFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         echo = await Echo();
-        Upstream = await ServiceProcess.Start("test");
+        Upstream = await ServiceInstance.Start("test");
         var addresses = echo.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         var (intake, other) = (addresses.Addresses.Single(), Upstream.Address.ToString());
         Settings = new(StringComparer.Ordinal)
@@ -50,7 +50,7 @@ public sealed class GatewayFixture : IAsyncLifetime
             ["Dispatch__Upstreams__Mediation"] = other,
             ["Dispatch__Upstreams__Escalation"] = other,
         };
-        Gateway = await ServiceProcess.Start("gateway", more: Settings);
+        Gateway = await ServiceInstance.Start("gateway", more: Settings);
         Admin = await SignIn("admin", AdminPassword);
     }
 
@@ -62,7 +62,7 @@ public sealed class GatewayFixture : IAsyncLifetime
     }
 
     /// <summary>A client that keeps no cookies.</summary>
-    public HttpClient Client(ServiceProcess? process = null) =>
+    public HttpClient Client(RunningService? process = null) =>
         new(new HttpClientHandler { UseCookies = false })
         {
             BaseAddress = (process ?? Gateway).Address, Timeout = TimeSpan.FromSeconds(60),

@@ -25,10 +25,14 @@ public sealed class LiveUpdatesTests(GatewayFixture fixture)
             await broker.Publish(new CaseRegistered(
                 Head(number), Channel.Phone, CaseKind.Report, Urgency.Normal, "不得外传的内容",
                 new(new("620422100"), null, null, null), null, TimeProvider.System.GetUtcNow(), Why));
+        await broker.Publish(new CaseArchived(Head(earlier), Why));
+        // Each stream goes through the news in their order: the registrations have been decided on.
+        await Eventually.Be(() =>
+            Task.FromResult(centre.Has(earlier, "caseArchived") && housing.Has(earlier, "caseArchived")),
+            "both hear of the earlier case", evidence: () => centre.Text + housing.Text);
         await broker.Publish(new CaseDispatched(
             Head(mine), new(TicketId.New(), new("620422-housing"), "住建局", TicketRole.Lead), [], null, null,
             Urgency.Normal, CaseKind.Report, new(new("620422100"), null, null, null), 1, null, Why));
-        await broker.Publish(new CaseArchived(Head(earlier), Why));
 
         await Eventually.Be(() =>
             Task.FromResult(centre.Has(mine, "caseRegistered") && centre.Has(other, "caseRegistered")

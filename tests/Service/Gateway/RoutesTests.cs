@@ -41,7 +41,7 @@ public sealed class RoutesTests(GatewayFixture fixture)
         var settings = new Dictionary<string, string>(fixture.Settings, StringComparer.Ordinal);
         await using var doomed = await ServiceProcess.Start("test", keepQueues: true);
         settings["Dispatch__Upstreams__Mediation"] = doomed.Address.ToString();
-        await using var gateway = await ServiceProcess.Start("gateway", fixture.Gateway.Database, settings);
+        await using var gateway = await ServiceInstance.Start("gateway", fixture.Gateway.Database, settings);
         await doomed.Kill();
         using var client = fixture.Client(gateway);
         client.DefaultRequestHeaders.Authorization = fixture.Admin.DefaultRequestHeaders.Authorization;

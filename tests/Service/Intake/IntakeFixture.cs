@@ -12,7 +12,7 @@ public sealed class OneIntake : ICollectionFixture<IntakeFixture>;
 /// <summary>Intake alone, with real servers; the other services are played by the test.</summary>
 public sealed class IntakeFixture : IAsyncLifetime
 {
-    public ServiceProcess Intake { get; private set; } = null!;
+    public ServiceInstance Intake { get; private set; } = null!;
 
     public Broker Broker { get; private set; } = null!;
 
@@ -20,7 +20,7 @@ public sealed class IntakeFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Intake = await ServiceProcess.Start("intake");
+        Intake = await ServiceInstance.Start("intake");
         Broker = await Broker.Open();
         Operator = Intake.Client(Roles.Operator);
     }

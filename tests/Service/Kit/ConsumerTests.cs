@@ -62,12 +62,14 @@ public sealed class ConsumerTests : KitTest
     [Fact]
     public async Task A_process_killed_while_it_applies_gets_the_events_again_and_applies_each_once()
     {
+        await using var process = await ServiceProcess.InPlaceOf(Service);
         await Hold();
         var all = Enumerable.Range(0, 300).Select(_ => Registered()).ToList();
         foreach (var one in all)
             await Bus.Publish(one);
-        await Service.Restart();
-        await Eventually.Equal(301, () => CountApplied("test.gather"), "the number applied", Long, Log);
+        await process.Kill();
+        await process.Restart();
+        await Eventually.Equal(301, () => CountApplied("test.gather"), "the number applied", Long, () => process.Log);
         Assert.Equal(301, (await Applied("test.gather")).Distinct().Count());
     }
 
@@ -126,15 +128,16 @@ public sealed class ConsumerTests : KitTest
     [Fact]
     public async Task A_process_that_is_asked_to_stop_while_an_event_waits_stops_soon_and_the_event_is_not_lost()
     {
+        await using var process = await ServiceProcess.InPlaceOf(Service);
         var rated = new CaseRated(Head(1), RatingLevel.Satisfied, null, []);
         await Bus.Publish(new CaseReopened(Head(2, rated.Head.CaseId), 1, []));
         await Eventually.Be(
-            () => Task.FromResult(Service.Log.Contains("The rating has not come yet.", StringComparison.Ordinal)),
-                "it was tried", Long, Log);
-        await Service.Stop(within: TimeSpan.FromSeconds(15));
-        await Service.Restart();
+            () => Task.FromResult(process.Log.Contains("The rating has not come yet.", StringComparison.Ordinal)),
+                "it was tried", Long, () => process.Log);
+        await process.Stop(within: TimeSpan.FromSeconds(15));
+        await process.Restart();
         await Bus.Publish(rated);
-        await Eventually.Equal(2, () => CountApplied("test.early"), "the number applied", Long, Log);
+        await Eventually.Equal(2, () => CountApplied("test.early"), "the number applied", Long, () => process.Log);
         Assert.Equal(0u, await Broker.Count("test.early_error"));
     }
 

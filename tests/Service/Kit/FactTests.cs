@@ -6,9 +6,12 @@ using Npgsql;
 namespace Dispatch.Tests.Service.Kit;
 
 /// <summary>Every event that is published is kept as a fact, with its change or not at all, and for ever.</summary>
-public sealed class FactTests : KitTest
+public sealed class FactTests(KitFixture kit) : IClassFixture<KitFixture>
 {
+    // One service for all: each test has a case of its own.
     readonly Guid @case = Guid.CreateVersion7();
+
+    ServiceInstance Service => kit.Service;
 
     sealed record Fact(
         Guid EventId, string Name, DateTimeOffset OccurredAt, string Aggregate, int Version, string CaseNumber,
@@ -39,7 +42,7 @@ public sealed class FactTests : KitTest
     {
         await using var heard = await Broker.Listen(typeof(CaseArchived));
         Assert.Equal(HttpStatusCode.NoContent, await Publish(3));
-        var third = await heard.Next<CaseArchived>(e => e.Head.Version == 3, evidence: Log);
+        var third = await heard.Next<CaseArchived>(e => e.Head.Version == 3, evidence: () => Service.Log);
 
         var facts = await Facts();
         Assert.Equal([1, 2, 3], facts.Select(f => f.Version));
@@ -87,7 +90,8 @@ public sealed class FactTests : KitTest
     [Fact]
     public async Task The_next_months_have_their_partitions_beforehand_and_making_them_again_changes_nothing()
     {
-        var months = Enumerable.Range(0, 4).Select(n => Month(DateTimeOffset.UtcNow.AddMonths(n))).ToList();
+        var months = Enumerable.Range(0, 4)
+            .Select(n => Month(DateTimeOffset.UtcNow.ToOffset(ChinaTime.Offset).AddMonths(n))).ToList();
         const string partitions = """
             select inhrelid::regclass::text from pg_inherits where inhparent = 'fact'::regclass
             """;

@@ -3,9 +3,9 @@ namespace Dispatch.Tests.Service.Kit;
 /// <summary>The smallest service there is, for the tests of one class.</summary>
 public sealed class KitFixture : IAsyncLifetime
 {
-    public ServiceProcess Service { get; private set; } = null!;
+    public ServiceInstance Service { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Service = await ServiceProcess.Start("test");
+    public async Task InitializeAsync() => Service = await ServiceInstance.Start("test");
 
     public async Task DisposeAsync()
     {
@@ -19,13 +19,13 @@ public abstract class KitTest : IAsyncLifetime
 {
     static readonly ActedBy Someone = new(new("operator-1"), "话务员一", new("620422-hotline"));
 
-    protected ServiceProcess Service { get; private set; } = null!;
+    protected ServiceInstance Service { get; private set; } = null!;
 
     protected Broker Bus { get; private set; } = null!;
 
     public virtual async Task InitializeAsync()
     {
-        Service = await ServiceProcess.Start("test");
+        Service = await ServiceInstance.Start("test");
         Bus = await Broker.Open();
     }
 

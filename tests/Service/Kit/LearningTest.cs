@@ -8,7 +8,7 @@ public abstract class LearningTest(string name) : IAsyncLifetime
 {
     static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
-    ServiceProcess service = null!;
+    ServiceInstance service = null!;
     Broker bus = null!;
     Heard asked = null!;
 
@@ -17,7 +17,7 @@ public abstract class LearningTest(string name) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         asked = await Broker.Listen(typeof(AnnouncementAsked));
-        service = await ServiceProcess.Start(name);
+        service = await ServiceInstance.Start(name);
         bus = await Broker.Open();
     }
 

@@ -26,7 +26,7 @@ public sealed class MigrationTests : IAsyncLifetime
 
     async Task Start()
     {
-        await using var service = await ServiceProcess.Start("test", database);
+        await using var service = await ServiceInstance.Start("test", database);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         await Start();
         await database.Execute("insert into migration (name, checksum) values ('Newer.0009_more.sql', 'x')");
-        await using (var service = await ServiceProcess.Start("test", database))
+        await using (var service = await ServiceInstance.Start("test", database))
             Assert.Contains("it already has Newer.0009_more.sql", service.Log, StringComparison.Ordinal);
 
         await database.Execute("delete from migration where name = @Applied", new { Applied });

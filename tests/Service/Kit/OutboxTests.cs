@@ -10,7 +10,7 @@ public sealed class OutboxTests : KitTest
     readonly Guid @case = Guid.CreateVersion7();
 
     static async Task Publish(
-        ServiceProcess by, Guid @case, int first, int count, string type = nameof(CaseArchived))
+        RunningService by, Guid @case, int first, int count, string type = nameof(CaseArchived))
     {
         using var client = by.Client(Roles.Admin);
         using var answer = await client.PostAsJsonAsync("/publish", new { @case, first, count, type });
@@ -37,15 +37,17 @@ public sealed class OutboxTests : KitTest
     {
         const int all = 6_000;
         await using var heard = await Broker.Listen(typeof(CaseArchived));
-        await Publish(Service, @case, 1, all);
-        await Eventually.Be(() => Task.FromResult(heard.Messages.Count > 300), "it has begun to publish", Long, Log);
-        await Service.Kill();
+        await using var process = await ServiceProcess.InPlaceOf(Service);
+        await Publish(process, @case, 1, all);
+        await Eventually.Be(
+            () => Task.FromResult(heard.Messages.Count > 300), "it has begun to publish", Long, () => process.Log);
+        await process.Kill();
         var before = heard.Messages.Count;
         var left = await Service.Database.One<long>("select count(*) from outbox");
         Assert.True(left > 0, $"It had already published everything ({before}) when it was killed.");
 
-        await Service.Restart();
-        await Eventually.Equal(all, () => CountApplied("test.single"), "the number applied", Long, Log);
+        await process.Restart();
+        await Eventually.Equal(all, () => CountApplied("test.single"), "the number applied", Long, () => process.Log);
         Assert.Equal(Enumerable.Range(1, all), (await Versions()).Order());
         Assert.Equal(all, heard.All<CaseArchived>().Select(e => e.Head.Id).Distinct().Count());
     }

@@ -12,7 +12,7 @@ public sealed class RequestTests(KitFixture kit) : IClassFixture<KitFixture>
     // One service for all: each test has a case and keys of its own.
     readonly Guid @case = Guid.CreateVersion7();
 
-    ServiceProcess Service => kit.Service;
+    ServiceInstance Service => kit.Service;
 
     Task<int> Kept() => Service.Database.One<int>(
         "select count(*)::int from applied where queue = 'keep' and case_id = @case", new { @case });

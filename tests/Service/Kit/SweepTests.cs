@@ -20,22 +20,24 @@ public sealed class SweepTests : KitTest
     [Fact]
     public async Task While_a_sweep_keeps_failing_the_process_serves_and_says_so_until_it_goes_on()
     {
+        await using var running = await ServiceProcess.InPlaceOf(Service);
         Assert.Equal((HttpStatusCode.OK, "healthy", null), await Sweeps());
-        var process = Service.ProcessId;
+        var process = running.ProcessId;
         await Service.Database.Execute("insert into stumble (what) values ('a stone')");
         var (code, _, detail) = await Eventually.Get(
             Sweeps, told => told.Detail?.Contains("Stumble: 3 failed passes", StringComparison.Ordinal) == true,
-            "the sweep is shown to fail", evidence: Log);
+            "the sweep is shown to fail", evidence: () => running.Log);
         Assert.Equal(HttpStatusCode.OK, code);
         Assert.EndsWith("last: InvalidOperationException: a stone", detail, StringComparison.Ordinal);
 
         // What else goes on in the process goes on as ever.
         await Bus.Publish(Registered());
-        await Eventually.Equal(1, () => CountApplied("test.gather"), "the number applied", evidence: Log);
+        await Eventually.Equal(1, () => CountApplied("test.gather"), "the number applied", evidence: () => running.Log);
 
         await Service.Database.Execute("delete from stumble");
-        await Eventually.Equal((HttpStatusCode.OK, "healthy", null), Sweeps, "what is shown", evidence: Log);
-        Assert.Equal(process, Service.ProcessId);
-        Assert.Contains("Stumble goes on after", Service.Log, StringComparison.Ordinal);
+        await Eventually.Equal(
+            (HttpStatusCode.OK, "healthy", null), Sweeps, "what is shown", evidence: () => running.Log);
+        Assert.Equal(process, running.ProcessId);
+        Assert.Contains("Stumble goes on after", running.Log, StringComparison.Ordinal);
     }
 }

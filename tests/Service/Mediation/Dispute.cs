@@ -12,7 +12,7 @@ public sealed class Dispute : IAsyncLifetime
     Broker broker = null!;
     Heard heard = null!;
 
-    public ServiceProcess Service { get; private set; } = null!;
+    public ServiceInstance Service { get; private set; } = null!;
 
     /// <summary>What was published about this dispute.</summary>
     public IReadOnlyList<ICaseEvent> Told =>
@@ -28,7 +28,7 @@ public sealed class Dispute : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Service = await ServiceProcess.Start("mediation");
+        Service = await ServiceInstance.Start("mediation");
         broker = await Broker.Open();
         heard = await Broker.Listen(
             typeof(FileOpened), typeof(ConsentGiven), typeof(ConsentRefused), typeof(SessionHeld),

@@ -13,7 +13,7 @@ public sealed class RoutingFixture : IAsyncLifetime
 {
     public const string Village = "620422100001";
 
-    public ServiceProcess Routing { get; private set; } = null!;
+    public ServiceInstance Routing { get; private set; } = null!;
 
     public Broker Broker { get; private set; } = null!;
 
@@ -25,7 +25,7 @@ public sealed class RoutingFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Routing = await ServiceProcess.Start("routing");
+        Routing = await ServiceInstance.Start("routing");
         Broker = await Broker.Open();
         Heard = await Broker.Listen(
             typeof(CaseDispatched), typeof(CaseUndecided), typeof(TicketClaimed), typeof(PetitionerContacted),

@@ -73,10 +73,11 @@ public sealed class SimulationTests : IAsyncLifetime
     public async Task A_simulation_goes_on_after_a_crash_and_counts_nothing_twice()
     {
         await Fill();
+        await using var process = await ServiceProcess.InPlaceOf(routing.Routing);
         var id = await Ask(await WaterToUrban());
         await Eventually.Be(async () => Counts(await Read(id)).Done > 0, "the simulation has begun");
-        await routing.Routing.Kill();
-        await routing.Routing.Restart();
+        await process.Kill();
+        await process.Restart();
         Assert.Equal((Many, Many, Many), Counts(await Done(id)));
         Assert.Equal(Many, await routing.Routing.Database.One<long>("select count(*) from simulated_case"));
     }

@@ -58,6 +58,20 @@ public sealed class EventSampleTests
             || member.Contains("idCard", StringComparison.OrdinalIgnoreCase)));
 
     [Fact]
+    public void A_catalogue_from_before_there_were_one_things_and_responsibilities_says_nothing_of_them()
+    {
+        var old = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, nameof(CataloguePublished) + ".json")))!
+            .AsObject();
+        foreach (var later in new[]
+            { "oneThingsVersion", "oneThings", "responsibilitiesVersion", "responsibilities" })
+            Assert.True(old.Remove(later));
+        var read = old.Deserialize<CataloguePublished>(ContractJson.Options)!;
+        Assert.NotEmpty(read.Organisations);
+        Assert.Null(read.OneThings);
+        Assert.Null(read.Responsibilities);
+    }
+
+    [Fact]
     public void No_sample_is_left_of_an_event_that_is_gone() => Assert.Empty(
         Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
             .Except(Names()));

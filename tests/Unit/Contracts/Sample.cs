@@ -22,6 +22,8 @@ static class Sample
             return 35.6922;
         if (type == typeof(DateTimeOffset))
             return Time;
+        if (type == typeof(DateOnly))
+            return DateOnly.FromDateTime(Time.DateTime);
         if (type == typeof(CaseNumber))
             return CaseNumber.Parse("261122-4839-2715-3", null);
         if (type.IsEnum)

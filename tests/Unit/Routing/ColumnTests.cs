@@ -21,6 +21,11 @@ public sealed class ColumnTests
         { "rules", "from", "46357", "\"2026-12-01\"" },
         { "rosters", "from", "2026-12-01 08:30", "\"2026-12-01T00:30:00+00:00\"" },
         { "rosters", "from", "2026-12-01T00:30:00Z", "\"2026-12-01T00:30:00+00:00\"" },
+        { "oneThings", "whistle", "应急处置", "\"emergency\"" },
+        { "oneThings", "assisting", "620422-police;620422-fire", "[\"620422-police\",\"620422-fire\"]" },
+        { "oneThings", "lead", "属地乡镇", "\"属地乡镇\"" },
+        { "responsibilities", "function", "包乡县领导", "\"countyLeader\"" },
+        { "responsibilities", "absentFrom", "2026/12/1", "\"2026-12-01\"" },
     };
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Contracts;
 using Dispatch.Routing.Catalogue.Domain;
 using Dispatch.Routing.Catalogue.Domain.Checks;
@@ -16,7 +17,8 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
         new(1, 2, 3, 4), [.. Read("jurisdictions", Jurisdiction)], [.. Read("organisations", Organisation)],
         [.. Read("matters", Matter)],
         [.. Read("duties", f => new DutyRow(new(f[0]), f[1], Parse<TicketRole>(f[2])!.Value, f[3]))],
-        [.. Read("rules", Rule)], [.. Read("rosters", Roster)], []);
+        [.. Read("rules", Rule)], [.. Read("rosters", Roster)], [], [.. Read("oneThings", OneThing)],
+        [.. Read("responsibilities", Responsibility)]);
 
     static readonly CatalogueIndex Catalogue = new(Rows);
 
@@ -27,6 +29,17 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
 
     [Fact]
     public void Its_catalogue_is_sound() => Assert.Empty(CatalogueChecks.All(Rows));
+
+    [Fact]
+    public void Everybody_on_its_lists_has_an_account()
+    {
+        var accounts = JsonDocument.Parse(Repository.Read("deploy/sample/accounts.json")).RootElement.EnumerateArray()
+            .Select(one => one.GetProperty("account").GetString()!).ToHashSet(StringComparer.Ordinal);
+        Assert.True(Rows.OneThings.Count >= 10 && Rows.Responsibilities.Count > 10);
+        Assert.Empty(Rows.Rosters.Select(r => r.Officer).Concat(Rows.Responsibilities.SelectMany(r =>
+                r.Deputy is { } deputy ? [r.Account, deputy] : (AccountId[])[r.Account]))
+            .Where(account => !accounts.Contains(account.Value)));
+    }
 
     [Fact]
     public void Most_cases_are_decided_by_their_text_and_nine_in_ten_of_those_go_to_the_right_owner()
@@ -65,6 +78,17 @@ public sealed class SampleCountyTests(ITestOutputHelper output)
 
     static RosterRow Roster(string[] f) => new(
         new(f[0]), Parse<RosterMode>(f[1])!.Value, new(f[2]), f[3], Time(f[4]), Time(f[5]), int.Parse(f[6], null));
+
+    static OneThingRow OneThing(string[] f) => new(
+        new(f[0]), f[1], new(f[2]), [.. List(f[3]).Select(code => new MatterId(code))], List(f[4]), new(f[5]),
+        [.. List(f[6]).Select(code => new OrganisationId(code))], Parse<WhistleType>(f[7]), f[8]);
+
+    static ResponsibilityRow Responsibility(string[] f) => new(
+        f[0].Length > 0 ? new OrganisationId(f[0]) : null, f[1].Length > 0 ? new JurisdictionId(f[1]) : null,
+        Parse<ResponsibleFunction>(f[2])!.Value, new(f[3]), f[4].Length > 0 ? new AccountId(f[4]) : null, Day(f[5]),
+        Day(f[6]), Day(f[7]), Day(f[8]), f[9]);
+
+    static DateOnly? Day(string text) => text.Length > 0 ? DateOnly.ParseExact(text, "yyyy-MM-dd", null) : null;
 
     static DateTimeOffset? Time(string text) => text.Length > 0 ? DateTimeOffset.Parse(text, null) : null;
 

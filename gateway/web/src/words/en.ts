@@ -523,7 +523,7 @@ const en: Words = {
     baseChanged: 'These rows have been changed by others', versions: 'Catalogue history', versionsLead: 'Every publication is kept; a roll-back makes a new version and deletes nothing', version: 'Version', effectiveFrom: 'In force from', rows: 'Rows',
     source: 'Source', direct: 'Sent whole', inForce: 'In force', waiting: 'Waiting', past: 'Past', rollback: 'Roll back to', rollbackTitle: 'Roll back to version {n}',
     rollbackOne: 'Only {list}', rollbackAll: 'All lists as they stood then', rollbackWhy: 'Why', rolledBack: 'Rolled back as a new version', restores: 'from version {n}', all: 'All lists',
-    needName: 'Give it a name', needWhy: 'Say why', scope: 'Scope',
+    needName: 'Give it a name', needWhy: 'Say why', scope: 'Scope', titles: { oneThings: 'One-thing list' },
   },
   accounts: {
     title: 'Accounts', lead: 'One person, one account, one role', add: 'New account', created: 'Account made',

@@ -439,7 +439,7 @@ const zh = {
     baseChanged: '以下各行已被他人改动', versions: '清单历史', versionsLead: '每次发布都留存版本；回滚会生成新版本，不删除任何历史', version: '版本', effectiveFrom: '生效时间', rows: '行数',
     source: '来源', direct: '整表提交', inForce: '现行', waiting: '待生效', past: '历史', rollback: '回滚到此', rollbackTitle: '回滚到版本 {n}',
     rollbackOne: '只回滚{list}', rollbackAll: '全部清单都回到当时', rollbackWhy: '回滚原因', rolledBack: '已回滚，生成了新版本', restores: '回滚自版本 {n}', all: '全部清单',
-    needName: '请填写草案名称', needWhy: '请填写改动原因', scope: '范围',
+    needName: '请填写草案名称', needWhy: '请填写改动原因', scope: '范围', titles: { oneThings: '一件事清单' },
   },
   accounts: {
     title: '账号管理', lead: '一人一号，一号一岗', add: '新建账号', created: '账号已建立', passwordHint: '至少12位，首次登录前当面交付',

@@ -58,9 +58,18 @@ public sealed record Summons(
     public Deadline? Current(ClockKind kind) => Deadlines.LastOrDefault(one => one.Kind == kind);
 
     public static Summons Call(
-        OrganisationId organisation, string name, TicketRole role, WhistleTerms terms, DateTimeOffset at) =>
-        new(organisation, name, role, SummonsState.Called, null, null, false, null, null, null, null, null, null, null,
-            [terms.Start(ClockKind.Acknowledgement, at), terms.Start(ClockKind.Arrival, at)], null, null);
+        OrganisationId organisation, string name, TicketRole role, WhistleTerms terms, DateTimeOffset at,
+        DateTimeOffset? arriveBy)
+    {
+        var (answer, arrival) = (terms.Start(ClockKind.Acknowledgement, at), terms.Start(ClockKind.Arrival, at));
+        // A review may have lasted beyond the wish.
+        if (arriveBy > at)
+            arrival = arrival with { Due = arriveBy.Value };
+        if (answer.Due > arrival.Due)
+            answer = answer with { Due = arrival.Due };
+        return new(organisation, name, role, SummonsState.Called, null, null, false, null, null, null, null, null, null,
+            null, [answer, arrival], null, null);
+    }
 
     public Summons Start(Deadline one) => this with { Deadlines = [.. Deadlines, one] };
 

@@ -118,7 +118,8 @@ public sealed partial record Whistle
         if (replacement is { } instead)
         {
             // An assistant that takes the lead keeps what it has done so far, and owes the joint result from now on.
-            var called = (Of(instead.Id) ?? Domain.Summons.Call(instead.Id, instead.Name, asked.Role, mine, at)) with
+            var called = (Of(instead.Id)
+                ?? Domain.Summons.Call(instead.Id, instead.Name, asked.Role, mine, at, ArriveBy)) with
             {
                 Role = asked.Role,
             };

@@ -8,8 +8,9 @@ namespace Dispatch.Escalation.Whistles.Domain;
 /// <param name="OneThing">The entry of the one-thing list (一件事清单) that it follows.</param>
 public sealed record Proposal(
     WhistleId Id, string Number, WhistleType Type, string Demand, JurisdictionId Jurisdiction, string Address,
-    double? Latitude, double? Longitude, int Radius, OrganisationId Organisation, OrganisationId Centre,
-    string? OneThing, IReadOnlyList<(OrganisationId Id, string Name)> Summoned, IReadOnlyList<CaseRef> Cases);
+    double? Latitude, double? Longitude, int Radius, DateTimeOffset? ArriveBy, OrganisationId Organisation,
+    OrganisationId Centre, string? OneThing, IReadOnlyList<(OrganisationId Id, string Name)> Summoned,
+    IReadOnlyList<CaseRef> Cases);
 
 // Before departments hear it: proposing, review (吹哨审核), the appeal to the centre, blowing.
 public sealed partial record Whistle
@@ -22,6 +23,10 @@ public sealed partial record Whistle
     static readonly Refusal NotAWhistler = new(
         RefusalKind.Forbidden, "not_a_whistler", "只有网格员、村（社区）、乡镇（街道）和综治中心可以吹哨；部门需要协办的，请在派遣单上申请增加协办。",
         "Only grid workers, villages, townships and the centre may blow a whistle; ask for assistance on the ticket.");
+
+    static readonly Refusal NotThen = new(
+        RefusalKind.Invalid, "arrive_by_out_of_range", "到场时间应晚于现在；应急吹哨不得晚于规定的到场时限，其他吹哨不得晚于30日内。",
+        "Arrival must lie in the future: for an emergency within its term, otherwise within 30 days.", "arriveBy");
 
     static readonly Refusal NotForReview = new(
         RefusalKind.Conflict, "whistle_not_for_review", "该吹哨不在待审核状态，可能已由他人审核。",
@@ -64,14 +69,16 @@ public sealed partial record Whistle
         var at = head.OccurredAt;
         var mine = new Whistle(
             wanted.Id, wanted.Number, 0, wanted.Type, WhistleStatus.Proposed, wanted.Demand, wanted.Jurisdiction,
-            wanted.Address, wanted.Latitude, wanted.Longitude, wanted.Radius, wanted.Organisation, wanted.Centre,
-            wanted.OneThing, head.By, at, null, null, false, [], null, null)
+            wanted.Address, wanted.Latitude, wanted.Longitude, wanted.Radius, wanted.ArriveBy, wanted.Organisation,
+            wanted.Centre, wanted.OneThing, head.By, at, null, null, false, [], null, null)
         {
             Summons = [.. wanted.Summoned.Select((one, index) => new Summons(
                 one.Id, one.Name, index == 0 ? TicketRole.Lead : TicketRole.Assisting, SummonsState.Called, null, null,
                 false, null, null, null, null, null, null, null, [], null, null))],
             Cases = wanted.Cases,
         };
+        if (wanted.ArriveBy is { } by && (by <= at || by > mine.LatestArrival(terms, at)))
+            return NotThen;
         if (BlowsAtOnce(wanted.Type, kind, actor.Role))
             return mine.Blow(terms, head, new("whistle_blown", wanted.Type == WhistleType.Emergency
                 ? $"应急处置，{actor.Name}当即吹哨，不经审核。" : $"{actor.Name}依职权吹哨。"));
@@ -131,7 +138,8 @@ public sealed partial record Whistle
             Status = WhistleStatus.Blown,
             BlownBy = head.By,
             BlownAt = at,
-            Summons = [.. Summons.Select(one => Domain.Summons.Call(one.Organisation, one.Name, one.Role, mine, at))],
+            Summons = [.. Summons.Select(one =>
+                Domain.Summons.Call(one.Organisation, one.Name, one.Role, mine, at, ArriveBy))],
         };
         return Then(blown, it => new WhistleBlown(head, it, [.. blown.Summons.Select(one => one.ToEvent())],
         [
@@ -140,6 +148,10 @@ public sealed partial record Whistle
                 + $"{ChinaTime.Deadline(blown.Lead.Current(ClockKind.Arrival)!.Due)}前到场。"),
         ]));
     }
+
+    // An emergency never waits longer than its term; a joint action may be fixed for a day to come.
+    DateTimeOffset LatestArrival(Terms terms, DateTimeOffset at) => Type == WhistleType.Emergency
+        ? TermsIn(terms).Start(ClockKind.Arrival, at).Due : at.AddDays(30);
 
     WhistleTerms TermsIn(Terms terms) => new(terms, Type, Jurisdiction);
 

@@ -12,6 +12,7 @@ public sealed record WhistleStep(Whistle Whistle, IWhistleEvent Event, params IR
 /// </summary>
 /// <param name="Version">How many events were published about it.</param>
 /// <param name="Radius">Within how many metres of the place a position proves that somebody is there.</param>
+/// <param name="ArriveBy">When all are to be there, as the blower wishes it; null: by the term of the policy.</param>
 /// <param name="Organisation">
 /// Whose whistle it is: whose principal reviews it, and who speaks for the blower: for a grid worker's or a village's
 /// ordinary whistle its township.
@@ -23,7 +24,7 @@ public sealed record WhistleStep(Whistle Whistle, IWhistleEvent Event, params IR
 public sealed partial record Whistle(
     WhistleId Id, string Number, int Version, WhistleType Type, WhistleStatus Status, string Demand,
     JurisdictionId Jurisdiction, string Address, double? Latitude, double? Longitude, int Radius,
-    OrganisationId Organisation, OrganisationId Centre, string? OneThing, ActedBy ProposedBy,
+    DateTimeOffset? ArriveBy, OrganisationId Organisation, OrganisationId Centre, string? OneThing, ActedBy ProposedBy,
     DateTimeOffset ProposedAt, ActedBy? BlownBy, DateTimeOffset? BlownAt, bool Appealed,
     IReadOnlyList<Deadline> Deadlines, string? Result, DateTimeOffset? EndedAt)
 {

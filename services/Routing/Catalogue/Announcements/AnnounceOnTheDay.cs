@@ -2,7 +2,7 @@ using Dispatch.Routing.Catalogue.Lists;
 
 namespace Dispatch.Routing.Catalogue.Announcements;
 
-/// <summary>Announces organisations and matters that were published for a later day when that day comes.</summary>
+/// <summary>Announces a list that was published for a later day when that day comes.</summary>
 /// <remarks>
 /// Also announces lists that were published before announcements existed. Several instances may run: each checks
 /// again under the lock before it publishes.
@@ -19,7 +19,8 @@ public sealed class AnnounceOnTheDay(Database database, TimeProvider clock, Swee
     }
 
     const string Differs = Telemetry.Quiet + """
-        select (told.organisations, told.matters) <> (due.organisations, due.matters)
+        select (told.organisations, told.matters, told.one_things, told.responsibilities)
+            <> (due.organisations, due.matters, due.one_things, due.responsibilities)
         from catalogue_announcement told, (
         """ + CatalogueSql.Versions + " where effective_from <= @now) due";
 }

@@ -28,9 +28,15 @@ static class DraftScope
                 : !standing.Jurisdictions.All(j => Covers(j.Code) || Above(j.Code)));
     }
 
-    // A roster belongs to the jurisdiction of its organisation.
+    // A roster or a function belongs to the jurisdiction of its organisation.
     static JurisdictionId? JurisdictionOf(CatalogueList list, JsonObject row, CatalogueRows standing) =>
-        list.Read(row) is var read && read is RosterRow roster
-            ? standing.Organisations.FirstOrDefault(o => o.Code == roster.Organisation)?.Jurisdiction
-            : list.JurisdictionOf(read);
+        list.Read(row) switch
+        {
+            RosterRow roster => Of(roster.Organisation, standing),
+            ResponsibilityRow { Organisation: { } organisation } => Of(organisation, standing),
+            var other => list.JurisdictionOf(other),
+        };
+
+    static JurisdictionId? Of(OrganisationId organisation, CatalogueRows standing) =>
+        standing.Organisations.FirstOrDefault(o => o.Code == organisation)?.Jurisdiction;
 }

@@ -7,7 +7,7 @@ namespace Dispatch.Routing.Catalogue.Drafts;
 
 /// <summary>An editor publishes a draft (发布): a new version of every list it touches, in one transaction.</summary>
 /// <remarks>
-/// Publishes <see cref="CataloguePublished"/> if organisations or matters in force change.
+/// Publishes <see cref="CataloguePublished"/> if a list in force changes that the other services learn.
 /// Refuses with <c>draft_not_found</c>, <c>draft_closed</c>, <c>nothing_changed</c>, <c>base_changed</c> (the rows in
 /// <c>details</c>), <c>check_failed</c> (the findings in <c>details</c>), <c>later_version_waits</c>.
 /// </remarks>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Routing.Catalogue.Announcements;
 using Dispatch.Routing.Catalogue.Domain.Checks;
 using Dispatch.Routing.Catalogue.Domain.Lists;
@@ -20,11 +21,11 @@ public sealed record Replaced(int Version, int Count);
 
 /// <summary>
 /// The administrator replaces a whole list (<c>PUT /jurisdictions</c>, <c>/organisations</c>, <c>/matters</c>,
-/// <c>/duties</c>, <c>/rules</c>, <c>/rosters</c>, <c>/places</c>). It is checked against the newest version of the
-/// others.
+/// <c>/duties</c>, <c>/rules</c>, <c>/rosters</c>, <c>/places</c>, <c>/one-things</c>, <c>/responsibilities</c>). It is
+/// checked against the newest version of the others.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="CataloguePublished"/> if organisations or matters in force change.
+/// Publishes <see cref="CataloguePublished"/> if a list in force changes that the other services learn.
 /// Refuses with the code of the first finding, such as <c>unknown_reference</c>, <c>lead_missing</c> or <c>shield</c>.
 /// <c>owner_in_use</c> means that an organisation is missing that still has a duty or leads by a rule. Duties of a
 /// removed matter have no effect; cases of a new leaf stay undecided until a duty names its lead.
@@ -42,10 +43,13 @@ public static class ReplaceList
         Map(routes, CatalogueLists.Rules);
         Map(routes, CatalogueLists.Rosters);
         Map(routes, CatalogueLists.Places);
+        Map(routes, CatalogueLists.OneThings);
+        Map(routes, CatalogueLists.Responsibilities);
     }
 
     static void Map<T>(IEndpointRouteBuilder routes, CatalogueList<T> list) where T : class => routes
-        .MapPut("/" + list.Name, (Replacement<T> request, Actor actor, Database database, CurrentCatalogue current,
+        .MapPut("/" + JsonNamingPolicy.KebabCaseLower.ConvertName(list.Name), (
+            Replacement<T> request, Actor actor, Database database, CurrentCatalogue current,
             CancellationToken cancel) => Handle(list, request, actor, database, current, cancel))
         .WithName("Replace" + char.ToUpperInvariant(list.Name[0]) + list.Name[1..])
         .Allow(Roles.Admin)

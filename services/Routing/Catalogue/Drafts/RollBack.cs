@@ -11,7 +11,7 @@ namespace Dispatch.Routing.Catalogue.Drafts;
 /// deleted.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="CataloguePublished"/> if organisations or matters in force change.
+/// Publishes <see cref="CataloguePublished"/> if a list in force changes that the other services learn.
 /// Refuses with <c>version_not_found</c>, <c>nothing_changed</c>, <c>outside_your_jurisdiction</c>, and with
 /// <c>check_failed</c> if the earlier list no longer fits the others.
 /// </remarks>

@@ -19,7 +19,9 @@ static partial class CatalogueSql
                coalesce(max(version) filter (where list = 'duties'), 0) as duties,
                coalesce(max(version) filter (where list = 'rules'), 0) as rules,
                coalesce(max(version) filter (where list = 'rosters'), 0) as rosters,
-               coalesce(max(version) filter (where list = 'places'), 0) as places
+               coalesce(max(version) filter (where list = 'places'), 0) as places,
+               coalesce(max(version) filter (where list = 'oneThings'), 0) as one_things,
+               coalesce(max(version) filter (where list = 'responsibilities'), 0) as responsibilities
         from catalogue_version
         """;
 
@@ -50,9 +52,12 @@ static partial class CatalogueSql
             """;
     }
 
-    static string Table(CatalogueList list) => list == CatalogueLists.Duties ? "duty" : list.Name[..^1];
+    static string Table(CatalogueList list) => Snake(
+        list.Name.EndsWith("ies", StringComparison.Ordinal) ? list.Name[..^3] + "y" : list.Name[..^1]);
 
-    static string Name(Column column) => $"\"{Upper().Replace(column.Name, "_$0").ToLowerInvariant()}\"";
+    static string Name(Column column) => $"\"{Snake(column.Name)}\"";
+
+    static string Snake(string name) => Upper().Replace(name, "_$0").ToLowerInvariant();
 
     static string Value(Column column) => column.Name is "kinds" or "keywords"
         ? $"coalesce(x.\"{column.Name}\", '[]')" : $"x.\"{column.Name}\"";

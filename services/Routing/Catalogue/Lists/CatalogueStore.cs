@@ -14,7 +14,8 @@ static class CatalogueStore
         return new(
             versions, await Rows(CatalogueLists.Jurisdictions), await Rows(CatalogueLists.Organisations),
             await Rows(CatalogueLists.Matters), await Rows(CatalogueLists.Duties), await Rows(CatalogueLists.Rules),
-            await Rows(CatalogueLists.Rosters), await Rows(CatalogueLists.Places));
+            await Rows(CatalogueLists.Rosters), await Rows(CatalogueLists.Places),
+            await Rows(CatalogueLists.OneThings), await Rows(CatalogueLists.Responsibilities));
 
         async Task<IReadOnlyList<T>> Rows<T>(CatalogueList<T> list) where T : class
         {

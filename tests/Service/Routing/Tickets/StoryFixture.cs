@@ -9,7 +9,7 @@ public sealed class StoryFixture : IAsyncLifetime
 
     public RoutingFixture Routing { get; } = new();
 
-    public ServiceProcess Escalation { get; private set; } = null!;
+    public ServiceInstance Escalation { get; private set; } = null!;
 
     public Db Tickets => Routing.Routing.Database;
 
@@ -28,7 +28,7 @@ public sealed class StoryFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Routing.InitializeAsync();
-        Escalation = await ServiceProcess.Start("escalation");
+        Escalation = await ServiceInstance.Start("escalation");
         using var admin = Escalation.Client(Roles.Admin);
         foreach (var year in new[] { 2025, 2026, 2027 })
         {

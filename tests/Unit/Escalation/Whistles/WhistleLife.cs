@@ -18,6 +18,8 @@ sealed class WhistleLife
 
     public DateTimeOffset Now { get; set; } = Calendars.China("2026-09-28 10:00");
 
+    public DateTimeOffset? ArriveBy { get; init; }
+
     public Whistle Whistle { get; private set; } = null!;
 
     public List<IWhistleEvent> Told { get; } = [];
@@ -36,7 +38,7 @@ sealed class WhistleLife
     {
         var wanted = new Proposal(
             WhistleId.New(), "吹哨〔2026〕1号", type, "占道经营，群众反映强烈", new("620422105"), "会师镇南关路", 35.69, 105.05, 500,
-            new("township"), new("centre"), null,
+            ArriveBy, new("township"), new("centre"), null,
             [(new("urban"), "城管局"), (new("water"), "水务局"), (new("fire"), "消防大队")], []);
         return Take(Whistle.Propose(wanted, kind, by, Calendars.InForce, Head(by, 1)));
     }

@@ -36,6 +36,22 @@ public sealed class WhistleTests
         Assert.Equal(Calendars.China(arrive), one.Current(ClockKind.Arrival)!.Due);
     }
 
+    [Theory]
+    // An emergency may be asked for sooner than its half hour, and no later; a joint action for a day to come.
+    [InlineData(WhistleType.Emergency, 10, null)]
+    [InlineData(WhistleType.Emergency, 31, "arrive_by_out_of_range")]
+    [InlineData(WhistleType.Emergency, 0, "arrive_by_out_of_range")]
+    [InlineData(WhistleType.JointEnforcement, 3 * 24 * 60, null)]
+    [InlineData(WhistleType.JointEnforcement, 31 * 24 * 60, "arrive_by_out_of_range")]
+    public void The_blower_may_fix_the_time_within_limits(WhistleType type, int minutes, string? code)
+    {
+        var at = Calendars.China("2026-09-28 10:00").AddMinutes(minutes);
+        var life = new WhistleLife { ArriveBy = at };
+        Assert.Equal(code, life.Propose(type, WhistleLife.Township, OrganisationKind.Township)?.Code);
+        if (code is null)
+            Assert.Equal(at, life.Of(WhistleLife.Water).Current(ClockKind.Arrival)!.Due);
+    }
+
     [Fact]
     public void A_refused_whistle_goes_to_the_centre_once()
     {

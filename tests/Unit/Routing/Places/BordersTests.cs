@@ -27,7 +27,7 @@ public sealed class BordersTests
             Row("620422100204", "中洼村", Level.Village, "620422100",
                 "POLYGON((80.36 35.06,80.44 35.06,80.44 35.14,80.36 35.14,80.36 35.06))"),
         ],
-        [], [], [], [], [], []));
+        [], [], [], [], [], [], [], []));
 
     static JurisdictionRow Row(string code, string name, Level level, string? parent, string? outline) =>
         new(new(code), name, level, parent is null ? null : new JurisdictionId(parent), [], outline);

@@ -22,7 +22,7 @@ static class SamplePlaces
             new(d.Code), d.Name, d.Level, d.Parent is { } parent ? new JurisdictionId(parent) : null, d.Aliases,
             Outlines.GetValueOrDefault(d.Code)))],
         [], [], [], [], [], [.. Known.Places.Select(p => new PlaceRow(
-            p.Name, Enum.Parse<PlaceKind>(p.Kind, ignoreCase: true), new(p.Jurisdiction), p.Aliases))]));
+            p.Name, Enum.Parse<PlaceKind>(p.Kind, ignoreCase: true), new(p.Jurisdiction), p.Aliases))], [], []));
 
     public static PlaceFinding Find(string? address, double? latitude = null, double? longitude = null,
         string? within = null) =>

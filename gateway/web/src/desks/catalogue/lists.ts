@@ -12,7 +12,10 @@ const english = () => i18n.global.locale.value === 'en'
 const spaced = (name: string) =>
   name[0].toUpperCase() + name.slice(1).replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)
 
-export const titleOf = (of: { name: string; chinese: string }) => (english() ? spaced(of.name) : of.chinese)
+/** A list or a column by its title; in English its name says it, but for those that have words of their own. */
+export const titleOf = (of: { name: string; chinese: string }) =>
+  !english() ? of.chinese
+    : i18n.global.te(`catalogue.titles.${of.name}`) ? i18n.global.t(`catalogue.titles.${of.name}`) : spaced(of.name)
 
 export const wordOf = (column: ListColumn, word: string) => {
   const choice = column.choices.find((one) => one.word === word)
@@ -23,7 +26,7 @@ export const wordOf = (column: ListColumn, word: string) => {
 export function refersTo(list: string, field: string): 'organisation' | 'jurisdiction' | 'matter' | undefined {
   if (['owner', 'lead', 'assisting', 'organisation'].includes(field)) return 'organisation'
   if (field === 'jurisdiction') return 'jurisdiction'
-  if (field === 'matter' && list !== 'matters') return 'matter'
+  if (['matter', 'matters'].includes(field) && list !== 'matters') return 'matter'
   if (field !== 'parent') return undefined
   return list === 'organisations' ? 'organisation' : list === 'jurisdictions' ? 'jurisdiction' : 'matter'
 }
@@ -87,10 +90,14 @@ export const useLists = defineStore('lists', () => {
     return word !== text ? word : nameOf(list, column, text)
   }
 
-  /** What a row without a name of its own is called: the names behind the codes of its key. */
-  const keyName = (key: string) => key.split(' ').map((code) =>
-    catalogue.matters.find((one) => one.code === code)?.name
-      ?? catalogue.organisations.find((one) => one.code === code)?.name ?? catalogue.jurisdictionName(code)).join(' · ')
+  function partName(list: string, part: string): string {
+    const column = find(list)?.columns.find((one) => one.key && one.choices.some((choice) => choice.word === part))
+    return column ? wordOf(column, part) : catalogue.matters.find((one) => one.code === part)?.name
+      ?? catalogue.organisations.find((one) => one.code === part)?.name ?? catalogue.jurisdictionName(part)
+  }
+
+  /** What a row without a name of its own is called: the names behind the codes and words of its key. */
+  const keyName = (list: string, key: string) => key.split(' ').map((part) => partName(list, part)).join(' · ')
 
   return { lists, need, find, say, keyName }
 })

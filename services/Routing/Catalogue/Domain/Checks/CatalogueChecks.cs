@@ -21,6 +21,8 @@ public static class CatalogueChecks
         "rules" => RuleChecks.Of(rows),
         "rosters" => RosterChecks.Of(rows),
         "places" => PlaceChecks.Of(rows),
+        "oneThings" => OneThingChecks.Of(rows),
+        "responsibilities" => ResponsibilityChecks.Of(rows),
         _ => throw new ArgumentOutOfRangeException(nameof(list), list, "No such list."),
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -104,6 +105,7 @@ public sealed class CatalogueList<T>(
     {
         null => null,
         DateTimeOffset time => Column.Iso(time),
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
         Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
         _ => value.ToString(),
     };
@@ -127,7 +129,8 @@ public sealed class CatalogueList<T>(
         var required = type == typeof(int) || property.IsDefined(typeof(JsonRequiredAttribute))
             || property.IsDefined(typeof(RequiredAttribute));
         var choices = kind is ColumnKind.Word or ColumnKind.Words ? ListLabels.Of(element ?? type)
-            : name is "owner" or "lead" or "assisting" ? ListLabels.PlaceRules
+            // Where the owner may be whoever has the place, the field is a text and no code.
+            : name is "owner" or "lead" or "assisting" && (element ?? type) == typeof(string) ? ListLabels.PlaceRules
             : [];
         return new(name, chinese, kind, field != name, required, choices);
     }

@@ -3,7 +3,7 @@ using Dispatch.Routing.Catalogue.Domain.Rows;
 
 namespace Dispatch.Routing.Catalogue.Domain.Lists;
 
-/// <summary>The seven lists of the catalogue; <see cref="All"/> puts a list after those that it refers to.</summary>
+/// <summary>The nine lists of the catalogue; <see cref="All"/> puts a list after those that it refers to.</summary>
 public static class CatalogueLists
 {
     public static readonly CatalogueList<JurisdictionRow> Jurisdictions = new(
@@ -49,8 +49,21 @@ public static class CatalogueLists
         r => r.Places, (r, items) => r with { Places = items }, p => p.Jurisdiction,
         ("*name", "地名"), ("kind", "地名类型"), ("*jurisdiction", "所在区划代码"), ("aliases", "别名"));
 
+    public static readonly CatalogueList<OneThingRow> OneThings = new(
+        "oneThings", "一件事清单", v => v.OneThings, (v, version) => v with { OneThings = version },
+        r => r.OneThings, (r, items) => r with { OneThings = items }, o => o.Jurisdiction,
+        ("*code", "一件事代码"), ("name", "名称"), ("jurisdiction", "适用区划代码"), ("matters", "事项代码"),
+        ("keywords", "关键词"), ("lead", "牵头单位"), ("assisting", "配合单位"), ("whistle", "吹哨类型"), ("basis", "依据"));
+
+    public static readonly CatalogueList<ResponsibilityRow> Responsibilities = new(
+        "responsibilities", "责任清单", v => v.Responsibilities, (v, version) => v with { Responsibilities = version },
+        r => r.Responsibilities, (r, items) => r with { Responsibilities = items }, r => r.Jurisdiction,
+        ("*organisation", "单位代码"), ("*jurisdiction", "区划代码"), ("*function", "职责"), ("account", "责任人账号"),
+        ("deputy", "代理人账号"), ("absentFrom", "缺岗起始日"), ("absentUntil", "缺岗截止日"), ("*from", "任职起始日"),
+        ("until", "任职截止日"), ("basis", "依据"));
+
     public static readonly ImmutableArray<CatalogueList> All =
-        [Jurisdictions, Organisations, Matters, Duties, Rules, Rosters, Places];
+        [Jurisdictions, Organisations, Matters, Duties, Rules, Rosters, Places, OneThings, Responsibilities];
 
     public static CatalogueList? Find(string name) => All.FirstOrDefault(list => list.Name == name);
 }

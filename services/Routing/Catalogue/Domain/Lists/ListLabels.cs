@@ -24,7 +24,12 @@ static class ListLabels
         [typeof(Channel)] = "电话 手机应用 小程序 网站 邮箱 信访 网格上报 热线转接 Open311",
         [typeof(RosterMode)] = "常规 假日 应急",
         [typeof(PlaceKind)] = "道路 标志物 小区 单位 自然村",
+        [typeof(WhistleType)] = Words<WhistleType>(type => type.Chinese()),
+        [typeof(ResponsibleFunction)] = Words<ResponsibleFunction>(function => function.Chinese()),
     };
+
+    static string Words<TEnum>(Func<TEnum, string> chinese) where TEnum : struct, Enum =>
+        string.Join(' ', Enum.GetValues<TEnum>().Select(chinese));
 
     /// <summary>The words of an enum with their labels, in the order of its members.</summary>
     public static ImmutableArray<Choice> Of(Type type) =>

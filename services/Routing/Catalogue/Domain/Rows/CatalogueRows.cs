@@ -82,18 +82,20 @@ public static class PlaceRule
 
 /// <summary>A version number for each list; 0 for a list that has none.</summary>
 public sealed record CatalogueVersions(
-    int Jurisdictions, int Organisations, int Matters, int Duties, int Rules = 0, int Rosters = 0, int Places = 0);
+    int Jurisdictions, int Organisations, int Matters, int Duties, int Rules = 0, int Rosters = 0, int Places = 0,
+    int OneThings = 0, int Responsibilities = 0);
 
 /// <summary>The rows of all lists, each in one version.</summary>
 public sealed record CatalogueRows(
     CatalogueVersions Versions, IReadOnlyList<JurisdictionRow> Jurisdictions,
     IReadOnlyList<OrganisationRow> Organisations, IReadOnlyList<MatterRow> Matters, IReadOnlyList<DutyRow> Duties,
-    IReadOnlyList<RuleRow> Rules, IReadOnlyList<RosterRow> Rosters, IReadOnlyList<PlaceRow> Places)
+    IReadOnlyList<RuleRow> Rules, IReadOnlyList<RosterRow> Rosters, IReadOnlyList<PlaceRow> Places,
+    IReadOnlyList<OneThingRow> OneThings, IReadOnlyList<ResponsibilityRow> Responsibilities)
 {
     public CatalogueRows(
         CatalogueVersions versions, IReadOnlyList<JurisdictionRow> jurisdictions,
         IReadOnlyList<OrganisationRow> organisations, IReadOnlyList<MatterRow> matters, IReadOnlyList<DutyRow> duties)
-        : this(versions, jurisdictions, organisations, matters, duties, [], [], [])
+        : this(versions, jurisdictions, organisations, matters, duties, [], [], [], [], [])
     {
     }
 }
