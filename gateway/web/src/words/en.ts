@@ -387,7 +387,9 @@ const en: Words = {
     lead_: 'Lead', assisting: 'Assisting', cases: 'Cases',
     casesHint: 'Type a case number and press Enter; may stay empty', badCase: '“{number}” is no case number',
     submit: 'Blow the whistle', done: 'Blown; the departments have been told', waits: 'Sent; the township reviews it',
-    another: 'Another whistle', see: 'See {number}',
+    another: 'Another whistle', oneThing: 'One-thing list', oneThingBasis: 'Basis: {basis}', oneThingTake: 'Take it',
+    oneThingHint: 'May stay empty; fills in lead and assistants',
+    oneThingWhy: 'The demand names “{word}”: as “{name}”, {needs} come. Basis: {basis}', see: 'See {number}',
     restored: 'What you typed before is back',
   },
   locating: {
