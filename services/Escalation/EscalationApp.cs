@@ -59,6 +59,7 @@ public sealed class EscalationApp : IServiceApp
         BlowWhistle.Map(routes);
         SuggestOneThings.Map(routes);
         ListWhistles.Map(routes);
+        ReadWhistleTypes.Map(routes);
         ReadWhistle.Map(routes);
         ReviewWhistle.Map(routes);
         AppealWhistle.Map(routes);

@@ -57,16 +57,23 @@ public sealed class DesksFixture : IAsyncLifetime
             await Platform.DisposeAsync();
     }
 
-    /// <summary>A window of somebody who works here: a browser context of its own, as large as a common
-    /// screen.</summary>
-    internal async Task<IBrowserContext> Window(IBrowser? browser = null)
+    /// <summary>
+    /// A window of somebody who works here: a browser context of its own, as large as a common screen, or on a
+    /// telephone that says where it is.
+    /// </summary>
+    internal async Task<IBrowserContext> Window(IBrowser? browser = null, Geolocation? telephone = null)
     {
         var context = await (browser ?? Browser).NewContextAsync(new()
         {
             BaseURL = Platform.Address.ToString(),
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
-            ViewportSize = new() { Width = 1440, Height = 900 },
+            ViewportSize = telephone is null
+                ? new() { Width = 1440, Height = 900 } : new() { Width = 390, Height = 844 },
+            IsMobile = telephone is not null,
+            HasTouch = telephone is not null,
+            Geolocation = telephone,
+            Permissions = telephone is null ? [] : ["geolocation"],
         });
         context.SetDefaultTimeout(Patience);
         context.SetDefaultNavigationTimeout(Patience);

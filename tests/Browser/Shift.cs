@@ -41,10 +41,12 @@ public sealed class Shift
     }
 
     /// <summary>A person with a new account signs in, and stands at the first page of the desk.</summary>
-    public async Task<Desk> SignIn(string role, string organisation = "620422-centre", IBrowser? browser = null)
+    public async Task<Desk> SignIn(
+        string role, string organisation = "620422-centre", IBrowser? browser = null, string jurisdiction = "620422",
+        Geolocation? telephone = null)
     {
-        var (account, password) = await NewAccount(role, organisation);
-        var desk = await Arrive(role, browser);
+        var (account, password) = await NewAccount(role, organisation, jurisdiction);
+        var desk = await Arrive(role, browser, telephone);
         await SignIn(desk, account, password);
         await desk.Mark();
         return desk;
@@ -59,22 +61,24 @@ public sealed class Shift
         await Assertions.Expect(desk.Find("live-state")).ToHaveAttributeAsync("data-state", "live");
     }
 
-    public async Task<(string Account, string Password)> NewAccount(string role, string organisation)
+    public async Task<(string Account, string Password)> NewAccount(
+        string role, string organisation, string jurisdiction = "620422")
     {
         var account = $"desk.{role}.{Interlocked.Increment(ref accounts)}";
         var password = Guid.NewGuid().ToString();
         using var made = await (await Platform.As(Roles.Admin)).PostAsJsonAsync("/api/accounts", new
         {
-            account, password, name = Name(role), role, organisation, jurisdiction = "620422",
+            account, password, name = Name(role), role, organisation, jurisdiction,
         });
         Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
         return (account, password);
     }
 
     /// <summary>Somebody who has not signed in.</summary>
-    public async Task<Desk> Arrive(string name = "nobody", IBrowser? browser = null)
+    public async Task<Desk> Arrive(
+        string name = "nobody", IBrowser? browser = null, Geolocation? telephone = null)
     {
-        var desk = new Desk(name, await fixture.Window(browser));
+        var desk = new Desk(name, await fixture.Window(browser, telephone));
         desks.Add(desk);
         await desk.Open("/");
         await Assertions.Expect(desk.Find("login-account")).ToBeVisibleAsync();

@@ -5,10 +5,12 @@ import { useSession } from './parts/session'
 const centre = ['dispatcher', 'director']
 const readers = ['operator', 'handler', 'head', ...centre, 'arbiter', 'mediator', 'gridworker', 'leader', 'auditor']
 
+const whistlers = ['gridworker', 'handler', 'head', ...centre]
 const editors = ['admin', 'director']
 
 /** A page of a desk: `name` is also its key in `menu`, `roles` are who finds it there. */
-interface Desk { desk: 'operator' | 'department' | 'centre' | 'mediator' | 'catalogue' | 'admin'; name: string;
+interface Desk { desk: 'operator' | 'department' | 'pressure' | 'centre' | 'mediator' | 'catalogue'
+  | 'admin'; name: string;
   roles: string[];  page: () => Promise<Component> }
 
 // The order is the order of the menu, and the first page that a role may open is where it starts.
@@ -36,6 +38,10 @@ export const desks: Desk[] = [
       import('./desks/centre/Explain.vue') },
   { desk: 'centre', name: 'exemptions', roles: [...centre, 'leader', 'auditor'], page: () =>
       import('./desks/centre/Exemptions.vue') },
+  { desk: 'pressure', name: 'whistles', roles: [...whistlers, 'leader', 'auditor'], page: () =>
+      import('./desks/pressure/Whistles.vue') },
+  { desk: 'pressure', name: 'orders', roles: ['handler', 'head', ...centre, 'leader', 'auditor'], page: () =>
+      import('./desks/pressure/Orders.vue') },
   { desk: 'operator', name: 'callbacks', roles: ['operator'], page: () => import('./desks/operator/Callbacks.vue') },
   { desk: 'operator', name: 'lookup', roles: readers, page: () => import('./desks/operator/Lookup.vue') },
   { desk: 'admin', name: 'accounts', roles: ['admin'], page: () => import('./desks/admin/Accounts.vue') },
@@ -61,6 +67,17 @@ const routes: RouteRecordRaw[] = [
   })),
   { path: '/case/:number', name: 'case', component: () => import('./desks/case/CasePage.vue'), props: true,
       meta: { roles: readers } },
+  { path: '/pressure/whistles/new', name: 'blowWhistle', component: () => import('./desks/pressure/BlowWhistle.vue'),
+      meta: { roles: whistlers } },
+  { path: '/pressure/whistles/:whistleId', name: 'whistle', component: () =>
+      import('./desks/pressure/WhistlePage.vue'), props: true, meta: { roles: [...whistlers, 'leader', 'auditor'] } },
+  { path: '/pressure/orders/new', name: 'openOrder', component: () => import('./desks/pressure/OpenOrder.vue'),
+      meta: { roles: [...centre, 'leader'] } },
+  { path: '/pressure/orders/:orderId', name: 'order', component: () => import('./desks/pressure/OrderPage.vue'),
+      props: true, meta: { roles: ['handler', 'head', ...centre, 'leader', 'auditor'] } },
+  { path: '/pressure/orders/:orderId/print', name: 'orderPrint', component: () =>
+      import('./desks/pressure/OrderPrint.vue'), props: true, meta: { bare: true,
+      roles: ['handler', 'head', ...centre, 'leader', 'auditor'] } },
   { path: '/mediator/files/:fileId', name: 'file', component: () => import('./desks/mediator/File.vue'), props: true,
       meta: { roles: ['mediator'] } },
   { path: '/catalogue/drafts/:draftId', name: 'draft', component: () => import('./desks/catalogue/Draft.vue'),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createHub, retryDelay, type Word } from '@/api/liveHub'
+import { caseOf, createHub, isOf, retryDelay, type Word } from '@/api/liveHub'
 import { Stream } from './stream'
 
 const open = () => Stream.opened.filter((stream) => !stream.closed)
@@ -24,6 +24,19 @@ describe('the event stream of a browser', () => {
       expect(state()).toEqual({ state: 'live' })
       expect(heard.at(-1)).toEqual({ news: { what: 'ticketClaimed' } })
     }
+  })
+
+  it('tells of whistles and orders as of cases', () => {
+    const hub = hubOf()
+    const { page, heard } = pageOf()
+    hub(page, { wish: 'attach', account: 'wang' })
+    Stream.opened[0].begin('wang')
+    Stream.opened[0].say('pressure', { on: 'whistle/1', what: 'departmentArrived' })
+    const news = { on: 'whistle/1', what: 'departmentArrived', occurredAt: '', version: 2 }
+    expect(heard.at(-1)).toEqual({ news: { on: 'whistle/1', what: 'departmentArrived' } })
+    expect([isOf(news, 'whistle'), isOf(news, 'order'), isOf(news, 'whistle', '1'), isOf(news, 'whistle', '2')])
+      .toEqual([true, false, true, false])
+    expect(caseOf(news)).toBeUndefined()
   })
 
   it('closes with the last page, and opens anew with the next', () => {

@@ -53,6 +53,13 @@ public static class BlowWhistle
 
     sealed record Mine(OrganisationKind Kind);
 
+    const string FindKind = "select kind from organisation where listed and id = @Organisation";
+
+    /// <summary>What the caller's organisation is; one that is not listed counts as a department.</summary>
+    internal static async Task<OrganisationKind> KindOf(Database database, Actor actor, CancellationToken cancel) =>
+        (await database.ReadOne<Mine>(FindKind, new { actor.Organisation }, cancel))?.Kind
+            ?? OrganisationKind.Department;
+
     static async Task<IResult> Handle(
         Request request, Actor actor, Idempotency idempotency, Database database, CurrentTerms current,
         CancellationToken cancel)
@@ -91,9 +98,7 @@ public static class BlowWhistle
             return unseen;
         if (await Addressed.CentreOf(work, spot) is not { } centre)
             return Addressed.NoCentre;
-        var kind = await work.Find<Mine>(
-            "select kind from organisation where listed and id = @Organisation", new { actor.Organisation }) is { } mine
-                ? mine.Kind : OrganisationKind.Department;
+        var kind = (await work.Find<Mine>(FindKind, new { actor.Organisation }))?.Kind ?? OrganisationKind.Department;
         // A village's or a grid worker's ordinary whistle is its township's.
         var owner = kind is OrganisationKind.Township or OrganisationKind.Centre
             || Whistle.BlowsAtOnce(type, kind, actor.Role)

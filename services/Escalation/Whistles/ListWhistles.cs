@@ -22,14 +22,18 @@ public static class ListWhistles
         .Allow(Readers)
         .Produces<Page<Item>>();
 
+    /// <param name="organisation">Only those that summon it.</param>
+    /// <param name="blower">Only those that it has blown or proposed.</param>
     static async Task<IResult> Handle(
         EnumParameter<WhistleStatus>? status, EnumParameter<WhistleType>? type, bool? open, CaseNumber? @case,
-        OrganisationId? organisation, Paging paging, Actor actor, Database database, CancellationToken cancel)
+        OrganisationId? organisation, OrganisationId? blower, Paging paging, Actor actor, Database database,
+        CancellationToken cancel)
     {
-        var rows = await database.Read<Item>(Load(actor, status is not null, open == true, @case, organisation), new
+        var load = Load(actor, status is not null, open == true, @case, organisation, blower);
+        var rows = await database.Read<Item>(load, new
         {
             status = status?.ToString(), type = type?.ToString(), number = @case?.Value, summoned = organisation,
-            actor.Organisation, actor.Scope, after = paging.AfterId, paging.Take,
+            blower, actor.Organisation, actor.Scope, after = paging.AfterId, paging.Take,
         }, cancel);
         return TypedResults.Ok(paging.Page(rows, row => [row.Id.ToString()]));
     }
@@ -38,8 +42,16 @@ public static class ListWhistles
 
     const string Summoned = "and w.id in (select x.whistle_id from summons x where x.organisation = @summoned)";
 
+    // Whoever reads a whistle of its own and is not summoned by it has blown or proposed it.
+    const string Blown = """
+        and w.id in (select x.whistle_id from whistle_reader x where x.organisation = @blower)
+        and not exists (select from summons x where x.whistle_id = w.id and x.organisation = @blower)
+        """;
+
     // Ids are made in the order of time. Each reach and filter has its own text, so that it finds its index.
-    static string Load(Actor actor, bool status, bool open, CaseNumber? number, OrganisationId? organisation) => $"""
+    static string Load(
+        Actor actor, bool status, bool open, CaseNumber? number, OrganisationId? organisation,
+        OrganisationId? blower) => $"""
         select w.id, w.number, w.type, w.status, w.demand, w.jurisdiction, w.address, w.organisation,
             o.name as organisation_name, w.proposed_at, w.blown_at, w.ended_at, s.lead_name, s.summoned, s.on_site,
             s.absent, s.arrive_by
@@ -53,6 +65,7 @@ public static class ListWhistles
               and (@type::text is null or w.type = @type)
               {(number is null ? "" : OnCase)}
               {(organisation is null ? "" : Summoned)}
+              {(blower is null ? "" : Blown)}
             order by w.id desc
             limit @Take
         ) w

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, ref } from 'vue'
-import { createHub, type CaseNews, type LiveState, type Source, type Wish, type Word } from './liveHub'
+import { createHub, type LiveState, type News, type Source, type Wish, type Word } from './liveHub'
 
-export { type CaseNews } from './liveHub'
+export { caseOf, isOf, type News } from './liveHub'
 
 interface Line { send: (wish: Wish) => void; close: () => void }
 
@@ -29,13 +29,13 @@ function callOwn(hear: (word: Word) => void): Line {
 /** The live updates of this page. Whoever listens is told of news, and of `null` when some may have been missed. */
 export const useLive = defineStore('live', () => {
   const state = ref<LiveState>('off')
-  const listeners = new Set<(news: CaseNews | null) => void>()
+  const listeners = new Set<(news: News | null) => void>()
   let shared = typeof SharedWorker !== 'undefined'
   let account: string | undefined
   let line: Line | undefined
   let somebodyElse: (() => void) | undefined
 
-  const tell = (news: CaseNews | null) => listeners.forEach((listener) => listener(news))
+  const tell = (news: News | null) => listeners.forEach((listener) => listener(news))
 
   function hear(word: Word) {
     if ('state' in word) state.value = word.state
@@ -100,7 +100,7 @@ export const useLive = defineStore('live', () => {
   const retry = () => line?.send({ wish: 'retry' })
 
   /** Listens for as long as the calling component lives. */
-  function listen(listener: (news: CaseNews | null) => void) {
+  function listen(listener: (news: News | null) => void) {
     listeners.add(listener)
     onScopeDispose(() => listeners.delete(listener))
   }

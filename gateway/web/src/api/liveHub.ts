@@ -8,13 +8,30 @@ export interface CaseNews {
   version: number
 }
 
+/** The same of a whistle or a supervision order: `on` is `whistle/0193…` or `order/0193…`. */
+export interface PressureNews {
+  on: string
+  what: string
+  occurredAt: string
+  version: number
+}
+
+export type News = CaseNews | PressureNews
+
+/** Which case the news is of; undefined where it is of a whistle or an order. */
+export const caseOf = (news: News) => ('caseNumber' in news ? news.caseNumber : undefined)
+
+/** Whether the news is of a whistle or an order, or of this very one. */
+export const isOf = (news: News, kind: 'whistle' | 'order', id?: string) =>
+  'on' in news && (id === undefined ? news.on.startsWith(`${kind}/`) : news.on === `${kind}/${id}`)
+
 export type LiveState = 'off' | 'connecting' | 'live' | 'lost'
 
 /** What a page asks of the hub. */
 export type Wish = { wish: 'attach'; account: string } | { wish: 'detach' | 'retry' | 'signOut' }
 
 /** What the hub tells a page. `missed`: read anew; `somebodyElse`: this browser is no longer signed in as that page. */
-export type Word = { state: LiveState } | { news: CaseNews } | { missed: true } | { somebodyElse: true }
+export type Word = { state: LiveState } | { news: News } | { missed: true } | { somebodyElse: true }
 
 /** Only what the hub needs of an EventSource. */
 export interface Source {
@@ -74,6 +91,7 @@ export function createHub(open: () => Source) {
       pages.forEach((whose, page) => { if (whose !== account) page({ somebodyElse: true }) })
     })
     hear('case', (data) => tellThem({ news: JSON.parse(data) as CaseNews }))
+    hear('pressure', (data) => tellThem({ news: JSON.parse(data) as PressureNews }))
     hear('refresh', () => tellThem({ missed: true }))
   }
 

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, type Ref } from 'vue'
 import { Problem } from '@/api/client'
-import { useLive, type CaseNews } from '@/api/live'
+import { caseOf, useLive, type News } from '@/api/live'
 
 export interface Merged<Row> {
   rows: Row[]
@@ -35,7 +35,8 @@ interface Page<Row> { items: Row[]; next?: string | null }
 interface Options<Row> {
   load: (page: { limit: number; after?: string }) => Promise<Page<Row>>
   key: (row: Row) => string
-  touches?: (news: CaseNews) => boolean
+  /** Which news the list is loaded anew for; without it any news of a case. */
+  touches?: (news: News) => boolean
   /** True while a dialog of the page is open. */
   busy?: Ref<boolean>
 }
@@ -112,7 +113,7 @@ export function useLiveList<Row>(options: Options<Row>) {
   }
 
   useLive().listen((news) => {
-    if (news && options.touches && !options.touches(news)) return
+    if (news && !(options.touches ? options.touches(news) : caseOf(news))) return
     clearTimeout(timer)
     timer = setTimeout(refresh, 400)
   })

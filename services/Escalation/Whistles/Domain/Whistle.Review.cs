@@ -55,13 +55,17 @@ public sealed partial record Whistle
         type == WhistleType.Emergency || kind == OrganisationKind.Centre
         || kind == OrganisationKind.Township && role == Roles.Head;
 
+    public static Refusal? Blowable(OrganisationKind kind, string role) =>
+        role == Roles.GridWorker
+        || kind is OrganisationKind.Village or OrganisationKind.Township or OrganisationKind.Centre
+            ? null : NotAWhistler;
+
     /// <param name="kind">What the proposer's organisation is.</param>
     public static Result<WhistleStep> Propose(
         Proposal wanted, OrganisationKind kind, Actor actor, Terms terms, AggregateHead head)
     {
-        if (actor.Role != Roles.GridWorker
-            && kind is not (OrganisationKind.Village or OrganisationKind.Township or OrganisationKind.Centre))
-            return NotAWhistler;
+        if (Blowable(kind, actor.Role) is { } no)
+            return no;
         var at = head.OccurredAt;
         var mine = new Whistle(
             wanted.Id, wanted.Number, 0, wanted.Type, WhistleStatus.Proposed, wanted.Demand, wanted.Jurisdiction,
