@@ -128,6 +128,7 @@ export type CopyRow = Item<IntakePaths['/copies']['get']>
 export type Explanation = Answer<RoutingPaths['/explain']['post']>
 export type Matter = Item<RoutingPaths['/matters']['get']>
 export type Organisation = Item<RoutingPaths['/organisations']['get']>
+export type SuggestedOneThing = Answer<EscalationPaths['/whistles/suggestions']['post']>['items'][number]
 export type OneThing = Item<RoutingPaths['/one-things']['get']>
 export type ListDescription = Answer<RoutingPaths['/catalogue/lists']['get']>['lists'][number]
 export type ListColumn = ListDescription['columns'][number]

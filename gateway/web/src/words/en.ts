@@ -389,7 +389,7 @@ const en: Words = {
     submit: 'Blow the whistle', done: 'Blown; the departments have been told', waits: 'Sent; the township reviews it',
     another: 'Another whistle', oneThing: 'One-thing list', oneThingBasis: 'Basis: {basis}', oneThingTake: 'Take it',
     oneThingHint: 'May stay empty; fills in lead and assistants',
-    oneThingWhy: 'The demand names “{word}”: as “{name}”, {needs} come. Basis: {basis}', see: 'See {number}',
+    oneThingNeeds: 'To come: {needs}.', see: 'See {number}',
     restored: 'What you typed before is back',
   },
   locating: {

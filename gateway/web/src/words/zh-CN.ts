@@ -324,7 +324,7 @@ const zh = {
     cases: '关联工单', casesHint: '输入工单编号后回车；可不填', badCase: '“{number}”不是工单编号', submit: '吹哨', done: '已吹哨，各单位已收到',
     waits: '已提交，等待乡镇（街道）审核',
     oneThing: '一件事清单', oneThingHint: '可不选；选后带出牵头和协同单位', oneThingBasis: '依据：{basis}', oneThingTake: '采用',
-    oneThingWhy: '事由提到“{word}”，可按“{name}”由{needs}到场。依据：{basis}',
+    oneThingNeeds: '建议到场单位：{needs}。',
     another: '再吹一哨', see: '查看{number}', restored: '已恢复上次未提交的内容',
   },
   locating: {
