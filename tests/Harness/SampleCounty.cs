@@ -14,6 +14,8 @@ static class SampleCounty
         await Put(admin, "routing/matters", Items("matters"));
         await Put(admin, "routing/duties", Items("duties"));
         await Put(admin, "routing/places", Items("places"));
+        await Put(admin, "routing/one-things", Items("oneThings"));
+        await Put(admin, "routing/responsibilities", Items("responsibilities"));
         foreach (var file in Directory.EnumerateFiles(Repository.Path("deploy", "sample", "calendar"), "*.json"))
         {
             using var year = JsonDocument.Parse(await File.ReadAllTextAsync(file));
@@ -41,7 +43,7 @@ static class SampleCounty
         {
             row[column] = column switch
             {
-                "kinds" or "keywords" or "aliases" or "foreignCodes" => cell.Split(';'),
+                "kinds" or "keywords" or "aliases" or "foreignCodes" or "matters" or "assisting" => cell.Split(';'),
                 // Matters have numbered levels, jurisdictions named ones.
                 "level" when int.TryParse(cell, CultureInfo.InvariantCulture, out var level) => level,
                 _ => cell,

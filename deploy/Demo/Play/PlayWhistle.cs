@@ -20,7 +20,7 @@ public static class PlayWhistle
     {
         var people = People.Read(api, options.State);
         var staff = new Staff(people, await people.Seat("admin"), Catalogue.Organisations(options.Sample));
-        var blower = await people.Seat("huishi.head");
+        var blower = await staff.HeadOf("620422100-gov");
         var (emergency, water, power) = (await staff.At("620422-emergency"), await staff.At("620422-water"),
             await staff.At("620422-power"));
         var clock = Stopwatch.StartNew();

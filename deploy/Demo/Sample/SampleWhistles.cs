@@ -11,7 +11,7 @@ public static class SampleWhistles
 
     public static async Task Load(Staff staff, People people, Action<string> say)
     {
-        var (town, grid, centre, director) = (await people.Seat("huishi.head"), await people.Seat("gridworker1"),
+        var (town, grid, centre, director) = (await staff.HeadOf("620422100-gov"), await people.Seat("gridworker1"),
             await staff.Any(Roles.Dispatcher), await people.Seat("centre.director"));
         var (urban, market, police, housing) = (await staff.At("620422-urban"), await staff.At("620422-market"),
             await staff.At("620422-police"), await staff.At("620422-housing"));
@@ -21,7 +21,7 @@ public static class SampleWhistles
             "620422-transport");
         var refused = await Blow(grid, "refused", "strongDemand", "620422105204", "农家书屋长期不开放。", "620422-education",
             "620422-civil");
-        await Once(async () => await (await people.Seat("gangouyi.head")).Post($"{Path}/{refused}/review",
+        await Once(async () => await (await staff.HeadOf("620422105-gov")).Post($"{Path}/{refused}/review",
             new { accepted = false, grounds = "一家单位可以办理，请直接派单。" }));
 
         // One under way: the lead is there, one comes, one cites its duty list.

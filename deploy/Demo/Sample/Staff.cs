@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace Dispatch.Demo.Sample;
 
 /// <summary>
-/// The sample county's people at work. An organisation that has nobody yet gets a handler when its first case comes.
+/// The sample county's people at work. An organisation that has nobody yet gets somebody when he is first needed.
 /// </summary>
 public sealed class Staff(People people, Seat admin, IReadOnlyList<Organisation> organisations)
 {
     public Seat Admin => admin;
 
-    readonly ConcurrentDictionary<string, Lazy<Task<Seat>>> byOrganisation = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<(string Role, string Organisation), Lazy<Task<Seat>>> seats = new();
 
     public IReadOnlyList<Organisation> Organisations => organisations;
 
@@ -29,20 +29,31 @@ public sealed class Staff(People people, Seat admin, IReadOnlyList<Organisation>
     }
 
     /// <summary>Whoever works on an organisation's tickets.</summary>
-    public Task<Seat> At(string organisation) => byOrganisation.GetOrAdd(organisation, code => new(async () =>
-    {
-        var employer = organisations.First(o => o.Code == code);
-        var role = employer.Kind switch
+    public Task<Seat> At(string organisation) => As(
+        organisations.First(o => o.Code == organisation).Kind switch
         {
             OrganisationKind.Mediation => Roles.Mediator,
             OrganisationKind.Centre => Roles.Dispatcher,
             _ => Roles.Handler,
-        };
-        if (people.All.FirstOrDefault(p => p.Role == role && p.Organisation == code) is { } known)
+        }, organisation);
+
+    /// <summary>The head of an organisation: of a township its principal.</summary>
+    public Task<Seat> HeadOf(string organisation) => As(Roles.Head, organisation);
+
+    Task<Seat> As(string role, string organisation) => seats.GetOrAdd((role, organisation), _ => new(async () =>
+    {
+        if (people.All.FirstOrDefault(p => p.Role == role && p.Organisation == organisation) is { } known)
             return await people.Seat(known.Account);
-        var made = new Person($"{code}.{role}", People.NewPassword(), role, code, employer.Jurisdiction);
+        var employer = organisations.First(o => o.Code == organisation);
+        var made = new Person(
+            $"{organisation}.{role}", People.NewPassword(), role, organisation, employer.Jurisdiction);
         people.Keep(made);
-        await LoadSample.Create(admin, people, made, role == Roles.Mediator ? "值班调解员" : "值班员");
+        await LoadSample.Create(admin, people, made, role switch
+        {
+            Roles.Mediator => "值班调解员",
+            Roles.Head => "主要负责人",
+            _ => "值班员",
+        });
         return await people.Seat(made.Account);
     })).Value;
 
