@@ -64,6 +64,7 @@ public sealed class EscalationApp : IServiceApp
         LiftByHand.Map(routes);
         AcknowledgeRung.Map(routes);
         AssignRung.Map(routes);
+        ListRungPeople.Map(routes);
         ReadLadder.Map(routes);
         PutLadderPolicy.Map(routes);
         TryLadder.Map(routes);

@@ -142,6 +142,7 @@ public sealed class AccusedVillage(PlatformFixture fixture) : IAsyncLifetime
         Assert.Equal(System.Net.HttpStatusCode.Accepted, lifted.StatusCode);
         var stands = await Eventually.Get(
             () => Platform.Items("escalation/rungs?case=" + about[0]), found => found.Count > 0, "it is on the ladder");
+        Ids["rungId"] = [stands[0].Text("id")];
         rows.AddRange([whistle, order, stands[0].Text("id")]);
     }
 

@@ -12,13 +12,14 @@ public static class ListRungs
     public static readonly string[] Readers =
         [Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader, Roles.Auditor];
 
+    /// <param name="TicketId">The lead's ticket; null while the centre has not dispatched it.</param>
     /// <param name="Organisation">Who is accountable for the case.</param>
     /// <param name="At">Where whoever must act works, or for which centre.</param>
     /// <param name="Empty">The functions that nobody holds, so that the next above has it.</param>
     /// <param name="OrderNumber">Of the supervision order that the climb opened.</param>
     public sealed record Item(
-        RungId Id, CaseNumber CaseNumber, Urgency Urgency, DateTimeOffset ReportedAt, OrganisationId Organisation,
-        string OrganisationName, Rung Rung, OrganisationId At, string AtName, AccountId? Owner, string? OwnerName,
+        RungId Id, CaseNumber CaseNumber, TicketId? TicketId, Urgency Urgency, DateTimeOffset ReportedAt,
+        OrganisationId Organisation, string OrganisationName, Rung Rung, OrganisationId At, string AtName, AccountId? Owner, string? OwnerName,
         string Function, IReadOnlyList<string> Empty, LiftCause Cause, IReadOnlyList<Reason> Reasons,
         DateTimeOffset Since, DateTimeOffset AcknowledgeBy, DateTimeOffset? AcknowledgedAt, string? AcknowledgedByName,
         string? Plan, string? Team, DateTimeOffset? PlanUntil, bool Resting, DateTimeOffset? LeftAt,
@@ -66,7 +67,7 @@ public static class ListRungs
     }
 
     static Item Show(CaseRung row, Beside of, IReadOnlyList<NextAction> actions) => new(
-        row.Id, row.Number, of.Urgency, of.ReportedAt, row.Organisation, of.OrganisationName, row.Rung, row.At,
+        row.Id, row.Number, row.TicketId, of.Urgency, of.ReportedAt, row.Organisation, of.OrganisationName, row.Rung, row.At,
         of.AtName, row.Owner, row.OwnerName, row.Function, row.Empty, row.Cause, row.Reasons, row.Since,
         row.AcknowledgeBy, row.AcknowledgedAt, row.AcknowledgedBy?.Name, row.Plan, row.Team, row.PlanUntil,
         row.RestingSince is not null, row.LeftAt, row.LeftBecause, row.OrderId, of.OrderNumber, row.Missed)

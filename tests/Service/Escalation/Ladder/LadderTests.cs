@@ -125,6 +125,8 @@ public sealed class LadderTests(EscalationFixture fixture) : IAsyncLifetime
         var id = stands.GetProperty("id").GetString();
         await Refused(Director.PutAsync($"/rungs/{id}/owner", Json("""{"account":"nobody","grounds":"由其承办"}""")),
             HttpStatusCode.UnprocessableEntity, "account_not_there");
+        Assert.Contains((await Get(Director, $"/rungs/{id}/people")).GetProperty("items").EnumerateArray(),
+            person => person.GetProperty("account").GetString() == "ladder.officer");
         await Done(Director.PutAsync(
             $"/rungs/{id}/owner", Json("""{"account":"ladder.officer","grounds":"由其承办"}""")));
         using var officer = fixture.Service.Client(Roles.Dispatcher, CentreOf, account: "ladder.officer");

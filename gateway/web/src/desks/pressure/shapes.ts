@@ -27,6 +27,9 @@ const shapes: Record<string, Record<string, Shape>> = {
     waiting: 'gap', called: 'ring', underWay: 'arrow', refusalAsked: 'diamond', excused: 'gap', absent: 'octagon',
     onSite: 'tick', late: 'tick', done: 'square', carried: 'page',
   },
+  rung: {
+    handler: 'ring', head: 'arrow', centre: 'diamond', leader: 'octagon', backstop: 'page', superior: 'octagon',
+  },
   orderForm: { notice: 'page', listed: 'links', interview: 'voices', circular: 'bolt' },
   order: {
     drafted: 'diamond', issued: 'ring', acknowledged: 'arrow', answered: 'diamond', sentBack: 'octagon',
@@ -34,7 +37,7 @@ const shapes: Record<string, Record<string, Shape>> = {
   },
 }
 
-export type ShapeGroup = 'whistle' | 'whistleType' | 'presence' | 'orderForm' | 'order'
+export type ShapeGroup = 'whistle' | 'whistleType' | 'presence' | 'orderForm' | 'order' | 'rung'
 
 export const shapeOf = (group: ShapeGroup, of: string): Shape => shapes[group][of] ?? 'ring'
 
