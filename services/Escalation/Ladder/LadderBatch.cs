@@ -167,7 +167,7 @@ sealed class LadderBatch
         ];
         var rung = new CaseRung(
             RungId.New(), id, of.Number, of.Jurisdiction, owner, of.LeadTicket, to.Rung, to.At, person.Account,
-            person.Name, person.Post is { } post ? known.NameOf(post) : $"{known.NameOf(to.Post)}经办人员",
+            person.Name, person.Post is { } post ? known.NameOf(post) : $"{NameOf(to.At)}经办人员",
             [.. person.Empty.Select(one => one.Name)], kind, to.Rung == Rung.Handler ? clock : null, reasons, policy.Id,
             work.Now, by, null, null, null, null, null, null, null, [], null, 0);
         if (from is not null)
@@ -197,9 +197,8 @@ sealed class LadderBatch
         TimedCase of, OrganisationId centre, OrderForm form, OrganisationId organisation, string cause,
         IReadOnlyList<Reason> because, RungId? rung)
     {
-        var name = known.Organisation(organisation)?.Name ?? organisation.Value;
         demands.Add((centre,
-            new(OrderId.New(), form, OrderOrigin.Ladder, cause, organisation, name, of.Urgency,
+            new(OrderId.New(), form, OrderOrigin.Ladder, cause, organisation, NameOf(organisation), of.Urgency,
                 string.Create(CultureInfo.InvariantCulture, $"请抓紧办理诉求{of.Number}，限期办结并回复办理情况。"),
                 string.Join("；", because.Select(one => one.Text.TrimEnd('。'))) + "。", null,
                 [new(of.CaseId, of.Number)], because),
@@ -228,6 +227,8 @@ sealed class LadderBatch
     // A case whose centre Routing has not named is watched over by the nearest; where there is none, by its owner.
     OrganisationId CentreOf(TimedCase of) =>
         of.Centre ?? known.CentresAround(of.Jurisdiction).FirstOrDefault()?.Id ?? of.Organisation!.Value;
+
+    string NameOf(OrganisationId id) => known.Organisation(id)?.Name ?? id.Value;
 
     bool IsCentre(OrganisationId id) => known.Organisation(id)?.Kind == OrganisationKind.Centre;
 }
