@@ -29,7 +29,7 @@ public sealed class IntakeApp : IServiceApp
             .Of<FileOpened>().Of<ConsentGiven>().Of<ConsentRefused>().Of<SessionHeld>().Of<AgreementReached>()
             .Of<AgreementEffective>().Of<MediationEnded>()
             .Of<ClocksStarted>().Of<ClocksStopped>().Of<WarningRaised>().Of<WarningAcknowledged>().Of<CaseEscalated>();
-        service.Queue("intake.follow-pressure").GatherAll<IPressureEvent>(FollowPressure.Handle, FollowPressure.Events);
+        service.Queue("intake.follow-pressure").GatherAll<IPressureEvent>(FollowPressure.Handle, PressureEvents.All);
         service.Queue("intake.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
         service.Queue("intake.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);
         service.Learns(Announcement.Catalogue, "catalogue");
