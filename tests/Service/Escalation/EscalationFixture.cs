@@ -85,6 +85,8 @@ public sealed class EscalationFixture : IAsyncLifetime
                 One("620422-fire", "消防救援大队", OrganisationKind.Department, Level.County, "620422"),
                 One("620422105-gov", "会师镇人民政府", OrganisationKind.Township, Level.Township, "620422105"),
                 One("620422105201-village", "南关村", OrganisationKind.Village, Level.Village, "620422105201"),
+                One("620421-centre", "靖远县综治中心", OrganisationKind.Centre, Level.County, "620421"),
+                One("620421-water", "靖远县水务局", OrganisationKind.Department, Level.County, "620421"),
             ],
             0, [], version,
             [

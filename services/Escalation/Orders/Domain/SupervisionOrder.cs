@@ -24,7 +24,8 @@ public sealed partial record SupervisionOrder(
     OrganisationId Organisation, string Name, JurisdictionId Jurisdiction, OrganisationId Centre, string Demand,
     string Basis, OrderOrigin Origin, string Cause, ActedBy OpenedBy, DateTimeOffset OpenedAt, ActedBy? SignedBy,
     DateTimeOffset? IssuedAt, string? Plan, DateTimeOffset? PlanUntil, string? Answer, string? Gaps,
-    Prolongation? Prolongation, IReadOnlyList<Deadline> Deadlines, OrderId? ClimbedTo, DateTimeOffset? EndedAt)
+    Prolongation? Prolongation, IReadOnlyList<Deadline> Deadlines, OrderId? ClimbedTo, DateTimeOffset? EndedAt,
+    IReadOnlyList<CaseRef> Cases)
 {
     public static readonly string[] Openers = [Roles.Dispatcher, Roles.Director, Roles.Leader];
 
@@ -73,8 +74,6 @@ public sealed partial record SupervisionOrder(
         RefusalKind.Forbidden, "not_your_order", "只有被督办单位可以办理，审核和审批由发出督办的综治中心办理。",
         "Only the organisation that was ordered may do this; reviewing is for the centre that ordered it.");
 
-    public IReadOnlyList<CaseRef> Cases { get; init; } = [];
-
     public bool InForce => Status is OrderStatus.Issued or OrderStatus.Acknowledged or OrderStatus.SentBack
         or OrderStatus.Answered;
 
@@ -103,8 +102,7 @@ public sealed partial record SupervisionOrder(
             demand.OrganisationName, jurisdiction, centre, demand.Demand, demand.Basis, demand.Origin, demand.Cause,
             head.By, head.OccurredAt, null, null, null, null, null, null, null,
             demand.Until is { } until ? [DueAt(terms, demand.Urgency, jurisdiction, head.OccurredAt, until)] : [],
-            null, null)
-        { Cases = demand.Cases };
+            null, null, demand.Cases);
         return signs || !NeedsSignature(demand.Form)
             ? draft.Issue(terms, head, demand.Reasons)
             : draft.Then(draft, it => new OrderDrafted(head, it, demand.Reasons));

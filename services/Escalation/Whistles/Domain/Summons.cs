@@ -94,7 +94,4 @@ public sealed record WhistleTerms(Terms Terms, WhistleType Type, JurisdictionId 
     public Deadline Start(ClockKind kind, DateTimeOffset at) => Deadline.Start(Terms, kind, Urgency, Place, at);
 
     public Policy Policy(ClockKind kind, DateTimeOffset at) => Terms.For(kind, Urgency, null, at, place: Place);
-
-    /// <summary>Such as 30分钟.</summary>
-    public string Chinese(Deadline one) => Terms[one.Policy].Term.ToString();
 }

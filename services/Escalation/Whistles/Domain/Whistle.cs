@@ -20,19 +20,16 @@ public sealed record WhistleStep(Whistle Whistle, IWhistleEvent Event, params IR
 /// <param name="Centre">Which centre rules on it.</param>
 /// <param name="Appealed">It has been before the centre, once.</param>
 /// <param name="Deadlines">Its own: the review.</param>
+/// <param name="Summons">The lead first.</param>
 /// <remarks>Source: 北京市街道办事处条例 §17, §44; 北京市接诉即办工作条例 §16.</remarks>
 public sealed partial record Whistle(
     WhistleId Id, string Number, int Version, WhistleType Type, WhistleStatus Status, string Demand,
     JurisdictionId Jurisdiction, string Address, double? Latitude, double? Longitude, int Radius,
     DateTimeOffset? ArriveBy, OrganisationId Organisation, OrganisationId Centre, string? OneThing, ActedBy ProposedBy,
     DateTimeOffset ProposedAt, ActedBy? BlownBy, DateTimeOffset? BlownAt, bool Appealed,
-    IReadOnlyList<Deadline> Deadlines, string? Result, DateTimeOffset? EndedAt)
+    IReadOnlyList<Deadline> Deadlines, string? Result, DateTimeOffset? EndedAt, IReadOnlyList<Summons> Summons,
+    IReadOnlyList<CaseRef> Cases)
 {
-    /// <summary>The lead first.</summary>
-    public IReadOnlyList<Summons> Summons { get; init; } = [];
-
-    public IReadOnlyList<CaseRef> Cases { get; init; } = [];
-
     public Summons Lead => Summons[0];
 
     public bool Open => Status is not (WhistleStatus.Ended or WhistleStatus.Withdrawn);
