@@ -10,8 +10,8 @@ namespace Dispatch.Escalation.Whistles;
 public static class ReadWhistle
 {
     /// <param name="Accountable">Which side must do the next thing.</param>
-    /// <param name="OfDepartment">Only when both sides have rated, and to its author.</param>
-    /// <param name="OfWhistle">Only when both sides have rated, and to its author.</param>
+    /// <param name="OfDepartment">Only when both sides have rated or can no longer, and to its author.</param>
+    /// <param name="OfWhistle">Only when both sides have rated or can no longer, and to its author.</param>
     public sealed record Department(
         OrganisationId Organisation, string Name, TicketRole Role, SummonsState State, Side Accountable,
         string? Attendee, SummonsRefusal? Refusal, DateTimeOffset? ArrivedAt, PlaceProof? Proof, int? Metres,
@@ -53,11 +53,11 @@ public static class ReadWhistle
                 .. one.Summons.Select(s => new Department(
                     s.Organisation, s.Name, s.Role, s.State, one.AccountableFor(s), s.Attendee, s.Refusal, s.ArrivedAt,
                     s.Proof, s.Metres, s.Late, s.ArrivalOrder, s.Part, s.Remains, s.RemainsUntil, Shown(s.Deadlines),
-                    s.ShowsOfDepartment(one.IsBlower(actor)), s.ShowsOfWhistle(actor.Organisation))),
+                    one.ShownOfDepartment(s, actor, now), one.ShownOfWhistle(s, actor, now))),
             ],
             [.. one.Cases.Select(c => c.Number)], beside.Steps)
         {
-            Actions = actions.For(one.ActionsFor(actor)),
+            Actions = actions.For(one.ActionsFor(actor, now)),
         });
     }
 }

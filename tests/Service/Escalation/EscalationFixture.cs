@@ -97,6 +97,21 @@ public sealed class EscalationFixture : IAsyncLifetime
             "select count(*)::int from organisation where listed and id like '620422%'"), "organisations");
     }
 
+    /// <summary>As if so much time had passed: every term of the whistle is over that much sooner.</summary>
+    public async Task Later(string id, string by)
+    {
+        const string Sooner = """
+            (select jsonb_agg(d || jsonb_build_object(
+                'due', (d ->> 'due')::timestamptz - @by::interval,
+                'startedAt', (d ->> 'startedAt')::timestamptz - @by::interval)) from jsonb_array_elements(deadlines) d)
+            """;
+        await Service.Database.Execute($"""
+            update summons set deadlines = {Sooner} where whistle_id = @id::uuid;
+            update whistle set deadlines = coalesce({Sooner}, '[]'), next_look_at = next_look_at - @by::interval
+            where id = @id::uuid
+            """, new { id, by });
+    }
+
     public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
     public async Task InitializeAsync()
