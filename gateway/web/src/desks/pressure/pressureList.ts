@@ -9,7 +9,7 @@ interface Page<Row> { items: Row[]; next?: string | null }
 
 /** The list of whistles or of orders: what is still open comes first, and who takes part may look at his own alone. */
 export function usePressureList<Row extends { id: string }>(
-  of: 'whistle' | 'order', filters: Ref<string>[], load: (query: Query) => Promise<Page<Row>>,
+  of: 'whistle' | 'order', filters: Ref<string>[], load: (query: Query, own?: string) => Promise<Page<Row>>,
 ) {
   const session = useSession()
   const route = useRoute()
@@ -22,12 +22,12 @@ export function usePressureList<Row extends { id: string }>(
       ...page, status: status.value === 'open' ? undefined : status.value || undefined,
       open: status.value === 'open' || undefined,
       case: typeof route.query.case === 'string' ? route.query.case : undefined,
-    }),
+    }, session.person?.organisation),
   })
   void list.reload()
   watch([status, ...filters], list.reload)
   return {
-    list, status, organisation: computed(() => session.person?.organisation),
+    list, status,
     mayMake: (name: string) => (router.resolve({ name }).meta.roles as string[]).includes(session.role),
     // Whoever only watches over others has none of his own.
     takesPart: computed(() => !['leader', 'auditor'].includes(session.role)),
