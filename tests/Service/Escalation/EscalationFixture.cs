@@ -32,14 +32,14 @@ public sealed class EscalationFixture : IAsyncLifetime
 
         public EventHead Head(string publisher, DateTimeOffset? at = null) =>
             new(EventId.New(), versions[publisher] = versions.GetValueOrDefault(publisher) + 1, Id, Number,
-                at ?? DateTimeOffset.UtcNow, ActedBy.System, null);
+                at ?? TimeProvider.System.GetUtcNow(), ActedBy.System, null);
     }
 
-    public static Known Case() => new(CaseId.New(), CaseNumber.New(DateTimeOffset.UtcNow), TicketId.New());
+    public static Known Case() => new(CaseId.New(), CaseNumber.New(TimeProvider.System.GetUtcNow()), TicketId.New());
 
     public static CaseRegistered Registered(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) =>
         new(one.Head("intake", at), Channel.Phone, CaseKind.Complaint, urgency, "路灯不亮", Township, null,
-        at ?? DateTimeOffset.UtcNow, Why);
+        at ?? TimeProvider.System.GetUtcNow(), Why);
 
     public static CaseDispatched Dispatched(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) =>
         new(one.Head("routing", at), new(one.Lead, new("620422-housing"), "住房和城乡建设局", TicketRole.Lead), [], null, null,
@@ -75,7 +75,7 @@ public sealed class EscalationFixture : IAsyncLifetime
         static CatalogueOrganisation One(string id, string name, OrganisationKind kind, Level level, string at) =>
             new(new(id), name, kind, level, new(at), null);
         await Broker.Publish(new CataloguePublished(
-            new(EventId.New(), version, DateTimeOffset.UtcNow, ActedBy.System, null), version,
+            new(EventId.New(), version, TimeProvider.System.GetUtcNow(), ActedBy.System, null), version,
             [
                 One("620422-centre", "会宁县综治中心", OrganisationKind.Centre, Level.County, "620422"),
                 One("620422-hotline", "会宁县12345热线", OrganisationKind.Hotline, Level.County, "620422"),

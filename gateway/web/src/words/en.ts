@@ -113,7 +113,7 @@ const en: Words = {
   },
   list: {
     loading: 'Loading…', empty: 'Nothing matches', more: 'Load more', refresh: 'Refresh', all: 'All', search: 'Search', colon: ': ',
-    comma: ', ', stop: '. ',
+    semicolon: '; ', comma: ', ', stop: '. ',
     newRows: '{n} new: {what}. Show', gone: 'Moved on', shown: '{n} shown', end: 'End of list', open: 'Open',
   },
   words: { ticket: 'tickets', case: 'cases', warning: 'warnings', file: 'files', return: 'returns', reply: 'replies',
@@ -390,7 +390,7 @@ const en: Words = {
     submit: 'Blow the whistle', done: 'Blown; the departments have been told', waits: 'Sent; the township reviews it',
     another: 'Another whistle', oneThing: 'One-thing list', oneThingBasis: 'Basis: {basis}', oneThingTake: 'Take it',
     oneThingHint: 'May stay empty; fills in lead and assistants',
-    oneThingNeeds: 'To come: {needs}.', see: 'See {number}',
+    assistingOf: 'Assisting: {names}', see: 'See {number}',
     restored: 'What you typed before is back',
   },
   locating: {

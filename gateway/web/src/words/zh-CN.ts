@@ -97,7 +97,7 @@ const zh = {
     by: '{at} 前', none: '无时限', workingDays: '还有{n}个计时日', inTime: '按时完成', late: '超时完成', needless: '不再计时', stopped: '已停止',
   },
   list: {
-    loading: '正在加载…', empty: '暂无记录', more: '加载更多', refresh: '刷新', all: '全部', search: '查询', colon: '：', comma: '、',
+    loading: '正在加载…', empty: '暂无记录', more: '加载更多', refresh: '刷新', all: '全部', search: '查询', colon: '：', comma: '、', semicolon: '；',
     stop: '。',
     newRows: '有{n}条新{what}，点击查看', gone: '已转出', shown: '已显示{n}条', end: '已到末尾', open: '查看',
   },
@@ -324,7 +324,7 @@ const zh = {
     cases: '关联工单', casesHint: '输入工单编号后回车；可不填', badCase: '“{number}”不是工单编号', submit: '吹哨', done: '已吹哨，各单位已收到',
     waits: '已提交，等待乡镇（街道）审核',
     oneThing: '一件事清单', oneThingHint: '可不选；选后带出牵头和协同单位', oneThingBasis: '依据：{basis}', oneThingTake: '采用',
-    oneThingNeeds: '建议到场单位：{needs}。',
+    assistingOf: '协同：{names}',
     another: '再吹一哨', see: '查看{number}', restored: '已恢复上次未提交的内容',
   },
   locating: {

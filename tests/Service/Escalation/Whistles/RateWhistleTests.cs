@@ -6,7 +6,7 @@ using static Dispatch.Tests.Service.Escalation.EscalationFixture;
 
 namespace Dispatch.Tests.Service.Escalation.Whistles;
 
-/// <summary>After the joint result: the blower's word, and what both sides say of each other, have their time.</summary>
+/// <summary>After the result: the blower's word, and what both sides say of each other, have their time.</summary>
 [Collection("escalation")]
 public sealed class RateWhistleTests(EscalationFixture fixture) : IAsyncLifetime
 {
