@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Dispatch.Escalation.Causes;
+using Dispatch.Escalation.Causes.Domain;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Escalation.Orders;
@@ -131,6 +133,7 @@ static class StoredWhistle
             });
         Steps.Add(work, now.Id.Value, told, Whom(told), told.Reasons);
         work.Publish(told);
+        LiftCauses.Add(work, [.. Cause.Of(told)]);
         await OpenOrder.IssueAll(
             work, step.Orders, now.Centre, now.Jurisdiction, ActedBy.System, signs: false, terms);
     }
