@@ -79,6 +79,8 @@ public sealed class EscalationApp : IServiceApp
         OpenOrder.Map(routes);
         ListOrders.Map(routes);
         ReadOrder.Map(routes);
+        ReadOrderPaper.Map(routes);
+        DownloadOrder.Map(routes);
         SignOrder.Map(routes);
         AcknowledgeOrder.Map(routes);
         AnswerOrder.Map(routes);

@@ -157,6 +157,7 @@ export type Step = WhistleAnswer['steps'][number]
 export type OrderRow = Item<EscalationPaths['/orders']['get']> & { id: string; form: OrderForm }
 type OrderAnswer = Answer<EscalationPaths['/orders/{orderId}']['get']>
 export type Order = OrderAnswer & { id: string; form: OrderForm; organisation: string }
+export type OrderPaper = Answer<EscalationPaths['/orders/{orderId}/paper']['get']>
 export type OrderForm = NonNullable<OrderAnswer['form']>
 export type OrderStatus = OrderAnswer['status']
 export type FileRow = Item<MediationPaths['/files']['get']>
