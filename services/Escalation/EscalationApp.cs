@@ -60,6 +60,7 @@ public sealed class EscalationApp : IServiceApp
         SuggestOneThings.Map(routes);
         ListWhistles.Map(routes);
         ReadWhistleTypes.Map(routes);
+        ReadWhistleFigures.Map(routes);
         ReadWhistle.Map(routes);
         ReviewWhistle.Map(routes);
         AppealWhistle.Map(routes);

@@ -26,7 +26,8 @@ public sealed class VisibilityTests(PlatformFixture fixture, AccusedVillage vill
         "GET /api/routing/shield/exemptions",
         // Packed, so that no word is found in it; it says what /orders/{orderId}/paper says, which is walked.
         "GET /api/escalation/orders/{orderId}/document",
-        // How many cases, and from whom to whom.
+        // How many cases and whistles, and from whom to whom.
+        "GET /api/escalation/whistles/statistics",
         "GET /api/routing/statistics", "GET /api/routing/simulations", "GET /api/routing/simulations/{simulationId}",
         // Names only the cases that do not balance, from the four services' books, which are walked.
         "GET /api/ledger",

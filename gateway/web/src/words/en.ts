@@ -17,7 +17,7 @@ const en: Words = {
   menu: {
     catalogue: 'Catalogue', drafts: 'Drafts', versions: 'History', draft: 'Draft',
     pressure: 'Whistles and orders', whistles: 'Whistles', blowWhistle: 'Blow a whistle', whistle: 'Whistle',
-    orders: 'Orders', openOrder: 'New order',
+    orders: 'Orders', openOrder: 'New order', figures: 'Whistle figures',
     order: 'Order', orderPrint: 'Order on paper',
     operator: 'Hotline', department: 'Department', centre: 'Governance centre', mediator: 'Mediation', admin: 'Administration',
     register: 'Register', lookup: 'Look up', callbacks: 'Callbacks', worklist: 'Tickets', undecided: 'To dispatch',
@@ -83,6 +83,7 @@ const en: Words = {
       proposed: 'Waits for review', refused: 'Refused', appealed: 'Before the centre', blown: 'Blown',
       resultRecorded: 'Waits for the blower', ended: 'Ended', withdrawn: 'Withdrawn',
     },
+    band: { tooSmall: 'Too few cases', below: 'Too few', within: 'Within', above: 'Too many' },
     presence: {
       waiting: 'Not called yet', called: 'Has not answered', underWay: 'Under way', refusalAsked: 'Asks to stay away',
       excused: 'Excused', absent: 'Absent', onSite: 'On site', late: 'Came late', done: 'Part done',
@@ -343,6 +344,19 @@ const en: Words = {
     openTickets: 'Open tickets', runningClocks: 'Running clocks', countedAt: 'Counted {at}', balanced: 'In balance',
     balancedLead: 'Every open case has an owner and a running clock', out: '{n} cases out of balance', what: 'What is wrong',
     since: 'Since', again: 'Count again',
+  },
+  whistleFigures: {
+    title: 'Whistle figures', lead: 'By when they were blown; every number opens its whistles',
+    rates: 'Whistle rate of each township', ratesHint: 'Whistles for a hundred cases: too many and too few both matter',
+    township: 'Township', whistles: 'Whistles', cases: 'Cases', rate: 'For 100 cases', band: 'Band', side: 'Verdict',
+    bandOf: '{low}–{high}', tooSmall: 'Fewer than {n} cases: not judged', centre: 'Blown by {name} itself', times: '{n}',
+    departments: 'How departments answer', department: 'Organisation', noDepartment: 'Nobody was summoned in this period',
+    summoned: 'Summoned', answeredInTime: 'Answered in time', answerMissed: 'Answer missed', answerRate: 'Answer rate',
+    arrivedInTime: 'Came in time', arrivedLate: 'Came late', absent: 'Absent', arrivalRate: 'Arrival rate',
+    refusedWithDuty: 'Refused, duty cited', refusedWithoutDuty: 'Refused without ground', excused: 'Excused',
+    rated: 'Rated by both', points: 'Mean rating', ofThree: 'of 3', open: 'See the whistles',
+    behind: 'Whistles: {what}', period: 'blown {from} to {to}', all: 'See all whistles', blown: 'blown',
+    source: 'Basis of the band: {source}',
   },
   whistles: {
     title: 'Whistles', lead: 'The township whistles, departments come; open ones first', blow: 'Blow a whistle',

@@ -13,7 +13,7 @@ const zh = {
   },
   signOut: '退出登录',
   menu: {
-    pressure: '吹哨督办', whistles: '吹哨报到', blowWhistle: '吹哨', whistle: '吹哨详情', orders: '督办单', openOrder: '发督办单',
+    pressure: '吹哨督办', whistles: '吹哨报到', blowWhistle: '吹哨', whistle: '吹哨详情', orders: '督办单', openOrder: '发督办单', figures: '吹哨统计',
     order: '督办单详情', orderPrint: '督办单打印件',
     operator: '热线受理', department: '承办单位', centre: '综治中心', mediator: '矛盾调解', admin: '系统管理',
     catalogue: '清单管理', drafts: '清单草案', versions: '清单历史', draft: '清单草案',
@@ -78,6 +78,7 @@ const zh = {
       waiting: '待应哨', called: '待响应', underWay: '在途', refusalAsked: '申请免到', excused: '免到', absent: '逾期未到',
       onSite: '已到场', late: '逾期到场', done: '已处置', carried: '转督办',
     },
+    band: { tooSmall: '样本不足', below: '偏低', within: '正常', above: '偏高' },
     proof: { position: '现场定位', photo: '现场照片', confirmation: '吹哨人确认' },
     accountable: { nobody: '无须再办', department: '应哨单位', township: '乡镇（街道）', centre: '综治中心', blower: '吹哨人' },
     orderForm: { notice: '催办通知', listed: '挂牌督办', interview: '约谈', circular: '通报' },
@@ -294,6 +295,15 @@ const zh = {
     title: '账实核对', lead: '四本账逐件核对：在办工单都有主办、有时限、有着落', openCases: '在办工单', openTickets: '未结派遣单',
     runningClocks: '运行中的时限', countedAt: '核对时间 {at}', balanced: '账实相符', balancedLead: '每件在办工单都有主办单位（待人工派单的由综治中心持有）和运行中的时限',
     out: '{n}件工单账实不符', what: '不符之处', since: '始于', again: '重新核对',
+  },
+  whistleFigures: {
+    title: '吹哨统计', lead: '按吹哨时间统计，数字可点开查看对应的吹哨；应当回避的，不计入、不列出', rates: '各乡镇吹哨率',
+    ratesHint: '每百件诉求吹哨的次数，过高过低都须关注', township: '乡镇', whistles: '吹哨次数', cases: '受理诉求', rate: '每百件吹哨',
+    band: '合理区间', side: '研判', bandOf: '{low}—{high} 次', tooSmall: '受理诉求不足{n}件，不作研判', centre: '{name}直接吹哨', times: '{n}次',
+    departments: '各单位应哨情况', department: '单位', noDepartment: '本期间没有应哨的单位', summoned: '应哨', answeredInTime: '按时响应',
+    answerMissed: '未按时响应', answerRate: '响应率', arrivedInTime: '按时到场', arrivedLate: '逾期到场', absent: '未到场', arrivalRate: '到场率',
+    refusedWithDuty: '引用权责申请免到', refusedWithoutDuty: '无依据拒到', excused: '裁定免到', rated: '双方已评价', points: '评哨均分', ofThree: '满分3',
+    open: '查看对应的吹哨', behind: '{what}的吹哨', period: '{from}至{to}吹响', all: '查看全部吹哨', blown: '吹响', source: '区间依据：{source}',
   },
   whistles: {
     title: '吹哨报到', lead: '基层吹哨，部门报到；未结束的排在前面', blow: '吹哨', nothing: '没有符合条件的吹哨', open: '未结束', whose: '按归属筛选',
