@@ -20,6 +20,17 @@ public static class ChineseLabels
         _ => "一般",
     };
 
+    public static string Chinese(this CaseKind kind) => kind switch
+    {
+        CaseKind.Consultation => "咨询",
+        CaseKind.Request => "求助",
+        CaseKind.Complaint => "投诉",
+        CaseKind.Report => "举报",
+        CaseKind.Suggestion => "建议",
+        CaseKind.Praise => "表扬",
+        _ => "矛盾纠纷",
+    };
+
     public static string Chinese(this ClockKind kind) => kind switch
     {
         ClockKind.Citizen => "群众时钟",

@@ -75,6 +75,7 @@ public sealed class EscalationApp : IServiceApp
         SuggestOneThings.Map(routes);
         ListWhistles.Map(routes);
         ReadWhistleTypes.Map(routes);
+        ReadWhistleFigures.Map(routes);
         ReadWhistle.Map(routes);
         ReviewWhistle.Map(routes);
         AppealWhistle.Map(routes);
@@ -94,6 +95,8 @@ public sealed class EscalationApp : IServiceApp
         OpenOrder.Map(routes);
         ListOrders.Map(routes);
         ReadOrder.Map(routes);
+        ReadOrderPaper.Map(routes);
+        DownloadOrder.Map(routes);
         SignOrder.Map(routes);
         AcknowledgeOrder.Map(routes);
         AnswerOrder.Map(routes);

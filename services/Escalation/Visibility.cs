@@ -58,11 +58,16 @@ static class Visibility
     /// <summary>
     /// On <c>whistle w</c>: whoever must stand back from one of its cases sees nothing of it.
     /// </summary>
-    public static readonly CaseVisibility Whistles = new()
+    public static readonly CaseVisibility Whistles = OfWhistle("w.jurisdiction", "w.id");
+
+    /// <summary>On <c>summons s</c> of a whistle that is blown: as its whistle.</summary>
+    public static readonly CaseVisibility Summonses = OfWhistle("s.jurisdiction", "s.whistle_id");
+
+    static CaseVisibility OfWhistle(string jurisdiction, string id) => new()
     {
-        Jurisdiction = "w.jurisdiction",
-        InHands = "w.id in (select r.whistle_id from whistle_reader r where r.organisation = @Organisation)",
-        Recused = $"exists (select from whistle_case wc where wc.whistle_id = w.id and {Recused("wc")})",
+        Jurisdiction = jurisdiction,
+        InHands = $"{id} in (select r.whistle_id from whistle_reader r where r.organisation = @Organisation)",
+        Recused = $"exists (select from whistle_case wc where wc.whistle_id = {id} and {Recused("wc")})",
     };
 
     /// <summary>On <c>supervision_order d</c>. Nobody is shown an order that is not signed yet.</summary>

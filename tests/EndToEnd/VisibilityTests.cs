@@ -25,7 +25,10 @@ public sealed class VisibilityTests(PlatformFixture fixture, AccusedVillage vill
         "GET /api/routing/catalogue/drafts/{draftId}", "GET /api/routing/catalogue/drafts/{draftId}/rows",
         "GET /api/routing/catalogue/drafts/{draftId}/difference", "GET /api/routing/catalogue/drafts/{draftId}/check",
         "GET /api/routing/shield/exemptions",
-        // How many cases, and from whom to whom.
+        // Packed, so that no word is found in it; it says what /orders/{orderId}/paper says, which is walked.
+        "GET /api/escalation/orders/{orderId}/document",
+        // How many cases and whistles, and from whom to whom.
+        "GET /api/escalation/whistles/statistics",
         "GET /api/routing/statistics", "GET /api/routing/simulations", "GET /api/routing/simulations/{simulationId}",
         // Names only the cases that do not balance, from the four services' books, which are walked.
         "GET /api/ledger",

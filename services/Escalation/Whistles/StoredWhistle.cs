@@ -117,6 +117,12 @@ static class StoredWhistle
             deadlines = now.Summons.Select(s => Json(s.Deadlines)).ToArray(),
             ofDepartment = now.Summons.Select(s => s.OfDepartment is null ? null : Json(s.OfDepartment)).ToArray(),
             ofWhistle = now.Summons.Select(s => s.OfWhistle is null ? null : Json(s.OfWhistle)).ToArray(),
+            now.BlownAt, jurisdiction = now.Jurisdiction.Value, blower = now.Organisation.Value,
+            answered = now.Summons.Select(s => s.Answered?.ToWireName()).ToArray(),
+            came = now.Summons.Select(s => s.Came?.ToWireName()).ToArray(),
+            refusedWithDuty = now.Summons.Select(s => s.Refusal is null ? null : (bool?)(s.Refusal.Duty is not null))
+                .ToArray(),
+            points = now.Summons.Select(s => s.Points).ToArray(),
         });
         work.Later(InsertReaders, new
         {
@@ -169,19 +175,25 @@ static class StoredWhistle
 
     const string UpsertSummons = """
         insert into summons (whistle_id, organisation, name, role, state, attendee, refusal, bound, arrived_at, proof,
-            metres, arrival_order, part, remains, remains_until, deadlines, of_department, of_whistle)
+            metres, arrival_order, part, remains, remains_until, deadlines, of_department, of_whistle, blown_at,
+            jurisdiction, blower, answer_outcome, arrival_outcome, refused_with_duty, points)
         select @id, organisation, name, role, state, attendee, refusal::jsonb, bound, arrived_at, proof, metres,
-            arrival_order, part, remains, remains_until, deadlines::jsonb, of_department::jsonb, of_whistle::jsonb
+            arrival_order, part, remains, remains_until, deadlines::jsonb, of_department::jsonb, of_whistle::jsonb,
+            @BlownAt, @jurisdiction, @blower, answer_outcome, arrival_outcome, refused_with_duty, points
         from unnest(@organisations, @names, @roles, @states, @attendees, @refusals, @bound, @arrivals, @proofs,
-            @metres, @orders, @parts, @remains, @until, @deadlines, @ofDepartment, @ofWhistle)
+            @metres, @orders, @parts, @remains, @until, @deadlines, @ofDepartment, @ofWhistle, @answered, @came,
+            @refusedWithDuty, @points)
             as n (organisation, name, role, state, attendee, refusal, bound, arrived_at, proof, metres, arrival_order,
-                part, remains, remains_until, deadlines, of_department, of_whistle)
+                part, remains, remains_until, deadlines, of_department, of_whistle, answer_outcome, arrival_outcome,
+                refused_with_duty, points)
         on conflict (whistle_id, organisation) do update
         set role = excluded.role, state = excluded.state, attendee = excluded.attendee, refusal = excluded.refusal,
             bound = excluded.bound, arrived_at = excluded.arrived_at, proof = excluded.proof,
             metres = excluded.metres, arrival_order = excluded.arrival_order, part = excluded.part,
             remains = excluded.remains, remains_until = excluded.remains_until, deadlines = excluded.deadlines,
-            of_department = excluded.of_department, of_whistle = excluded.of_whistle
+            of_department = excluded.of_department, of_whistle = excluded.of_whistle, blown_at = excluded.blown_at,
+            answer_outcome = excluded.answer_outcome, arrival_outcome = excluded.arrival_outcome,
+            refused_with_duty = excluded.refused_with_duty, points = excluded.points
         """;
 
     const string InsertReaders = """

@@ -81,6 +81,7 @@ static class VolumeRun
         await Group("undecided", Ask(centre, _ => "undecided"));
         using var director = platform["escalation"].Client(Roles.Director, "620422-centre");
         using var summoned = platform["escalation"].Client(Roles.Handler, "620422-bench7");
+        using var head = platform["escalation"].Client(Roles.Head, "620422-bench7");
         using var township = platform["escalation"].Client(Roles.Head, "620422107-gov", "620422107");
         foreach (var (who, client) in new[]
             { ("director", director), ("department", summoned), ("township", township) })
@@ -94,6 +95,28 @@ static class VolumeRun
         await Group("whistles of the director, a later page", Ask(director, _ => laterWhistles));
         await Group("whistles of one department", Ask(director, _ => "whistles?organisation=620422-bench7"));
         await Group("whistles in one state", Ask(director, _ => "whistles?status=blown"));
+        // The director's page: how often townships whistle, how departments answer, and what stands behind a number.
+        var quarter = days;
+        var year = $"from={ChinaTime.DayOf(now).AddDays(-364):yyyy-MM-dd}";
+        var longAgo = $"from={ChinaTime.DayOf(now).AddDays(-800):yyyy-MM-dd}"
+            + $"&to={ChinaTime.DayOf(now).AddDays(-711):yyyy-MM-dd}";
+        foreach (var (what, period) in new[]
+            { ("thirty days", ""), ("ninety days", quarter), ("ninety days long ago", longAgo), ("a year", year) })
+            await Group($"whistle figures of {what}", Ask(director, _ => "whistles/statistics?" + period));
+        await Group("whistle figures of a department", Ask(head, _ => "whistles/statistics?" + quarter));
+        await Group("whistle figures of a township", Ask(township, _ => "whistles/statistics?" + quarter));
+        foreach (var (what, period) in new[]
+            { ("ninety days", quarter), ("ninety days long ago", longAgo), ("a year", year) })
+        {
+            await Group($"whistles of a township, {what}",
+                Ask(director, call => $"whistles?{period}&township=6204221{call % 25:00}"));
+            await Group($"absences of a department, {what}",
+                Ask(director, call => $"whistles?{period}&organisation=620422-bench{call % 40}&figure=absent"));
+            await Group($"answers in time of a department, {what}",
+                Ask(director, call => $"whistles?{period}&organisation=620422-bench{call % 40}&figure=answeredInTime"));
+        }
+        await Group("absences of all departments, ninety days",
+            Ask(director, _ => $"whistles?{quarter}&figure=absent"));
         await Group("orders of one department", Ask(director, _ => "orders?organisation=620422-bench7"));
         await Group("whistles and orders on a case", async call =>
             await Count(director, "whistles?case=" + Number(call), stop)

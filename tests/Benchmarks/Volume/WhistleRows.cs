@@ -3,7 +3,8 @@ using Dispatch.Kit;
 namespace Dispatch.Benchmarks.Volume;
 
 /// <summary>
-/// A tenth as many whistles and orders as cases, of forty departments and twenty-five townships; one in fifty is open.
+/// A tenth as many whistles and orders as cases, over the same thousand days, of forty departments and twenty-five
+/// townships; one in fifty is open. Of a hundred departments that were summoned three are absent and five are late.
 /// </summary>
 static class WhistleRows
 {
@@ -16,11 +17,13 @@ static class WhistleRows
     // Ids in the order of time, as the services make them: the newest of the newest day.
     const string Whistles = """
         create temp table made as
-        select n, (lpad(to_hex(1764000000000 - (@count - n) * 60000), 12, '0') || '7000'
+        select n, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7000'
                 || '8000' || lpad(to_hex(n), 12, '0'))::uuid as id,
-            '6204221' || lpad((n % 25)::text, 2, '0') as place, n % 50 = 0 as open,
-            to_timestamp(1764000000 - (@count - n) * 60) as at
-        from generate_series(1, @count) n;
+            '6204221' || lpad((n % 25)::text, 2, '0') as place, n % 50 = 0 as open, at
+        from (
+            select n, now() - interval '1 hour' - (@count - n) * interval '1000 days' / @count as at
+            from generate_series(1, @count) n
+        ) t;
 
         insert into whistle (id, number, version, type, status, demand, jurisdiction, address, radius, organisation,
             centre, proposed_by, proposed_at, blown_by, blown_at, appealed, deadlines, ended_at)
@@ -31,10 +34,14 @@ static class WhistleRows
             case when open then null else at end
         from made;
 
-        insert into summons (whistle_id, organisation, name, role, state, bound, deadlines)
+        insert into summons (whistle_id, organisation, name, role, state, bound, deadlines, blown_at, jurisdiction,
+            blower, answer_outcome, arrival_outcome, refused_with_duty, points)
         select id, '620422-bench' || (n * 3 + k) % 40, '单位' || (n * 3 + k) % 40,
             case when k = 0 then 'lead' else 'assisting' end, case when open then 'acknowledged' else 'done' end, false,
-            jsonb_build_array(jsonb_build_object('kind', 'arrival', 'policy', 31, 'startedAt', at, 'due', at))
+            jsonb_build_array(jsonb_build_object('kind', 'arrival', 'policy', 31, 'startedAt', at, 'due', at)), at,
+            place, place || '-gov', case when n % 100 < 4 then 'missed' else 'inTime' end,
+            case when n % 100 < 3 then 'missed' when n % 100 < 8 then 'late' else 'inTime' end,
+            case when n % 100 = 50 then false end, case when n % 3 = 0 then n % 4 end
         from made, generate_series(0, 2) k;
 
         insert into whistle_reader (organisation, whistle_id)

@@ -34,6 +34,8 @@ public sealed class ProjectTests
         // Whether a point lies within a border is a rule of Routing. Offices keep their lists in Excel.
         ["Dispatch.Routing"] =
             ["CsvHelper", "NetTopologySuite", "DocumentFormat.OpenXml", "ExcelDataReader", "System.IO.Packaging"],
+        // A supervision order goes out as a Word document.
+        ["Dispatch.Escalation"] = ["DocumentFormat.OpenXml", "System.IO.Packaging"],
         ["Dispatch.Gateway"] = ["Yarp.ReverseProxy"],
         ["Dispatch.Demo"] = ["CsvHelper"],
     };

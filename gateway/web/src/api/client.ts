@@ -149,6 +149,9 @@ export type Clock = Item<EscalationPaths['/clocks']['get']>
 export type ClockExplanation = Answer<EscalationPaths['/clocks/{clockId}/explain']['get']>
 export type Warning = Item<EscalationPaths['/warnings']['get']>
 export type WhistleRow = Item<EscalationPaths['/whistles']['get']> & { id: string; type: WhistleType }
+export type WhistleFigures = Answer<EscalationPaths['/whistles/statistics']['get']>
+export type WhistleFigure = 'summoned' | 'answeredInTime' | 'answerMissed' | 'arrivedInTime' | 'arrivedLate' | 'absent'
+  | 'refusedWithDuty' | 'refusedWithoutDuty' | 'excused' | 'rated'
 type WhistleAnswer = Answer<EscalationPaths['/whistles/{whistleId}']['get']>
 // The document says of every id and enum that some request may leave out that it may be null; in an answer none is.
 export type Department = Omit<WhistleAnswer['departments'][number], 'organisation'> & { organisation: string }
@@ -162,6 +165,7 @@ export type Step = WhistleAnswer['steps'][number]
 export type OrderRow = Item<EscalationPaths['/orders']['get']> & { id: string; form: OrderForm }
 type OrderAnswer = Answer<EscalationPaths['/orders/{orderId}']['get']>
 export type Order = OrderAnswer & { id: string; form: OrderForm; organisation: string }
+export type OrderPaper = Answer<EscalationPaths['/orders/{orderId}/paper']['get']>
 export type OrderForm = NonNullable<OrderAnswer['form']>
 export type OrderStatus = OrderAnswer['status']
 export type FileRow = Item<MediationPaths['/files']['get']>

@@ -33,10 +33,6 @@ export const date = (at: string | Date) => write(at, { year: 'numeric', month: '
 export const full = (at: string | Date) =>
   write(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', ...clock })
 
-/** As a document writes it: without the day of the week. */
-export const dateTime = (at: string | Date) =>
-  write(at, { year: 'numeric', month: 'long', day: 'numeric', ...clock })
-
 /** A date without a time, such as a day of the calendar. */
 export const weekday = (date: string) => write(`${date}T12:00:00+08:00`,
     { month: 'numeric', day: 'numeric', weekday: 'short' })

@@ -3,6 +3,9 @@ using Dispatch.Escalation.Clocks.Domain;
 
 namespace Dispatch.Escalation.Deadlines.Domain;
 
+/// <summary>What has become of a term: kept, kept too late, or let pass: 按时, 逾期, 逾期未办.</summary>
+public enum TermOutcome { InTime, Late, Missed }
+
 /// <summary>One deadline (时限) of a whistle or an order, which need not belong to a case.</summary>
 /// <param name="Policy">The policy that was in force when it started.</param>
 /// <param name="MetAt">When what it waited for was done, or was no longer owed.</param>
@@ -37,6 +40,11 @@ public sealed record Deadline(
 
     /// <summary>Runs again with its old due time, since what was done does not hold.</summary>
     public Deadline Resume() => this with { MetAt = null };
+
+    /// <summary>Null while it runs within its time, and where it was no longer owed before that was over.</summary>
+    [JsonIgnore]
+    public TermOutcome? Outcome => InTime is { } kept ? kept ? TermOutcome.InTime : TermOutcome.Late
+        : MissedAt is null ? null : TermOutcome.Missed;
 
     public Deadline Miss(DateTimeOffset at) => this with { MissedAt = at };
 

@@ -47,6 +47,16 @@ public sealed record Summons(
     /// <summary>After the time by which it had to come; null until it has come.</summary>
     public bool? Late => ArrivedAt is { } at ? Current(ClockKind.Arrival) is { } due && at > due.Due : null;
 
+    /// <summary>Whether it has answered in time; a refusal that cites its duty is an answer too.</summary>
+    public TermOutcome? Answered => Current(ClockKind.Acknowledgement)?.Outcome;
+
+    /// <summary>Whether it came in time. Whom the centre has excused owes nothing.</summary>
+    public TermOutcome? Came => Excused ? null : Current(ClockKind.Arrival)?.Outcome;
+
+    /// <summary>How many of the three questions the blower answered with yes; null until both have rated.</summary>
+    public int? Points => OfWhistle is null || OfDepartment is not { Rating: var said } ? null
+        : new[] { said.InTime, said.DidPart, said.Solved }.Count(yes => yes);
+
     public Deadline? Current(ClockKind kind) => Deadlines.LastOrDefault(one => one.Kind == kind);
 
     public static Summons Call(

@@ -88,12 +88,26 @@ public sealed class OrderTests(EscalationFixture fixture) : IAsyncLifetime
     public async Task An_interview_is_seen_by_the_organisation_only_when_it_is_signed()
     {
         var id = (await Open(Dispatcher, "interview")).GetProperty("id").GetString();
+        foreach (var what in new[] { "paper", "document" })
+        {
+            using var unsigned = await Director.GetAsync($"/orders/{id}/{what}");
+            await ProblemDocument.Expect(unsigned, HttpStatusCode.Conflict, "order_not_signed");
+            using var unseen = await Water.GetAsync($"/orders/{id}/{what}");
+            await ProblemDocument.Expect(unseen, HttpStatusCode.NotFound, "order_not_found");
+        }
         using var hidden = await Water.GetAsync($"/orders/{id}");
         await ProblemDocument.Expect(hidden, HttpStatusCode.NotFound, "order_not_found");
         await Refused(Dispatcher, $"/orders/{id}/signature", """{"signed":true,"grounds":"同意"}""",
             HttpStatusCode.Forbidden, "role_not_allowed");
         await Done(Director, $"/orders/{id}/signature", """{"signed":true,"grounds":"同意约谈"}""");
         Assert.Equal("issued", (await Get(Water, $"/orders/{id}")).GetProperty("status").GetString());
+        var paper = await Get(Water, $"/orders/{id}/paper");
+        Assert.Equal(("会宁县综治中心", "约谈通知书", "水务局："), (paper.GetProperty("issuer").GetString(),
+            paper.GetProperty("title").GetString(), paper.GetProperty("addressee").GetString()));
+        using var word = await Water.GetAsync($"/orders/{id}/document");
+        Assert.Equal(paper.GetProperty("number").GetString() + "约谈通知书.docx",
+            word.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.Equal("PK"u8.ToArray(), (await word.Content.ReadAsByteArrayAsync())[..2]);
         await Refused(Director, $"/orders/{id}/signature", """{"signed":false,"grounds":"不同意"}""",
             HttpStatusCode.Conflict, "order_not_for_signature");
         await Done(Dispatcher, $"/orders/{id}/ending", """{"grounds":"已另案处理"}""");
@@ -120,6 +134,9 @@ public sealed class OrderTests(EscalationFixture fixture) : IAsyncLifetime
             () => fixture.Service.Log);
         var sharper = await heard.Next<OrderIssued>(e => e.Order.Id == climbed.To);
         Assert.Equal(OrderForm.Listed, sharper.Order.Form);
+        // The sharper one says on paper which order was not obeyed.
+        Assert.Contains(climbed.Order.Number, (await Get(Water, $"/orders/{climbed.To}/paper")).GetProperty("parts")[0]
+            .ToString(), StringComparison.Ordinal);
         Assert.Equal(1, await fixture.Service.Database.One<int>(
             "select count(*)::int from supervision_order where cause = 'order/' || @id || '/climb'", new { id }));
     }

@@ -10,11 +10,12 @@ interface Page<Row> { items: Row[]; next?: string | null }
 /** The list of whistles or of orders: what is still open comes first, and who takes part may look at his own alone. */
 export function usePressureList<Row extends { id: string }>(
   of: 'whistle' | 'order', filters: Ref<string>[], load: (query: Query, own?: string) => Promise<Page<Row>>,
+  begin = 'open',
 ) {
   const session = useSession()
   const route = useRoute()
   const router = useRouter()
-  const status = ref('open')
+  const status = ref(begin)
   const list = useLiveList<Row>({
     key: (row) => row.id,
     touches: (news) => isOf(news, of),

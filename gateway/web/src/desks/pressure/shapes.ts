@@ -1,6 +1,6 @@
 /** How a state is drawn: every kind of state has a shape of its own, so that nobody need tell it by colour. */
 export type Shape = 'ring' | 'arrow' | 'diamond' | 'octagon' | 'tick' | 'square' | 'page' | 'gap' | 'bolt' | 'voices'
-  | 'links'
+  | 'links' | 'up' | 'down'
 
 /** In a box of 16 by 16: what is filled or drawn, and what stands on it in white. */
 export const paths: Record<Shape, { on: string; mark?: string }> = {
@@ -14,6 +14,8 @@ export const paths: Record<Shape, { on: string; mark?: string }> = {
   gap: { on: 'M8 2.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11z' },
   bolt: { on: 'M9.5 1 3 9h4l-1 6 7-8.5H8.6z' },
   voices: { on: 'M1.5 2h13v9H8l-3.5 3.5V11h-3z' },
+  up: { on: 'M8 2 15 13.5H1z' },
+  down: { on: 'M8 14 1 2.5h14z' },
   links: { on: 'M5.5 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zm5 0a4 4 0 1 1 0 8 4 4 0 0 1 0-8z' },
 }
 
@@ -30,6 +32,7 @@ const shapes: Record<string, Record<string, Shape>> = {
   rung: {
     handler: 'ring', head: 'arrow', centre: 'diamond', leader: 'octagon', backstop: 'page', superior: 'octagon',
   },
+  band: { tooSmall: 'gap', below: 'down', within: 'tick', above: 'up' },
   orderForm: { notice: 'page', listed: 'links', interview: 'voices', circular: 'bolt' },
   order: {
     drafted: 'diamond', issued: 'ring', acknowledged: 'arrow', answered: 'diamond', sentBack: 'octagon',
@@ -37,7 +40,7 @@ const shapes: Record<string, Record<string, Shape>> = {
   },
 }
 
-export type ShapeGroup = 'whistle' | 'whistleType' | 'presence' | 'orderForm' | 'order' | 'rung'
+export type ShapeGroup = 'whistle' | 'whistleType' | 'presence' | 'band' | 'orderForm' | 'order' | 'rung'
 
 export const shapeOf = (group: ShapeGroup, of: string): Shape => shapes[group][of] ?? 'ring'
 
