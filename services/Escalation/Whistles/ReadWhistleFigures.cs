@@ -29,7 +29,7 @@ public static class ReadWhistleFigures
 
     sealed record Listed(JurisdictionId Jurisdiction, string Name);
 
-    sealed record Blown(string Place, OrganisationId? Centre, string? Name, long Whistles);
+    sealed record Blown(string Place, OrganisationId? Centre, long Whistles, string? Name);
 
     sealed record Registered(string Place, long Cases);
 
