@@ -10,6 +10,10 @@ public static class ChinaTime
     /// <summary>The calendar day in China on which this instant lies.</summary>
     public static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Offset).DateTime);
 
+    /// <summary>Midnight at the beginning of a day in China, UTC.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) =>
+        new DateTimeOffset(day, TimeOnly.MinValue, Offset).ToUniversalTime();
+
     /// <summary>Such as 11月23日10:00.</summary>
     public static string Moment(DateTimeOffset at) =>
         at.ToOffset(Offset).ToString("M月d日HH:mm", CultureInfo.InvariantCulture);

@@ -60,7 +60,27 @@ public static class ChineseLabels
     {
         Rung.Handler => "经办人",
         Rung.Head => "单位负责人",
-        _ => "综治中心",
+        Rung.Centre => "综治中心",
+        Rung.Leader => "包案领导",
+        Rung.Backstop => "综治中心兜底",
+        _ => "上级综治中心",
+    };
+
+    public static string Chinese(this LiftCause cause) => cause switch
+    {
+        LiftCause.TimeUsed => "时限将到",
+        LiftCause.ClaimExpired => "签收超时",
+        LiftCause.ReplyExpired => "办结超时",
+        LiftCause.CitizenExpired => "群众时钟超时",
+        LiftCause.Unacknowledged => "逾期未确认",
+        LiftCause.PlanMissed => "计划落空",
+        LiftCause.ReturnRejected => "退单不成立",
+        LiftCause.Reopened => "再次重办",
+        LiftCause.WhistleUnanswered => "吹哨未到",
+        LiftCause.OrderUnanswered => "督办未办结",
+        LiftCause.NoOwner => "无单位承接",
+        LiftCause.ByHand => "人工提级",
+        _ => "原有提级",
     };
 
     public static string Chinese(this ResponsibleFunction function) => function switch

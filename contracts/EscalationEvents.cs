@@ -40,10 +40,49 @@ public sealed record WarningRaised(
 public sealed record WarningAcknowledged(
     EventHead Head, WarningId WarningId, Colour Colour, IReadOnlyList<Reason> Reasons) : ICaseEvent;
 
-/// <summary>The case climbed one rung of the ladder (提级).</summary>
+/// <summary>Who answers on a rung of the ladder, by name.</summary>
+/// <param name="Account">Null only where nobody holds any function up to the top.</param>
+/// <param name="Function">By which function, such as 会宁县水务局主要负责人.</param>
+public sealed record RungOwner(AccountId? Account, string? Name, string Function);
+
+/// <summary>The case climbed the ladder (提级).</summary>
 /// <param name="Organisation">
 /// The organisation whose head, or the centre whose director, must act; null where Routing has not named the centre.
 /// </param>
+/// <param name="Owner">Who must act there; null in events from before rungs had names.</param>
+/// <param name="AcknowledgeBy">Until when, UTC: with a plan and a date.</param>
 public sealed record CaseEscalated(
     EventHead Head, TicketId? TicketId, OrganisationId? Organisation, Rung From, Rung To,
+    IReadOnlyList<Reason> Reasons, RungOwner? Owner = null, DateTimeOffset? AcknowledgeBy = null,
+    LiftCause? Cause = null) : ICaseEvent;
+
+/// <summary>The handler is reminded (催办经办人): the lowest rung of the ladder.</summary>
+public sealed record HandlerReminded(
+    EventHead Head, TicketId? TicketId, OrganisationId Organisation, RungOwner Owner, DateTimeOffset AcknowledgeBy,
     IReadOnlyList<Reason> Reasons) : ICaseEvent;
+
+/// <summary>Whoever must act on the rung has said what will be done, and until when.</summary>
+/// <param name="Until">UTC.</param>
+public sealed record RungAcknowledged(
+    EventHead Head, Rung Rung, OrganisationId Organisation, string Plan, DateTimeOffset Until,
+    IReadOnlyList<Reason> Reasons) : ICaseEvent;
+
+/// <summary>Somebody else must act on the rung from now on.</summary>
+public sealed record RungReassigned(
+    EventHead Head, Rung Rung, OrganisationId Organisation, RungOwner Owner, IReadOnlyList<Reason> Reasons)
+    : ICaseEvent;
+
+/// <summary>The term of the highest rung has passed, and no other is above it; it runs anew.</summary>
+public sealed record RungMissed(
+    EventHead Head, Rung Rung, OrganisationId Organisation, DateTimeOffset Due, IReadOnlyList<Reason> Reasons)
+    : ICaseEvent;
+
+/// <summary>The case stands on no rung any more, by a rule of the ladder.</summary>
+public sealed record RungLeft(EventHead Head, Rung Rung, OrganisationId Organisation, IReadOnlyList<Reason> Reasons)
+    : ICaseEvent;
+
+/// <summary>Nobody below has solved it: the centre takes the case as its own (兜底).</summary>
+/// <param name="Organisation">The centre.</param>
+public sealed record BackstopAssigned(
+    EventHead Head, TicketId? TicketId, OrganisationId Organisation, RungOwner Owner, IReadOnlyList<Reason> Reasons)
+    : ICaseEvent;

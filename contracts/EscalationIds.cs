@@ -34,3 +34,19 @@ public readonly record struct OrderId(Guid Value) : IGuidId<OrderId>
     }
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>One rung on which a case stands or has stood (提级).</summary>
+[JsonConverter(typeof(GuidIdConverter<RungId>))]
+public readonly record struct RungId(Guid Value) : IGuidId<RungId>
+{
+    public static RungId New() => new(Guid.CreateVersion7());
+    public static RungId From(Guid value) => new(value);
+    public static RungId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RungId result)
+    {
+        var parsed = Guid.TryParse(s, out var value);
+        result = new(value);
+        return parsed;
+    }
+    public override string ToString() => Value.ToString();
+}

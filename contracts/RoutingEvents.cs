@@ -27,11 +27,12 @@ public sealed record RecusedOrganisations(
 /// <param name="Copies">The county of a township that leads. Source: 北京市接诉即办工作条例 §12.</param>
 /// <param name="Recused">Null when nobody is complained of.</param>
 /// <param name="Centre">Which centre watches over the handling; null in events that did not name it yet.</param>
+/// <param name="Backstop">True where nobody else can be fixed, and the centre takes it as its own (兜底).</param>
 public sealed record CaseDispatched(
     EventHead Head, DispatchedTicket Lead, IReadOnlyList<DispatchedTicket> Assisting, MatterId? Matter,
     string? MatterName, Urgency Urgency, CaseKind Kind, Place Place, int Hop, TicketId? Replaces,
     IReadOnlyList<Reason> Reasons, IReadOnlyList<CopiedOrganisation>? Copies = null,
-    RecusedOrganisations? Recused = null, OrganisationId? Centre = null) : ICaseEvent;
+    RecusedOrganisations? Recused = null, OrganisationId? Centre = null, bool? Backstop = null) : ICaseEvent;
 
 /// <summary>No owner could be named by rule; the centre holds the case until it decides.</summary>
 /// <param name="Holder">The centre that holds it.</param>

@@ -56,8 +56,21 @@ public enum ClockKind
 /// <summary>正常, and the three colours of warning (三色预警) 黄 橙 红.</summary>
 public enum Colour { None, Yellow, Orange, Red }
 
-/// <summary>Who must act next on the ladder (提级): 经办人, 单位负责人, 综治中心.</summary>
-public enum Rung { Handler, Head, Centre }
+/// <summary>
+/// Who must act next on the ladder (提级), lowest first: 经办人, 单位负责人, 综治中心, 包案领导 with a special team (专班), 兜底 by
+/// the centre itself, 上级综治中心.
+/// </summary>
+public enum Rung { Handler, Head, Centre, Leader, Backstop, Superior }
+
+/// <summary>
+/// What lifts a case on the ladder (提级事由): 时限将到, 签收超时, 办结超时, 群众时钟超时, 逾期未确认, 计划落空, 退单不成立, 再次重办,
+/// 吹哨未到, 督办未办结, 无单位承接, 人工提级; and 原有提级, for a case that stood there before rungs had names.
+/// </summary>
+public enum LiftCause
+{
+    TimeUsed, ClaimExpired, ReplyExpired, CitizenExpired, Unacknowledged, PlanMissed, ReturnRejected, Reopened,
+    WhistleUnanswered, OrderUnanswered, NoOwner, ByHand, Carried,
+}
 
 /// <summary>
 /// The functions that the responsibility list (责任清单) gives to people by name: 主要负责人 and 分管负责人 of an organisation,

@@ -27,7 +27,8 @@ public sealed record CaseNews(
         typeof(FileOpened), typeof(ConsentGiven), typeof(ConsentRefused), typeof(SessionHeld),
         typeof(AgreementReached), typeof(AgreementEffective), typeof(MediationEnded),
         typeof(ClocksStarted), typeof(ClocksStopped), typeof(WarningRaised), typeof(WarningAcknowledged),
-        typeof(CaseEscalated),
+        typeof(CaseEscalated), typeof(HandlerReminded), typeof(RungAcknowledged), typeof(RungReassigned),
+        typeof(RungMissed), typeof(RungLeft), typeof(BackstopAssigned),
         typeof(ObjectionRaised), typeof(ObjectionRuled), typeof(ContactAttempted), typeof(ApplicationMade),
         typeof(ApplicationDecided), typeof(TicketResumed), typeof(AssistanceAsked), typeof(StageReported),
         typeof(TicketTransferred),
@@ -72,6 +73,9 @@ public sealed record CaseNews(
         ClocksStarted e => e.Clocks.Select(c => c.Organisation),
         WarningRaised e => [e.Organisation],
         CaseEscalated e => [e.Organisation],
+        HandlerReminded e => [e.Organisation],
+        RungReassigned e => [e.Organisation],
+        BackstopAssigned e => [e.Organisation],
         _ => [],
     };
 }

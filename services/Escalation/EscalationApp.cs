@@ -2,6 +2,8 @@ using Dispatch.Escalation.Calendar;
 using Dispatch.Escalation.Calendar.Domain;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Deadlines.Domain;
+using Dispatch.Escalation.Ladder;
+using Dispatch.Escalation.Ladder.Domain;
 using Dispatch.Escalation.Orders;
 using Dispatch.Escalation.Orders.Domain;
 using Dispatch.Escalation.Reconciliation;
@@ -27,10 +29,14 @@ public sealed class EscalationApp : IServiceApp
         DapperTypes.Json<WhistleVerdict>();
         DapperTypes.Json<Prolongation>();
         service.KeepRefreshed<CurrentCalendar>();
+        DapperTypes.Json<IReadOnlyList<RungRule>>();
+        DapperTypes.Json<IReadOnlyList<LiftRule>>();
         service.KeepRefreshed<CurrentTerms>();
+        service.KeepRefreshed<CurrentLadder>();
         service.Background<RaiseWarnings>();
         service.Background<WatchWhistles>();
         service.Background<WatchOrders>();
+        service.Background<WatchLadder>();
         service.Queue("escalation.run-clocks").GatherAll<CurrentTerms>(StartAndStopClocks.Handle)
             .Of<CaseRegistered>().Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>()
             .Of<CaseRoutedToMediation>().Of<ReturnAsked>().Of<ReturnRuled>().Of<TicketReplied>().Of<ReplyAudited>()
@@ -54,6 +60,14 @@ public sealed class EscalationApp : IServiceApp
         PutCalendar.Map(routes);
         ListWarnings.Map(routes);
         AcknowledgeWarning.Map(routes);
+        ListRungs.Map(routes);
+        LiftByHand.Map(routes);
+        AcknowledgeRung.Map(routes);
+        AssignRung.Map(routes);
+        ListRungPeople.Map(routes);
+        ReadLadder.Map(routes);
+        PutLadderPolicy.Map(routes);
+        TryLadder.Map(routes);
         ListResponsibilities.Map(routes);
         ReadReconciliation.Map(routes);
         BlowWhistle.Map(routes);

@@ -47,6 +47,14 @@ static class Visibility
         SeesWhileUnknown = Clocks.SeesWhileUnknown,
     };
 
+    /// <summary>On <c>rung r</c>: its owner's organisation sees it, and whoever is accountable for the case.</summary>
+    public static readonly CaseVisibility Rungs = new()
+    {
+        Jurisdiction = "r.jurisdiction",
+        InHands = "(r.at = @Organisation or r.organisation = @Organisation)",
+        Recused = Recused("r"),
+    };
+
     /// <summary>
     /// On <c>whistle w</c>: whoever must stand back from one of its cases sees nothing of it.
     /// </summary>

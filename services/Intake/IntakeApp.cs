@@ -28,7 +28,9 @@ public sealed class IntakeApp : IServiceApp
             .Of<AssistanceAsked>().Of<StageReported>().Of<TicketTransferred>()
             .Of<FileOpened>().Of<ConsentGiven>().Of<ConsentRefused>().Of<SessionHeld>().Of<AgreementReached>()
             .Of<AgreementEffective>().Of<MediationEnded>()
-            .Of<ClocksStarted>().Of<ClocksStopped>().Of<WarningRaised>().Of<WarningAcknowledged>().Of<CaseEscalated>();
+            .Of<ClocksStarted>().Of<ClocksStopped>().Of<WarningRaised>().Of<WarningAcknowledged>().Of<CaseEscalated>()
+            .Of<HandlerReminded>().Of<RungAcknowledged>().Of<RungReassigned>().Of<RungMissed>().Of<RungLeft>()
+            .Of<BackstopAssigned>();
         service.Queue("intake.follow-pressure").GatherAll<IPressureEvent>(FollowPressure.Handle, FollowPressure.Events);
         service.Queue("intake.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
         service.Queue("intake.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);

@@ -30,6 +30,7 @@ public static class DapperTypes
         Guids<WarningId>();
         Guids<WhistleId>();
         Guids<OrderId>();
+        Guids<RungId>();
         Guids<EventId>();
         Guids<PrecedentId>();
         Guids<ObjectionId>();

@@ -34,6 +34,11 @@ public static class Telemetry
     /// <summary>Begins a trace for what no request leads to, such as the passing of a term.</summary>
     public static Activity Begin(string what) => Source.StartActivity(what) ?? new Activity(what).Start();
 
+    /// <summary>Goes on with the trace that is given, from which this follows; begins one where none is.</summary>
+    public static Activity Begin(string what, string? parent) => parent is null ? Begin(what)
+        : Source.StartActivity(what, ActivityKind.Internal, parent)
+        ?? new Activity(what).SetParentId(parent).Start();
+
     static readonly string[] Sources = ["Dispatch", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit",
         "Yarp.ReverseProxy"];
     static readonly string[] Meters =

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Dispatch.Tests.EndToEnd;
@@ -51,7 +52,7 @@ public sealed class AccusedVillage(PlatformFixture fixture) : IAsyncLifetime
         Numbers = [.. (await cases.Arrange()).Select(story => story.Number)];
         OrdinaryCase = (await Story.Register(Platform, "村口路灯不亮。", grid: Place)).Number;
         await Simulate();
-        await WhistleAndOrder();
+        await WhistleOrderAndLift();
         await NoteIds(cases);
         await NoteBooks();
     }
@@ -112,8 +113,10 @@ public sealed class AccusedVillage(PlatformFixture fixture) : IAsyncLifetime
         return draft;
     }
 
-    /// <summary>The centre whistles for one of the cases, and orders a department to act on it.</summary>
-    async Task WhistleAndOrder()
+    /// <summary>
+    /// The centre whistles for one of the cases, orders a department to act on it, and lifts it on the ladder.
+    /// </summary>
+    async Task WhistleOrderAndLift()
     {
         var about = Numbers.Take(1).ToArray();
         var whistle = (await Platform.Post(Roles.Director, "escalation/whistles", new
@@ -134,7 +137,13 @@ public sealed class AccusedVillage(PlatformFixture fixture) : IAsyncLifetime
             basis = "群众多次反映", cases = about,
         })).Text("id");
         (Ids["whistleId"], Ids["orderId"], Ids["organisation"]) = ([whistle], [order], ["620422-housing"]);
-        rows.AddRange([whistle, order]);
+        using var lifted = await Signed(Roles.Director, "620422-centre").PostAsJsonAsync("/api/escalation/rungs",
+            new { @case = about[0], to = "centre", grounds = "险情未排除，群众多次反映" });
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, lifted.StatusCode);
+        var stands = await Eventually.Get(
+            () => Platform.Items("escalation/rungs?case=" + about[0]), found => found.Count > 0, "it is on the ladder");
+        Ids["rungId"] = [stands[0].Text("id")];
+        rows.AddRange([whistle, order, stands[0].Text("id")]);
     }
 
     async Task NoteIds(CasesAgainst cases)

@@ -14,7 +14,8 @@ public sealed class VisibilityTests(PlatformFixture fixture, AccusedVillage vill
     [
         "GET /api/session", "GET /api/accounts",
         "GET /api/escalation/calendar", "GET /api/escalation/calendar/due", "GET /api/escalation/responsibilities",
-        "GET /api/escalation/whistles/types",
+        "GET /api/escalation/whistles/types", "GET /api/escalation/ladder",
+        "GET /api/escalation/rungs/{rungId}/people",
         "GET /api/routing/jurisdictions", "GET /api/routing/organisations", "GET /api/routing/matters",
         "GET /api/routing/duties", "GET /api/routing/rules", "GET /api/routing/rosters", "GET /api/routing/places",
         "GET /api/routing/one-things", "GET /api/routing/responsibilities",

@@ -1,3 +1,4 @@
+using Dispatch.Escalation.Causes;
 using Dispatch.Escalation.Clocks.Domain;
 
 namespace Dispatch.Escalation.Clocks;
@@ -30,7 +31,7 @@ public sealed class CaseClocksBatch
         foreach (var one in await work.List<TimedCase>(LockCases, new { ids }))
             loadedCases[one.CaseId] = one;
         // After the lock, so that they are as the last holder left them.
-        var found = await work.List<Clock>(LoadClocks, new { ids });
+        var found = await ClockTables.Of(work, ids);
         foreach (var clock in found)
             loadedClocks[clock.Id] = clock;
         var clocksOf = found.ToLookup(clock => clock.CaseId);
@@ -66,6 +67,7 @@ public sealed class CaseClocksBatch
             });
         var cases = byCase.Values.Select(one => one.Case).ToList();
         var clocks = byCase.Values.SelectMany(one => one.Clocks).ToList();
+        LiftCauses.Add(work, [.. byCase.Values.SelectMany(one => one.Causes)]);
         ClockTables.Insert(work, cases.FindAll(one => !loadedCases.ContainsKey(one.CaseId)));
         ClockTables.Update(
             work, cases.FindAll(one => loadedCases.TryGetValue(one.CaseId, out var before) && before != one));
@@ -81,12 +83,6 @@ public sealed class CaseClocksBatch
         where c.case_id = any(@ids)
         order by c.case_id
         for update
-        """;
-
-    static readonly string LoadClocks = $"""
-        select {ClockTables.ClockColumns}
-        from clock
-        where case_id = any(@ids)
         """;
 
     // Names that are known already are not written again, so that batches do not wait for each other's rows. The names

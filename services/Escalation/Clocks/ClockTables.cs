@@ -16,8 +16,11 @@ static class ClockTables
         {alias}.case_id, {alias}.number, {alias}.version, {alias}.jurisdiction, {alias}.organisation,
         {alias}.lead_ticket, {alias}.urgency, {alias}.kind, {alias}.colour, {alias}.rung, {alias}.open,
         {alias}.reported_at, {alias}.running, {alias}.followed, {alias}.spoken_at,
-        array_to_string({alias}.recused, ',') as recused, {alias}.centre
+        array_to_string({alias}.recused, ',') as recused, {alias}.centre, {alias}.on_ladder, {alias}.officer
         """;
+
+    public static Task<List<Clock>> Of(Work work, Guid[] cases) => work.List<Clock>(
+        $"{Telemetry.Quiet}select {ClockColumns} from clock where case_id = any(@cases)", new { cases });
 
     public static void Insert(Work work, List<TimedCase> cases)
     {
@@ -54,7 +57,6 @@ static class ClockTables
         urgencies = cases.ConvertAll(c => c.Urgency.ToWireName()).ToArray(),
         kinds = cases.ConvertAll(c => c.Kind.ToWireName()).ToArray(),
         colours = cases.ConvertAll(c => c.Colour.ToWireName()).ToArray(),
-        rungs = cases.ConvertAll(c => c.Rung.ToWireName()).ToArray(),
         opens = cases.ConvertAll(c => c.Open).ToArray(),
         reports = cases.ConvertAll(c => c.ReportedAt).ToArray(),
         running = cases.ConvertAll(c => c.Running).ToArray(),
@@ -62,6 +64,7 @@ static class ClockTables
         spoken = cases.ConvertAll(c => c.SpokenAt).ToArray(),
         recused = cases.ConvertAll(c => c.Recused).ToArray(),
         centres = cases.ConvertAll(c => c.Centre?.Value).ToArray(),
+        officers = cases.ConvertAll(c => c.Officer?.Value).ToArray(),
     };
 
     static object Columns(List<Clock> clocks) => new
@@ -82,27 +85,28 @@ static class ClockTables
         bounds = clocks.ConvertAll(c => c.BoundedBy?.ToWireName()).ToArray(),
     };
 
+    // Where the case stands on the ladder is written by the ladder alone.
     const string InsertCases = """
         insert into timed_case (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind,
-            colour, rung, open, reported_at, running, followed, spoken_at, recused, centre)
-        select case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open,
-            reported_at, running, followed, spoken_at, string_to_array(recused, ','), centre
+            colour, rung, open, reported_at, running, followed, spoken_at, recused, centre, officer)
+        select case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, 'handler',
+            open, reported_at, running, followed, spoken_at, string_to_array(recused, ','), centre, officer
         from unnest(@ids, @numbers, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours,
-            @rungs, @opens, @reports, @running, @followed, @spoken, @recused, @centres)
-            as n (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open,
-                reported_at, running, followed, spoken_at, recused, centre)
+            @opens, @reports, @running, @followed, @spoken, @recused, @centres, @officers)
+            as n (case_id, number, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, open,
+                reported_at, running, followed, spoken_at, recused, centre, officer)
         """;
 
     const string UpdateCases = """
         update timed_case c
         set version = n.version, jurisdiction = n.jurisdiction, organisation = n.organisation,
-            lead_ticket = n.lead_ticket, urgency = n.urgency, kind = n.kind, colour = n.colour, rung = n.rung,
-            open = n.open, running = n.running, followed = n.followed, spoken_at = n.spoken_at,
-            recused = string_to_array(n.recused, ','), centre = n.centre
-        from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @rungs,
-            @opens, @running, @followed, @spoken, @recused, @centres)
-            as n (case_id, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, rung, open, running,
-                followed, spoken_at, recused, centre)
+            lead_ticket = n.lead_ticket, urgency = n.urgency, kind = n.kind, colour = n.colour, open = n.open,
+            running = n.running, followed = n.followed, spoken_at = n.spoken_at,
+            recused = string_to_array(n.recused, ','), centre = n.centre, officer = n.officer
+        from unnest(@ids, @versions, @jurisdictions, @organisations, @tickets, @urgencies, @kinds, @colours, @opens,
+            @running, @followed, @spoken, @recused, @centres, @officers)
+            as n (case_id, version, jurisdiction, organisation, lead_ticket, urgency, kind, colour, open, running,
+                followed, spoken_at, recused, centre, officer)
         where c.case_id = n.case_id
         """;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Dispatch.Escalation.Causes;
+using Dispatch.Escalation.Causes.Domain;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Escalation.Orders.Domain;
@@ -91,6 +93,7 @@ static class StoredOrder
             });
         Steps.Add(work, now.Id.Value, step.Event, now.Organisation, step.Event.Reasons);
         work.Publish(step.Event);
+        LiftCauses.Add(work, [.. Cause.Of(step.Event)]);
         if (step.Sharper is { } sharper)
             await OpenOrder.Issue(work, sharper, now.Centre, now.Jurisdiction, ActedBy.System, signs: false, terms);
     }

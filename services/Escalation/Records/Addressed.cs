@@ -19,7 +19,7 @@ static class Addressed
         RefusalKind.Invalid, "outside_your_jurisdiction", "只能选择本辖区或管辖本地的单位。",
         "Choose organisations of this jurisdiction, or those that are above it.", field);
 
-    static Refusal CaseNotFound(CaseNumber number) => new(
+    public static Refusal CaseNotFound(CaseNumber number) => new(
         RefusalKind.Invalid, "case_not_found", $"没有查到工单{number}，请核对工单编号。",
         $"No such case within your scope: {number}.", "cases");
 

@@ -11,7 +11,9 @@ public static class FunctionTables
     public static async Task<ResponsiblePerson> Find(Work work, Post post) =>
         Responsible.Find(await Load(work, [post]), post, ChinaTime.DayOf(work.Now));
 
-    public static async Task<KnownFunctions> Load(Work work, IReadOnlyCollection<Post> posts)
+    /// <param name="people">Accounts that must be known whatever function they hold.</param>
+    public static async Task<KnownFunctions> Load(
+        Work work, IReadOnlyCollection<Post> posts, IReadOnlyCollection<AccountId>? people = null)
     {
         var over = posts.Select(post => post.Jurisdiction).OfType<JurisdictionId>().SelectMany(KnownFunctions.Line);
         var organisations = await work.List<KnownOrganisation>(LoadLine, new
@@ -26,7 +28,8 @@ public static class FunctionTables
         var accounts = await work.List<KnownAccount>(LoadAccounts, new
         {
             at, places, named = listed.SelectMany(row => new[] { row.Account.Value, row.Deputy?.Value })
-                .OfType<string>().Distinct().ToArray(),
+                .OfType<string>()
+                .Concat((people ?? []).Select(one => one.Value)).Distinct().ToArray(),
         });
         return new(listed, organisations, accounts);
     }

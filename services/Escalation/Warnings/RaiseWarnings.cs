@@ -1,3 +1,5 @@
+using Dispatch.Escalation.Causes;
+using Dispatch.Escalation.Causes.Domain;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Escalation.Warnings.Domain;
@@ -5,10 +7,10 @@ using Dispatch.Escalation.Warnings.Domain;
 namespace Dispatch.Escalation.Warnings;
 
 /// <summary>
-/// Turns the clocks whose time has come yellow, orange or red (三色预警), and lifts a case one rung (提级) when one expires.
+/// Turns the clocks whose time has come yellow, orange or red (三色预警), and tells the ladder (提级) what presses on a case.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="WarningRaised"/> and <see cref="CaseEscalated"/>. Several instances may run: each takes cases
+/// Publishes <see cref="WarningRaised"/>. Several instances may run: each takes cases
 /// that nobody else holds at the moment.
 /// </remarks>
 public sealed class RaiseWarnings(Database database, CurrentTerms current, TimeProvider clock, Sweeps sweeps)
@@ -41,34 +43,27 @@ public sealed class RaiseWarnings(Database database, CurrentTerms current, TimeP
             var due = await work.List<Clock>(LoadDue,
                 new { work.Now, ids = cases.Keys.Select(id => id.Value).ToArray() });
             turned = due.Count;
-            var warnings = new List<Warning>();
+            var (warnings, causes) = (new List<Warning>(), new List<Cause>());
             foreach (var one in due)
             {
                 var warning = Warning.Raise(cases[one.CaseId], one, terms, work.Now);
                 cases[one.CaseId] = warning.On;
-                Publish(warning, work);
+                // Nobody's request leads here: each warning begins a trace, which the ladder and all that follows keep.
+                using var trace = Telemetry.Begin("raise warning");
+                work.Publish(new WarningRaised(
+                    work.Head(one.CaseId, warning.On.Number, warning.On.Version, ActedBy.System), warning.Id,
+                    one.Id, one.Kind, one.TicketId, warning.Organisation, warning.Clock.Colour, one.Due,
+                    warning.Reasons));
                 warnings.Add(warning);
+                if (warning.Cause is { } cause)
+                    causes.Add(cause with { Traceparent = trace.Id });
             }
+            LiftCauses.Add(work, causes);
             ClockTables.Update(work, warnings.ConvertAll(warning => warning.Clock));
             ClockTables.Update(work, [.. cases.Values]);
             await WarningTable.Insert(work, warnings);
         }, cancel);
         return turned;
-    }
-
-    static void Publish(Warning warning, Work work)
-    {
-        // Nobody's request leads here: each warning begins a trace, which its escalation and all that follows it keep.
-        using var trace = Telemetry.Begin("raise warning");
-        var (on, clock) = (warning.On, warning.Clock);
-        var version = on.Version - (warning.Escalates ? 1 : 0);
-        work.Publish(new WarningRaised(
-            work.Head(on.CaseId, on.Number, version, ActedBy.System), warning.Id, clock.Id, clock.Kind, clock.TicketId,
-            warning.Organisation, clock.Colour, clock.Due, warning.Reasons));
-        if (warning.Escalates)
-            work.Publish(new CaseEscalated(
-                work.Head(on.CaseId, on.Number, on.Version, ActedBy.System), clock.TicketId ?? on.LeadTicket,
-                warning.WhoActs, warning.From, on.Rung, warning.EscalationReasons));
     }
 
     const string Next = "select next_turn_at from clock where next_turn_at is not null order by next_turn_at limit 1";

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Dispatch.Escalation.Causes;
+using Dispatch.Escalation.Causes.Domain;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Escalation.Deadlines.Domain;
@@ -145,6 +147,7 @@ static class StoredWhistle
             });
         Steps.Add(work, now.Id.Value, told, Whom(told), told.Reasons);
         work.Publish(told);
+        LiftCauses.Add(work, [.. Cause.Of(told)]);
         foreach (var demand in step.Orders)
             await OpenOrder.Issue(
                 work, demand, now.Centre, now.Jurisdiction, ActedBy.System, signs: false, terms);

@@ -9,9 +9,10 @@ namespace Dispatch.Routing.Dispatching;
 /// <param name="Hop">1 for the first dispatch, and one more after each upheld return.</param>
 /// <param name="Bound">True when the tickets may not be returned.</param>
 /// <param name="Replaces">The lead's ticket that this dispatch replaces; null for the first dispatch.</param>
+/// <param name="Backstop">Nobody else can be fixed: the centre takes it as its own (兜底).</param>
 public sealed record Assignment(
     OrganisationRow Lead, IReadOnlyList<OrganisationRow> Assisting, int Hop, bool Bound, TicketId? Replaces, ActedBy By,
-    IReadOnlyList<Reason> Reasons);
+    IReadOnlyList<Reason> Reasons, bool Backstop = false);
 
 /// <summary>
 /// Dispatches any number of cases: inserts their tickets with one statement, assigns each to the officer on duty with
@@ -98,7 +99,8 @@ public sealed class Dispatches(Work work, RoutingPolicy policy)
                 work.Head(of.CaseId, of.CaseNumber, version, by.By, because), lead.Ticket,
                 [.. assisting.Select(a => a.Ticket)], of.Matter, of.MatterName, of.Urgency, of.Kind, of.Place, by.Hop,
                 by.Replaces, [.. lead.Reasons], CopyRules.Of(policy.Catalogue, by.Lead, of.Against),
-                recused, Recusal.Centre(policy.Catalogue, of.Place.Jurisdiction, of.Against)?.Code),
+                recused, Recusal.Centre(policy.Catalogue, of.Place.Jurisdiction, of.Against)?.Code,
+                by.Backstop ? true : null),
             because);
         if (by.Lead.Kind == OrganisationKind.Mediation)
             work.Publish(

@@ -18,6 +18,7 @@ static class TicketsRoutes
         service.Queue("routing.follow-case")
             .On<CaseReopened>(ReopenTicket.Handle)
             .On<CaseArchived>(CloseTickets.Handle)
+            .On<BackstopAssigned, CurrentRoutingPolicy>(TakeAsBackstop.Handle)
             .On<MediationEnded, CurrentRoutingPolicy>(EndMediation.Handle);
         service.Queue("routing.follow-clocks").Of<ClocksStarted>().Of<WarningRaised>().GatherAll(ShowDeadlines.Handle);
     }
@@ -53,5 +54,6 @@ static class TicketsRoutes
         RaiseObjection.Map(routes);
         ListObjections.Map(routes);
         DecideObjection.Map(routes);
+        LeaveBackstop.Map(routes);
     }
 }

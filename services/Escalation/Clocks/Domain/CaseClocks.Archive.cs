@@ -1,5 +1,3 @@
-using Dispatch.Escalation.Ladder.Domain;
-
 namespace Dispatch.Escalation.Clocks.Domain;
 
 /// <summary>What the archive ends, and what a bad rating after it sets going again.</summary>
@@ -27,7 +25,6 @@ public sealed partial class CaseClocks
             Case = Case.TakenFor(to.Place, to.Urgency, to.Kind) with
             {
                 Organisation = to.Lead.Organisation,
-                Rung = EscalationLadder.Begin(Case.Rung, Case.Organisation, to.Lead.Organisation),
                 Centre = CentreIn(to) ?? Case.Centre,
                 LeadTicket = to.Lead.Id,
                 Recused = Case.HiddenFrom(to.Recused, to.Centre),

@@ -1,4 +1,4 @@
-using Dispatch.Escalation.Ladder.Domain;
+using Dispatch.Escalation.Causes.Domain;
 
 namespace Dispatch.Escalation.Clocks.Domain;
 
@@ -18,10 +18,14 @@ public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable
     static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     readonly ClockSet clocks = new(known);
+    readonly List<Cause> causes = [];
 
     public TimedCase Case { get; private set; } = state;
 
     public IReadOnlyList<Clock> Clocks => clocks.All;
+
+    /// <summary>What the events have given the ladder (提级) to act on.</summary>
+    public IReadOnlyList<Cause> Causes => causes;
 
     /// <summary>Counts one more event that Escalation publishes about the case.</summary>
     public int NextVersion()
@@ -83,13 +87,17 @@ public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable
             _ => ClockChange.Nothing,
         };
         if (change.TooEarly is null)
+        {
+            TellLadder(what);
             Case = Case with
             {
                 Centre = CentreIn(what) ?? Case.Centre,
                 Colour = clocks.Worst,
                 Running = clocks.All.Count(clock => clock.Running),
                 Followed = routed ? what.Head.Version : Case.Followed,
+                Officer = OfficerIn(what) ?? Case.Officer,
             };
+        }
         return change;
     }
 
@@ -104,6 +112,32 @@ public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable
         _ => null,
     };
 
+    // The lead's officer: as the roster names him, as he claims, as the organisation passes the ticket on.
+    AccountId? OfficerIn(ICaseEvent what) => what switch
+    {
+        CaseDispatched e => e.Lead.Officer,
+        TicketClaimed e when e.TicketId == Case.LeadTicket && e.Head.By != ActedBy.System => e.Head.By.Account,
+        TicketTransferred e when e.TicketId == Case.LeadTicket => new(e.Officer),
+        _ => null,
+    };
+
+    // What may let the case down from its rung, or lift it there.
+    void TellLadder(ICaseEvent what)
+    {
+        var at = what.Head.OccurredAt.ToUniversalTime();
+        if (what is CaseDispatched { Backstop: true } to)
+            causes.Add(Cause.Of(Case.CaseId, $"backstop/{to.Lead.Id}", LiftCause.NoOwner, at, [.. to.Reasons]));
+        if (what is ReturnRuled { Upheld: false } ruled)
+            causes.Add(Cause.Of(Case.CaseId, $"return/{ruled.ReturnId}", LiftCause.ReturnRejected, at,
+                [.. ruled.Reasons]));
+        // The first reopening is the owner's own to mend; who must be told twice is told from above.
+        if (what is TicketReopened { Round: > 1 } again)
+            causes.Add(Cause.Of(Case.CaseId, $"reopening/{again.Round}", LiftCause.Reopened, at,
+                new Reason("reopened_again", $"第{again.Round}次退回重办。")));
+        if (Case.OnLadder)
+            causes.Add(Cause.Changed(Case.CaseId, what.Head.Id.ToString(), at));
+    }
+
     ClockChange Dispatched(CaseDispatched e)
     {
         if (e.Replaces is { } old && !clocks.Knows(old))
@@ -115,8 +149,8 @@ public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable
         Case = Case.TakenFor(e.Place, e.Urgency, e.Kind) with
         {
             Organisation = e.Lead.Organisation,
-            Rung = EscalationLadder.Begin(Case.Rung, Case.Organisation, e.Lead.Organisation),
             LeadTicket = e.Lead.Id,
+            Officer = null,
             Recused = Case.HiddenFrom(e.Recused, e.Centre),
         };
         // The first owner has the full term of the grade: the citizen clock was made to hold it.
@@ -139,8 +173,8 @@ public sealed partial class CaseClocks(Terms terms, TimedCase state, IEnumerable
         Case = Case.TakenFor(e.Place, e.Urgency, e.Kind) with
         {
             Organisation = e.Holder,
-            Rung = EscalationLadder.Begin(Case.Rung, Case.Organisation, e.Holder),
             LeadTicket = null,
+            Officer = null,
             Recused = Case.HiddenFrom(e.Recused, e.Holder),
         };
         return new([], unannounced, "");

@@ -10,11 +10,14 @@ namespace Dispatch.Escalation.Clocks.Domain;
 /// <param name="SpokenAt">When the petitioner last answered a callback or rated.</param>
 /// <param name="Recused">Who must not see it: codes with commas between, since no code holds one. Null: nobody.</param>
 /// <param name="Centre">Which centre watches over it; null until Routing has named it.</param>
+/// <param name="Rung">Where it stands on the ladder (提级), as the ladder last wrote.</param>
+/// <param name="OnLadder">Somebody must act on a rung: what changes about the case is told to the ladder.</param>
+/// <param name="Officer">Who has the lead's ticket in hand, as far as that is known.</param>
 public sealed record TimedCase(
     CaseId CaseId, CaseNumber Number, int Version, JurisdictionId Jurisdiction, OrganisationId? Organisation,
     TicketId? LeadTicket, Urgency Urgency, CaseKind Kind, Colour Colour, Rung Rung, bool Open,
     DateTimeOffset ReportedAt, int Running, int Followed, DateTimeOffset? SpokenAt, string? Recused = null,
-    OrganisationId? Centre = null)
+    OrganisationId? Centre = null, bool OnLadder = false, AccountId? Officer = null)
 {
     /// <summary>
     /// The units that must stand back (回避), as the first decision names them. A centre that no other is above sees to

@@ -1,22 +1,33 @@
 namespace Dispatch.Escalation.Ladder.Domain;
 
 /// <summary>
-/// The ladder (提级): a case starts at its owner's handler, and an expired claim, reply or citizen clock lifts it one
-/// rung, up to the centre.
+/// The ladder (提级): a case starts at its owner's handler, and what presses on it lifts it from station to station.
 /// </summary>
 public static class EscalationLadder
 {
-    /// <summary>The rung that this clock lifts the case to; null when it does not.</summary>
-    public static Rung? Climb(ClockKind kind, Colour colour, Rung from) =>
-        colour == Colour.Red && from != Rung.Centre && kind is ClockKind.Claim or ClockKind.Reply or ClockKind.Citizen
-            ? from + 1 : null;
+    /// <summary>Where a cause lifts a case to; null where it stands high enough.</summary>
+    /// <param name="from">Where it stands; null: on no rung yet.</param>
+    /// <param name="atLeast">A rung that is asked for by hand.</param>
+    public static Station? Next(
+        IReadOnlyList<Station> path, (Rung Rung, OrganisationId At)? from, LiftRule rule, Rung? atLeast = null)
+    {
+        var lowest = atLeast > rule.AtLeast ? atLeast.Value : rule.AtLeast;
+        var next = path.Skip(Position(path, from) + 1).FirstOrDefault(one => one.Rung >= lowest);
+        return next?.Rung <= rule.AtMost ? next : null;
+    }
 
-    /// <summary>Whose head, or which centre's director, must act at this rung.</summary>
-    /// <param name="owes">Who owes the clock.</param>
-    public static OrganisationId? WhoActs(Rung rung, OrganisationId? owes, OrganisationId? centre) =>
-        rung == Rung.Centre ? centre : owes;
+    /// <summary>The station after this one; null at the top.</summary>
+    public static Station? After(IReadOnlyList<Station> path, (Rung Rung, OrganisationId At) from) =>
+        path.Skip(Position(path, from) + 1).FirstOrDefault();
 
-    /// <summary>A new owner starts at its handler; whoever keeps the case stands where it stood.</summary>
-    public static Rung Begin(Rung rung, OrganisationId? before, OrganisationId owner) =>
-        before == owner ? rung : Rung.Handler;
+    // A station that the ladder has no longer, since organisations changed, counts as the last of its rung.
+    static int Position(IReadOnlyList<Station> path, (Rung Rung, OrganisationId At)? from)
+    {
+        if (from is not { } at)
+            return -1;
+        var exact = path.Index().Where(one => (one.Item.Rung, one.Item.At) == at).Select(one => (int?)one.Index)
+            .FirstOrDefault();
+        return exact ?? path.Index().Where(one => one.Item.Rung <= at.Rung).Select(one => one.Index)
+            .DefaultIfEmpty(-1).Max();
+    }
 }

@@ -37,6 +37,11 @@ public sealed class KnownFunctions(
 
     public KnownAccount? Account(AccountId id) => accounts.GetValueOrDefault(id);
 
+    /// <summary>The centres in whose jurisdiction the place lies, the nearest first.</summary>
+    public IEnumerable<KnownOrganisation> CentresAround(JurisdictionId place) => organisations.Values
+        .Where(one => one.Kind == OrganisationKind.Centre && place.IsWithin(one.Jurisdiction))
+        .OrderByDescending(one => one.Jurisdiction.Value.Length).ThenBy(one => one.Id.Value, StringComparer.Ordinal);
+
     /// <summary>The row that holds on that day; the checks of the list allow only one.</summary>
     public CatalogueResponsibility? Listed(Post post, DateOnly day) => listed[post].FirstOrDefault(
         row => (row.From is null || row.From <= day) && (row.Until is null || day <= row.Until));
@@ -92,7 +97,8 @@ public sealed class KnownFunctions(
             or OrganisationKind.Village)
         .OrderByDescending(o => o.Kind).ThenBy(o => o.Id.Value, StringComparer.Ordinal).FirstOrDefault();
 
-    static JurisdictionId AtMostTownship(JurisdictionId place) =>
+    /// <summary>The township that a village or a grid lies in; a leader looks after none smaller.</summary>
+    public static JurisdictionId AtMostTownship(JurisdictionId place) =>
         place.Value.Length > Lengths[0] ? new(place.Value[..Lengths[0]]) : place;
 
     // Township, county and city: a leader looks after none smaller.

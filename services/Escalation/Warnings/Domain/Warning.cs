@@ -1,49 +1,45 @@
 using System.Globalization;
+using Dispatch.Escalation.Causes.Domain;
 using Dispatch.Escalation.Clocks.Domain;
-using Dispatch.Escalation.Ladder.Domain;
 
 namespace Dispatch.Escalation.Warnings.Domain;
 
 /// <summary>A warning (三色预警): a clock has turned yellow, orange or red.</summary>
 /// <param name="Clock">As it stands now.</param>
-/// <param name="From">The rung on which the case stood.</param>
-/// <param name="On">
-/// The case as it stands now, perhaps one rung higher (提级), with the version of the last event about it: the warning's,
-/// or after it the escalation's.
-/// </param>
+/// <param name="On">The case as it stands now, with the version of the warning's event.</param>
 public sealed record Warning(
-    WarningId Id, Clock Clock, Rung From, TimedCase On, DateTimeOffset RaisedAt, IReadOnlyList<Reason> Reasons)
+    WarningId Id, Clock Clock, TimedCase On, DateTimeOffset RaisedAt, IReadOnlyList<Reason> Reasons)
 {
     /// <summary>Whoever owes the clock; for the citizen clock whoever is accountable for the case.</summary>
     public OrganisationId? Organisation => Clock.Kind == ClockKind.Citizen ? On.Organisation : Clock.Organisation;
 
-    public bool Escalates => On.Rung != From;
+    /// <summary>
+    /// What it gives the ladder (提级) to act on: an orange clock reminds the handler, an expired one lifts the case.
+    /// Null for a yellow one, and for clocks of the platform or the law that are not the owner's handling.
+    /// </summary>
+    public Cause? Cause => (Clock.Kind, Clock.Colour) switch
+    {
+        (ClockKind.Claim or ClockKind.Reply, Colour.Orange) => Lifting(LiftCause.TimeUsed, "orange"),
+        (ClockKind.Claim, Colour.Red) => Lifting(LiftCause.ClaimExpired, "red"),
+        (ClockKind.Reply, Colour.Red) => Lifting(LiftCause.ReplyExpired, "red"),
+        (ClockKind.Citizen, Colour.Red) => Lifting(LiftCause.CitizenExpired, "red"),
+        _ => null,
+    };
 
-    /// <summary>Whose head, or which centre's director, must act on it.</summary>
-    public OrganisationId? WhoActs => EscalationLadder.WhoActs(On.Rung, Organisation, On.Centre);
-
-    /// <summary>Why the case stands one rung higher.</summary>
-    public IReadOnlyList<Reason> EscalationReasons =>
-    [
-        new("clock_expired", $"{Clock.Kind.Chinese()}到期未完成，由{From.Chinese()}提级至{On.Rung.Chinese()}督促办理。"),
-        .. Reasons,
-    ];
-
-    /// <summary>Turns a clock whose time has come, and lifts its case where that clock must.</summary>
+    /// <summary>Turns a clock whose time has come.</summary>
     public static Warning Raise(TimedCase on, Clock due, Terms terms, DateTimeOffset now)
     {
         var clock = due.Turn(terms, now);
-        var climbed = EscalationLadder.Climb(clock.Kind, clock.Colour, on.Rung);
         return new(
-            WarningId.New(), clock, on.Rung,
-            on with
-            {
-                Version = on.Version + (climbed is null ? 1 : 2),
-                Colour = clock.Colour > on.Colour ? clock.Colour : on.Colour,
-                Rung = climbed ?? on.Rung,
-            },
+            WarningId.New(), clock,
+            on with { Version = on.Version + 1, Colour = clock.Colour > on.Colour ? clock.Colour : on.Colour },
             now, [Why(clock, terms[clock.Policy])]);
     }
+
+    // An extended or resumed clock that expires anew presses anew.
+    Cause Lifting(LiftCause kind, string colour) => new(
+        On.CaseId, $"clock/{Clock.Id}/{colour}/{Clock.Due.UtcTicks}", kind, null, Clock.TicketId, Clock.Id, null,
+        Reasons, null, RaisedAt);
 
     static Reason Why(Clock clock, Policy policy)
     {

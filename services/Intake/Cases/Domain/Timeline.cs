@@ -18,7 +18,8 @@ public static class Timeline
             or UnsolvedCaseDecided => "intake",
         FileOpened or ConsentGiven or ConsentRefused or SessionHeld or AgreementReached or AgreementEffective
             or MediationEnded => "mediation",
-        ClocksStarted or ClocksStopped or WarningRaised or WarningAcknowledged or CaseEscalated => "escalation",
+        ClocksStarted or ClocksStopped or WarningRaised or WarningAcknowledged or CaseEscalated or HandlerReminded
+            or RungAcknowledged or RungReassigned or RungMissed or RungLeft or BackstopAssigned => "escalation",
         _ => "routing",
     };
 
@@ -65,7 +66,14 @@ public static class Timeline
             WarningRaised e => ($"{Chinese(e.Colour)}色预警",
                 $"{Chinese(e.Clock)}时限{ChinaTime.Moment(e.Due)}到期，发出{Chinese(e.Colour)}色预警。"),
             WarningAcknowledged e => ("预警确认", $"{Chinese(e.Colour)}色预警已有人确认处置。"),
-            CaseEscalated e => ("提级", $"由{Chinese(e.From)}提级至{Chinese(e.To)}督促办理。"),
+            CaseEscalated e => ("提级", $"由{e.From.Chinese()}提级至{e.To.Chinese()}督促办理{Owned(e.Owner, e.AcknowledgeBy)}。"),
+            HandlerReminded e => ("催办经办人", $"时限将到，提醒经办人抓紧办理{Owned(e.Owner, e.AcknowledgeBy)}。"),
+            RungAcknowledged e => ("提级确认",
+                $"{e.Rung.Chinese()}已确认，计划于{ChinaTime.Moment(e.Until)}前办结：{e.Plan}"),
+            RungReassigned e => ("指定责任人", $"{e.Rung.Chinese()}责任人改为{e.Owner.Name}。"),
+            RungMissed e => ("提级逾期", $"{e.Rung.Chinese()}逾期未落实，已无上一层级，重新计时。"),
+            RungLeft e => ("提级结束", $"{e.Rung.Chinese()}督促结束：{e.Reasons[0].Text}"),
+            BackstopAssigned e => ("兜底", $"由综治中心收回兜底办理{Owned(e.Owner, null)}。"),
             PetitionerCalledBack e => ("回访", e.Reached ? e.Solved == true ? "已回访，诉求人表示问题已解决。" : "已回访，诉求人表示问题未解决。"
                 : $"第{e.Attempt}次回访未接通。"),
             CaseRated e => ("评价", $"诉求人评价：{e.Level.Chinese()}。"),
@@ -157,7 +165,9 @@ public static class Timeline
         _ => "",
     };
 
-    static string Chinese(Rung rung) => rung switch { Rung.Handler => "经办人", Rung.Head => "单位负责人", _ => "综治中心" };
+    static string Owned(RungOwner? owner, DateTimeOffset? by) =>
+        (owner is null ? "" : $"，责任人：{owner.Function}{owner.Name ?? "（空缺）"}")
+        + (by is { } at ? $"，须在{ChinaTime.Moment(at)}前确认并提出办理计划" : "");
 
     static string Chinese(ClockKind kind) => kind switch
     {

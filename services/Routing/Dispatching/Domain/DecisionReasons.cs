@@ -85,6 +85,11 @@ public static class DecisionReasons
     public static Reason BackstopAfterObjection(OrganisationRow centre) =>
         new("backstop", $"异议成立而承办单位仍不能确定，由{centre.Name}兜底办理。");
 
+    public static Reason BackstopByLadder(OrganisationRow centre) =>
+        new("backstop", $"逐级提级仍未办结，由{centre.Name}收回兜底办理。");
+
+    public static Reason BackstopRuling(string grounds) => new("backstop_ruling", $"兜底转出裁定：{grounds}");
+
     public static Reason RuledDuty(MatterRow matter, string? basis) => new(
         "ruled_duty", $"裁定依据的事项为“{matter.Name}”（{matter.Code}）{(basis is null ? "" : $"，依据{basis}")}。");
 

@@ -72,4 +72,28 @@ public sealed partial record Ticket
         Status is TicketStatus.Returned or TicketStatus.Replied or TicketStatus.Closed ? null
         : agreed ? this with { Status = TicketStatus.Closed, ClaimedAt = ClaimedAt ?? now }
         : this with { Status = TicketStatus.Returned };
+
+    /// <summary>
+    /// The ladder has come to its end (提级): the centre takes the case as its own (兜底). A return that waits for its
+    /// ruling is overtaken.
+    /// </summary>
+    /// <returns>
+    /// Null where the ticket has ended, waits for its audit, or rests by a suspension that the centre has granted.
+    /// </returns>
+    public Ticket? TakeBack() =>
+        Role == TicketRole.Lead
+            && Status is (TicketStatus.Dispatched or TicketStatus.Claimed or TicketStatus.ReturnAsked)
+            ? this with { Status = TicketStatus.Returned } : null;
+
+    /// <summary>
+    /// A backstop case (兜底) goes to whoever the catalogue names by now. It leaves by nothing else but being solved.
+    /// </summary>
+    /// <param name="heldByCentre">The centre has the ticket.</param>
+    public Result<Ticket> LeaveBackstop(bool heldByCentre) =>
+        Role == TicketRole.Lead && Bound && heldByCentre
+            && Status is (TicketStatus.Dispatched or TicketStatus.Claimed)
+            ? this with { Status = TicketStatus.Returned }
+            : new Refusal(
+                RefusalKind.Conflict, "not_backstop", "该派遣单不是办理中的综治中心兜底事项，不能裁定转出。",
+                "The centre does not hold this ticket as its backstop, or it is not in hand.");
 }

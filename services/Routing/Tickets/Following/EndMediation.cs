@@ -87,7 +87,7 @@ public static class EndMediation
             dispatches.Add(routed, new(
                 decision.Lead ?? centre, assisting, held.Ticket.Hop,
                 held.Ticket.Bound || decision.Lead is null, held.Ticket.Id,
-                ActedBy.System, reasons)));
+                ActedBy.System, reasons, Backstop: decision.Lead is null)));
         await dispatches.Send();
         held.Save(work);
         await held.Case.Save(work);

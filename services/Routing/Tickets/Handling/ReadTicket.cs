@@ -60,6 +60,8 @@ public static class ReadTicket
         var (facts, now) = (await TicketFacts.Read(database, ticketId, cancel), clock.GetUtcNow());
         var ruling = await database.ReadOne<Ruling>(RaiseObjection.LastRuling, args, cancel);
         var possible = TicketActions.OfCentre(ticket, facts);
+        if (catalogue.Value.Organisation(ticket.Organisation)?.Kind == OrganisationKind.Centre)
+            possible = possible.Concat(TicketActions.OfBackstop(ticket));
         if (ticket.Organisation == actor.Organisation)
             possible = TicketActions.OfHolder(ticket, item.Urgency, facts, ruling, now).Concat(possible);
         return TypedResults.Ok(new Answer(

@@ -37,6 +37,11 @@ static class TicketActions
     public static IEnumerable<PossibleAction> OfListed(Ticket ticket, bool own, DateTimeOffset now) =>
         own ? [Claim(ticket, now), Audit(ticket)] : [Audit(ticket)];
 
+    /// <summary>Only where the centre holds the case as its backstop (兜底).</summary>
+    public static IEnumerable<PossibleAction> OfBackstop(Ticket ticket) =>
+        ticket.LeaveBackstop(heldByCentre: true).Refusal is null
+            ? [new("backstopRuling", LeaveBackstop.Callers, null)] : [];
+
     static PossibleAction Claim(Ticket ticket, DateTimeOffset now) =>
         new("claim", ClaimTicket.Callers, ticket.Claim(now).Refusal);
 

@@ -114,4 +114,44 @@ public sealed class RedispatchTests(RoutingFixture routing) : IClassFixture<Rout
         });
         await ProblemDocument.Expect(granted, HttpStatusCode.Forbidden, "county_decides");
     }
+
+    [Fact]
+    public async Task At_the_end_of_the_ladder_the_centre_takes_the_case_and_only_a_later_catalogue_lets_it_go()
+    {
+        var dispatched = await routing.Dispatch("小区停水", "010101");
+        var assigned = new BackstopAssigned(
+            About(dispatched, 9), dispatched.Lead.Id, new("620422-centre"), new(new("director"), "王主任", "主要负责人"),
+            [new("rung_unacknowledged", "逾期未确认。")]);
+        await routing.Broker.Publish(assigned);
+        var taken = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == dispatched.Lead.Id);
+        Assert.Equal(("620422-centre", true), (taken.Lead.Organisation.Value, taken.Backstop!.Value));
+        Assert.Equal("returned", await routing.Status(dispatched.Lead.Id));
+        // Told twice, and told of a ticket that is the centre's already.
+        await routing.Broker.Publish(assigned);
+        await routing.Broker.Publish(assigned with
+        {
+            Head = assigned.Head with { Id = EventId.New(), Version = 10 },
+            TicketId = taken.Lead.Id,
+        });
+
+        var director = routing.Routing.Client(Roles.Director, "620422-centre", account: "director-1");
+        var path = $"/tickets/{taken.Lead.Id}/backstop-ruling";
+        var ruling = new { to = "620422-water", grounds = "清单修订后已明确责任单位" };
+        await Refused(director, path, ruling, HttpStatusCode.Conflict, "catalogue_unchanged");
+        await Refused(director, $"/tickets/{dispatched.Lead.Id}/backstop-ruling", ruling, HttpStatusCode.Conflict,
+            "not_backstop");
+        var draft = await Draft.Start(director);
+        await draft.Change("rules", null, new
+        {
+            code = "later", name = "后来的规则", words = new[] { "紫色长颈鹿" }, lead = "620422-water",
+        });
+        (await draft.Publish()).EnsureSuccessStatusCode();
+        await Refused(director, path, new { to = "620422-labour", ruling.grounds },
+            HttpStatusCode.UnprocessableEntity, "not_supported");
+        await Done(director, path, ruling);
+        var next = await routing.Heard.Next<CaseDispatched>(e => e.Replaces == taken.Lead.Id);
+        Assert.Equal(("620422-water", null), (next.Lead.Organisation.Value, next.Backstop));
+        Assert.Equal(2, routing.Heard.All<CaseDispatched>().Count(
+            e => e.Head.CaseId == dispatched.Head.CaseId && e.Replaces is not null));
+    }
 }

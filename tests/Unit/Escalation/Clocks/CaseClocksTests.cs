@@ -187,4 +187,54 @@ public sealed class CaseClocksTests
             $"{clock.Kind} {clock.TicketId} {clock.Due:O} {(clock.Running ? "runs" : "stopped")}")
             .Order(StringComparer.Ordinal),
     ];
+
+    [Fact]
+    public void The_centre_is_known_from_the_dispatch_or_from_whatever_is_asked_of_it()
+    {
+        var centre = new OrganisationId("centre");
+        var life = new CaseLife();
+        Assert.Equal(new OrganisationId("county"),
+            Run(life.Registered(), life.Dispatched() with { Centre = new("county") }).Case.Centre);
+        life = new();
+        Assert.Equal(centre, Run(life.Registered(), life.Undecided()).Case.Centre);
+        life = new();
+        var clocks = Run(life.Registered(), life.Dispatched());
+        Assert.Null(clocks.Case.Centre);
+        clocks.Follow(life.ReturnAsked(), life.Now);
+        Assert.Equal(centre, clocks.Case.Centre);
+    }
+
+    [Fact]
+    public void What_the_handling_gives_the_ladder_to_act_on()
+    {
+        var life = new CaseLife();
+        var clocks = Run(life.Registered(), life.Dispatched(), life.Claimed());
+        Assert.Empty(clocks.Causes);
+        clocks.Follow(life.ReturnAsked(), life.Now);
+        clocks.Follow(life.Ruled(upheld: false), life.Now);
+        clocks.Follow(life.Reopened(), life.Now);
+        Assert.Equal(LiftCause.ReturnRejected, Assert.Single(clocks.Causes).Kind);
+        clocks.Follow(life.Reopened() with { Round = 2 }, life.Now);
+        clocks.Follow(life.Dispatched("centre", replaces: life.Lead) with { Backstop = true }, life.Now);
+        Assert.Equal([LiftCause.ReturnRejected, LiftCause.Reopened, LiftCause.NoOwner],
+            clocks.Causes.Select(one => one.Kind!.Value));
+    }
+
+    [Fact]
+    public void The_handler_is_whom_the_roster_names_until_somebody_claims_or_has_it_passed_on()
+    {
+        var life = new CaseLife();
+        var dispatched = life.Dispatched();
+        var clocks = Run(
+            life.Registered(), dispatched with { Lead = dispatched.Lead with { Officer = new("roster") } });
+        Assert.Equal("roster", clocks.Case.Officer!.Value.Value);
+        var claimed = life.Claimed();
+        clocks.Follow(claimed with
+        {
+            Head = claimed.Head with { By = new(new("wang"), "王经办", new OrganisationId("housing")) },
+        }, life.Now);
+        Assert.Equal("wang", clocks.Case.Officer!.Value.Value);
+        clocks.Follow(life.Dispatched("roads", replaces: life.Lead), life.Now);
+        Assert.Null(clocks.Case.Officer);
+    }
 }

@@ -1,72 +1,89 @@
-using Dispatch.Escalation.Clocks.Domain;
 using Dispatch.Escalation.Ladder.Domain;
-using static Dispatch.Tests.Unit.Escalation.CaseLife;
+using Dispatch.Escalation.Responsibilities.Domain;
+using static Dispatch.Tests.Unit.Escalation.Ladder.Ladders;
 
 namespace Dispatch.Tests.Unit.Escalation.Ladder;
 
+/// <summary>Where a case is lifted to, and who answers there by name.</summary>
 public sealed class EscalationLadderTests
 {
-    static readonly OrganisationId Housing = new("housing"), Roads = new("roads"), Centre = new("centre");
-
     [Theory]
-    [InlineData(ClockKind.Claim, Colour.Red, Rung.Handler, Rung.Head)]
-    [InlineData(ClockKind.Reply, Colour.Red, Rung.Head, Rung.Centre)]
-    [InlineData(ClockKind.Citizen, Colour.Red, Rung.Centre, null)]
-    [InlineData(ClockKind.Reply, Colour.Orange, Rung.Handler, null)]
-    [InlineData(ClockKind.FirstContact, Colour.Red, Rung.Handler, null)]
-    [InlineData(ClockKind.Callback, Colour.Red, Rung.Handler, null)]
-    [InlineData(ClockKind.Mediation, Colour.Red, Rung.Handler, null)]
-    [InlineData(ClockKind.Ruling, Colour.Red, Rung.Handler, null)]
-    [InlineData(ClockKind.Objection, Colour.Red, Rung.Handler, null)]
-    public void Only_an_expired_claim_reply_or_citizen_clock_lifts_the_case_and_never_above_the_centre(
-        ClockKind kind, Colour colour, Rung from, Rung? to) =>
-        Assert.Equal(to, EscalationLadder.Climb(kind, colour, from));
-
-    [Fact]
-    public void The_head_of_whoever_owes_it_must_act_and_at_the_last_rung_the_centre()
+    [InlineData(LiftCause.TimeUsed, null, Rung.Handler)]
+    [InlineData(LiftCause.TimeUsed, Rung.Handler, null)]
+    [InlineData(LiftCause.ClaimExpired, null, Rung.Head)]
+    [InlineData(LiftCause.ClaimExpired, Rung.Handler, Rung.Head)]
+    [InlineData(LiftCause.ReplyExpired, Rung.Head, Rung.Centre)]
+    [InlineData(LiftCause.CitizenExpired, Rung.Centre, null)]
+    [InlineData(LiftCause.Unacknowledged, Rung.Handler, Rung.Head)]
+    [InlineData(LiftCause.Unacknowledged, Rung.Centre, Rung.Leader)]
+    [InlineData(LiftCause.Unacknowledged, Rung.Leader, Rung.Backstop)]
+    [InlineData(LiftCause.PlanMissed, Rung.Head, Rung.Centre)]
+    [InlineData(LiftCause.ReturnRejected, null, Rung.Head)]
+    [InlineData(LiftCause.ReturnRejected, Rung.Head, null)]
+    [InlineData(LiftCause.Reopened, null, Rung.Centre)]
+    [InlineData(LiftCause.Reopened, Rung.Centre, Rung.Leader)]
+    [InlineData(LiftCause.WhistleUnanswered, Rung.Head, Rung.Centre)]
+    [InlineData(LiftCause.OrderUnanswered, Rung.Head, Rung.Centre)]
+    [InlineData(LiftCause.OrderUnanswered, Rung.Centre, Rung.Leader)]
+    [InlineData(LiftCause.OrderUnanswered, Rung.Leader, null)]
+    [InlineData(LiftCause.NoOwner, null, Rung.Backstop)]
+    [InlineData(LiftCause.NoOwner, Rung.Backstop, null)]
+    [InlineData(LiftCause.ByHand, Rung.Centre, Rung.Leader)]
+    [InlineData(LiftCause.ByHand, Rung.Leader, null)]
+    [InlineData(LiftCause.Carried, null, Rung.Head)]
+    public void A_cause_lifts_a_case_as_the_policy_says(LiftCause cause, Rung? from, Rung? to)
     {
-        Assert.Equal(Housing, EscalationLadder.WhoActs(Rung.Head, Housing, Centre));
-        Assert.Equal(Centre, EscalationLadder.WhoActs(Rung.Centre, Housing, Centre));
-        Assert.Null(EscalationLadder.WhoActs(Rung.Centre, Housing, null));
+        var path = Path(Water);
+        (Rung, OrganisationId)? stands = from is { } at ? (at, path.Last(one => one.Rung == at).At) : null;
+        Assert.Equal(to, EscalationLadder.Next(path, stands, InForce.For(cause)!)?.Rung);
     }
 
     [Fact]
-    public void A_new_owner_starts_at_its_handler_and_who_keeps_the_case_stands_where_it_stood()
+    public void By_hand_a_case_is_lifted_to_the_rung_that_is_asked_for() =>
+        Assert.Equal(Rung.Leader, EscalationLadder.Next(Path(Water), null, InForce.For(LiftCause.ByHand)!, Rung.Leader)
+            ?.Rung);
+
+    [Fact]
+    public void The_ladder_goes_from_the_village_to_its_township_the_county_and_the_city() => Assert.Equal(
+        [
+            (Rung.Handler, "village"), (Rung.Head, "village"), (Rung.Head, "town"), (Rung.Centre, "town.centre"),
+            (Rung.Centre, "centre"), (Rung.Leader, "centre"), (Rung.Backstop, "town.centre"),
+            (Rung.Superior, "city.centre"),
+        ],
+        Station.Of(Village, TownCentre, Hamlet, Known()).Select(one => (one.Rung, one.At.Value)));
+
+    [Fact]
+    public void A_case_that_the_centre_holds_has_no_head_beside_its_director() => Assert.Equal(
+        [Rung.Handler, Rung.Centre, Rung.Leader, Rung.Backstop, Rung.Superior],
+        Path(Centre).Select(one => one.Rung));
+
+    [Fact]
+    public void Each_station_has_an_owner_by_name()
     {
-        Assert.Equal(Rung.Head, EscalationLadder.Begin(Rung.Head, Housing, Housing));
-        Assert.Equal(Rung.Handler, EscalationLadder.Begin(Rung.Centre, Housing, Roads));
-        Assert.Equal(Rung.Handler, EscalationLadder.Begin(Rung.Handler, null, Housing));
+        var known = Known();
+        Assert.Equal(
+            ["水务局分管", "水务局局长", "综治中心主任", "包乡县领导", "综治中心主任", "市综治中心主任"],
+            Path(Water).Select(one => one.Owner(known, Centre, null, Today).Name));
+        // Who has the ticket in hand is the handler.
+        Assert.Equal("水务局经办", Path(Water)[0].Owner(known, Centre, new("water.handler"), Today).Name);
     }
 
     [Fact]
-    public void A_dispatch_to_another_organisation_or_to_the_centre_begins_the_ladder_anew_and_a_reopening_does_not()
+    public void Where_nobody_holds_a_function_the_next_above_answers_and_the_empty_ones_are_named()
     {
-        var life = new CaseLife();
-        var clocks = Standing(Run(life.Registered(), life.Dispatched(), life.Claimed()), Rung.Head);
-        clocks.Follow(life.Reopened(), life.Now);
-        Assert.Equal(Rung.Head, clocks.Case.Rung);
-        clocks.Follow(life.Dispatched("roads", replaces: life.Lead), life.Now);
-        Assert.Equal((Rung.Handler, Roads), (clocks.Case.Rung, clocks.Case.Organisation!.Value));
-        clocks = Standing(clocks, Rung.Centre);
-        clocks.Follow(life.Undecided(), life.Now);
-        Assert.Equal((Rung.Handler, Centre), (clocks.Case.Rung, clocks.Case.Organisation!.Value));
+        var known = Known(account => account.Account.Value is not ("water.head" or "water.second" or "leader"));
+        var owners = Path(Water).Select(one => one.Owner(known, Centre, null, Today)).ToList();
+        Assert.All(owners, owner => Assert.NotNull(owner.Account));
+        Assert.Equal(["综治中心主任", "综治中心主任", "综治中心主任", "综治中心主任", "综治中心主任", "市综治中心主任"],
+            owners.Select(owner => owner.Name));
+        Assert.Equal(["水务局分管负责人", "水务局主要负责人"], owners[0].Empty.Select(one => one.Name));
+        Assert.NotEmpty(owners[3].Empty);
     }
 
     [Fact]
-    public void The_centre_is_known_from_the_dispatch_or_from_whatever_is_asked_of_it()
-    {
-        var life = new CaseLife();
-        Assert.Equal(new OrganisationId("county"),
-            Run(life.Registered(), life.Dispatched() with { Centre = new("county") }).Case.Centre);
-        life = new();
-        Assert.Equal(Centre, Run(life.Registered(), life.Undecided()).Case.Centre);
-        life = new();
-        var clocks = Run(life.Registered(), life.Dispatched());
-        Assert.Null(clocks.Case.Centre);
-        clocks.Follow(life.ReturnAsked(), life.Now);
-        Assert.Equal(Centre, clocks.Case.Centre);
-    }
+    public void A_station_that_is_gone_since_organisations_changed_leads_to_the_next_rung() =>
+        Assert.Equal(Rung.Centre, EscalationLadder.Next(
+            Path(Water), (Rung.Head, new("merged-away")), InForce.For(LiftCause.Unacknowledged)!)?.Rung);
 
-    static CaseClocks Standing(CaseClocks clocks, Rung rung) =>
-        new(Calendars.InForce, clocks.Case with { Rung = rung }, clocks.Clocks);
+    static IReadOnlyList<Station> Path(OrganisationId owner) => Station.Of(owner, Centre, Township, Known());
 }

@@ -141,6 +141,17 @@ export const orderActs: Record<string, Act> = {
   },
 }
 
+const rungPlan: Field[] = [text('plan', 1000), { name: 'until', kind: 'until', required: true }]
+const acknowledgeRung = (id: string, v: Values) => ask(escalation.POST('/rungs/{rungId}/acknowledgement', {
+  params: { path: { rungId: id } }, body: { plan: words(v, 'plan'), until: at(v, 'until')!, team: written(v.team) },
+}))
+
+/** Acknowledging a rung is a plan with a date; a leader in charge names the special team besides. */
+export const rungActs: Record<'acknowledgement' | 'leadership', Act> = {
+  acknowledgement: { fields: rungPlan, send: acknowledgeRung },
+  leadership: { fields: [...rungPlan, text('team')], send: acknowledgeRung },
+}
+
 /** What carries the work on comes first; what stops it comes last. */
 const rank = ['review', 'acknowledgement', 'arrival', 'result', 'part', 'ending', 'rateWhistle', 'signature', 'answer',
   'prolongationRuling', 'appeal', 'prolongation', 'refusal', 'withdrawal']

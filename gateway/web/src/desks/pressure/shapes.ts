@@ -30,6 +30,9 @@ const shapes: Record<string, Record<string, Shape>> = {
     onSite: 'tick', late: 'tick', done: 'square', carried: 'page',
   },
   band: { tooSmall: 'gap', below: 'down', within: 'tick', above: 'up' },
+  rung: {
+    handler: 'ring', head: 'arrow', centre: 'diamond', leader: 'octagon', backstop: 'page', superior: 'octagon',
+  },
   orderForm: { notice: 'page', listed: 'links', interview: 'voices', circular: 'bolt' },
   order: {
     drafted: 'diamond', issued: 'ring', acknowledged: 'arrow', answered: 'diamond', sentBack: 'octagon',
@@ -37,7 +40,7 @@ const shapes: Record<string, Record<string, Shape>> = {
   },
 }
 
-export type ShapeGroup = 'whistle' | 'whistleType' | 'presence' | 'band' | 'orderForm' | 'order'
+export type ShapeGroup = 'whistle' | 'whistleType' | 'presence' | 'band' | 'orderForm' | 'order' | 'rung'
 
 export const shapeOf = (group: ShapeGroup, of: string): Shape => shapes[group][of] ?? 'ring'
 
