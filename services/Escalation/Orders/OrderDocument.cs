@@ -18,8 +18,8 @@ public static partial class OrderDocument
 
     const string Text = "仿宋", Name = "楷体", Heading = "黑体", Title = "方正小标宋简体", Digits = "宋体", Red = "FF0000";
 
-    // In twentieths of a point: between the margins lie 156 by 225 millimetres, which is 22 lines.
-    const int Line = 579, Width = 8845, Em = 320;
+    // In twentieths of a point: between the margins lie 156 by 225 millimetres, which is 22 lines of 28 points.
+    const int Line = 560, Width = 8845, Em = 320;
 
     public static byte[] Write(OrderPaper paper)
     {
@@ -95,7 +95,7 @@ public static partial class OrderDocument
         var (issuer, date) = (Ems(paper.Issuer), Ems(paper.Date));
         var (ofIssuer, ofDate) = issuer <= date
             ? ((4 * Em) + ((date - issuer) / 2), 4 * Em) : (2 * Em, (2 * Em) + ((issuer - date) / 2));
-        yield return KeptWithNext(Ending(paper.Issuer, ofIssuer, 2 * Line));
+        yield return KeptWithNext(Ending(paper.Issuer, ofIssuer, 3 * Line / 2));
         yield return Ending(paper.Date, ofDate, 0);
     }
 
@@ -196,16 +196,16 @@ public static partial class OrderDocument
             new Indentation { FirstLine = Number(2 * Em), FirstLineChars = 200 }, new OutlineLevel { Val = 0 }),
         Styled("Flush", "公文顶格"),
         Styled("Issuer", "发文机关标志",
-            new SpacingBetweenLines { Before = "240", Line = "240", LineRule = LineSpacingRuleValues.Auto },
+            new SpacingBetweenLines { Line = "240", LineRule = LineSpacingRuleValues.Auto },
             new Justification { Val = JustificationValues.Center }),
         Styled("Number", "发文字号",
             new ParagraphBorders(Ruled(new BottomBorder())),
             new Tabs(new TabStop { Val = TabStopValues.Right, Position = Width }),
-            new SpacingBetweenLines { Before = Number(Line) }),
+            new SpacingBetweenLines { Before = "280" }),
         Styled("Subject", "公文标题",
             new SpacingBetweenLines
             {
-                Before = Number(Line), After = Number(Line), Line = "700", LineRule = LineSpacingRuleValues.Exact,
+                Before = "480", After = "360", Line = "700", LineRule = LineSpacingRuleValues.Exact,
             },
             new Justification { Val = JustificationValues.Center }),
         Styled("Cell", "清单",

@@ -29,7 +29,7 @@ public static class ReadWhistleFigures
 
     sealed record Listed(JurisdictionId Jurisdiction, string Name);
 
-    sealed record Blown(string Place, OrganisationId? Centre, string? Name, long Whistles);
+    sealed record Blown(string Place, OrganisationId? Centre, long Whistles, string? Name);
 
     sealed record Registered(string Place, long Cases);
 
@@ -64,16 +64,17 @@ public static class ReadWhistleFigures
             row => row.Place, row => row.Whistles, StringComparer.Ordinal);
         var cases = (await database.Read<Registered>(CountCases, args, cancel)).ToDictionary(
             row => row.Place, row => row.Cases, StringComparer.Ordinal);
-        // A township that has neither whistled nor had a case still stands in the table.
+        // A township that has neither whistled nor had a case still stands in the table; what must be looked at comes
+        // first.
         return
         [
-            .. (await database.Read<Listed>(ListedTownships, args, cancel)).Select(one =>
+            .. (await database.Read<Listed>(ListedTownships, args, cancel)).ConvertAll(one =>
             {
                 var (place, band) = (one.Jurisdiction.Value, WhistleBand.InForce(bands, one.Jurisdiction, period.To));
                 var (n, of) = (whistles.GetValueOrDefault(place), cases.GetValueOrDefault(place));
                 return new Township(
                     one.Jurisdiction, one.Name, n, of, WhistleBand.Rate(n, of), band.Judge(n, of), band);
-            }),
+            }).OrderBy(row => row.Side is not (BandSide.Below or BandSide.Above)),
         ];
     }
 
