@@ -120,7 +120,7 @@ sealed class LadderBatch
         if (cause.TicketId is { } ticket && ticket != of.LeadTicket)
         {
             if (clock is { Running: true, Organisation: { } assistant } && kind == LiftCause.ReplyExpired)
-                Demand(of, CentreOf(of), OrderForm.Notice, assistant, cause.Key, cause.Reasons, null);
+                Demand(of, CentreOf(of), OrderForm.Notice, kind, assistant, cause.Key, cause.Reasons, null);
             return;
         }
         // Whoever else did not come, or does not obey, has an order of his own.
@@ -176,7 +176,7 @@ sealed class LadderBatch
         cases[id] = cases[id] with { Rung = to.Rung, OnLadder = true };
         Tell(id, from, rung);
         if (policy[to.Rung].Order is { } form && !IsCentre(owner))
-            Demand(of, to.At, form, owner, $"ladder/{rung.Id}", because, rung.Id);
+            Demand(of, to.At, form, kind, owner, $"ladder/{rung.Id}", because, rung.Id);
         return true;
     }
 
@@ -194,11 +194,13 @@ sealed class LadderBatch
     }
 
     void Demand(
-        TimedCase of, OrganisationId centre, OrderForm form, OrganisationId organisation, string cause,
+        TimedCase of, OrganisationId centre, OrderForm form, LiftCause kind, OrganisationId organisation, string cause,
         IReadOnlyList<Reason> because, RungId? rung)
     {
+        // A petitioner who is told "solved" twice and says no twice has opened it by the callback.
+        var origin = kind == LiftCause.Reopened ? OrderOrigin.Callback : OrderOrigin.Ladder;
         demands.Add((centre,
-            new(OrderId.New(), form, OrderOrigin.Ladder, cause, organisation, NameOf(organisation), of.Urgency,
+            new(OrderId.New(), form, origin, cause, organisation, NameOf(organisation), of.Urgency,
                 string.Create(CultureInfo.InvariantCulture, $"请抓紧办理诉求{of.Number}，限期办结并回复办理情况。"),
                 string.Join("；", because.Select(one => one.Text.TrimEnd('。'))) + "。", null,
                 [new(of.CaseId, of.Number)], because),

@@ -117,8 +117,10 @@ public static class TryLadder
         select {ClockTables.CaseColumns("p")}
         from timed_case p
         where {Visibility.Cases.Sees(actor)} and p.reported_at >= @from and p.reported_at < @until
-          and (exists (select from clock c where c.case_id = p.case_id and c.colour in ('orange', 'red'))
-            or exists (select from lift_cause l where l.case_id = p.case_id and l.kind is not null))
+          and exists (
+              select from clock c where c.case_id = p.case_id and c.colour in ('orange', 'red')
+              union all
+              select from lift_cause l where l.case_id = p.case_id and l.kind is not null)
         order by p.reported_at desc
         limit @most
         """;

@@ -95,6 +95,7 @@ create table rung (
     next_look_at     timestamptz
 );
 create unique index rung_open on rung (case_id) where left_at is null;
+create index rung_newest on rung (id) where left_at is null;
 create index rung_case on rung (case_id, id);
 create index rung_jurisdiction on rung (jurisdiction text_pattern_ops, id) where left_at is null;
 create index rung_of_rung on rung (rung, id) where left_at is null;

@@ -490,8 +490,9 @@ const en: Words = {
     allRungs: 'All rungs', why: 'Why', organisation: 'Organisation', owner: 'Who answers', term: 'Term',
     nobody: 'Nobody', vacant: '{name} is vacant; complete the responsibility list',
     rests: 'Replied, under audit or callback', team: 'Team: {team}', toAcknowledge: 'to acknowledge with a plan',
-    since: 'since {at}', assign: 'Name who answers', assigned: 'Named', case: 'Case', history: 'On the ladder',
-    now: '{name} answers now ({rung})',
+    since: 'since {at}', assign: 'Name who answers', assigned: 'Named', case: 'Case',
+    lift: 'Lift', liftTo: 'Lift to', liftHint: 'The risk: how many, how heated, what may come of it',
+    lifted: 'Lifted; whoever answers is told',
   },
   backstop: {
     title: 'Backstop', lead: 'What nobody else solves is the centre\u2019s own, until solved or ruled by a later catalogue',
@@ -557,6 +558,7 @@ const en: Words = {
     },
   },
   catalogue: {
+    codeAtTheEnd: ' code',
     drafts: 'Catalogue drafts', draftsLead: 'Changes go into a draft, are compared and checked, and then published; routing is not affected before', start: 'New draft', name: 'Name', why: 'Reason',
     whyHint: 'The document or event behind it', status: 'Status', changes: 'Changed rows', by: 'Begun by', changedAt: 'Last changed', open: 'In progress',
     published: 'Published', discarded: 'Discarded', started: 'Draft begun', discard: 'Discard', discardAsk: 'A discarded draft can be read, but neither changed nor published. Discard it?',

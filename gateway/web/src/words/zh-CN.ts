@@ -401,8 +401,8 @@ const zh = {
     title: '提级督促', lead: '逾期未办、退单不成立、再次重办等逐级提级；每一级到人，须报计划和完成时间', nothing: '没有提级的工单',
     whose: '按责任人筛选', mine: '由我确认', waiting: '尚未确认', rung: '所在层级', allRungs: '全部层级', why: '提级事由', organisation: '承办单位',
     owner: '责任人', term: '期限', nobody: '无人承担', vacant: '{name}空缺，请补齐责任清单', rests: '已回复，审核回访中', team: '专班：{team}',
-    toAcknowledge: '须确认并报计划', since: '{at} 提级', assign: '指定责任人', assigned: '责任人已指定', case: '工单', history: '提级过程',
-    now: '目前由{name}负责（{rung}）',
+    toAcknowledge: '须确认并报计划', since: '{at} 提级', assign: '指定责任人', assigned: '责任人已指定', case: '工单',
+    lift: '提级', liftTo: '提至', liftHint: '写明风险情况，如聚集人数、情绪、可能后果', lifted: '已提级，责任人将收到提醒',
   },
   backstop: {
     title: '兜底事项', lead: '两次退单或逐级提级后仍无单位解决，由综治中心自己办；办结，或依修订后的清单裁定，方可转出', nothing: '没有兜底事项',
@@ -456,6 +456,7 @@ const zh = {
     },
   },
   catalogue: {
+    codeAtTheEnd: '代码',
     drafts: '清单草案', draftsLead: '清单的改动先进草案，比对、校核后发布；发布前不影响派单', start: '新建草案', name: '草案名称', why: '改动原因',
     whyHint: '依据的文件或事项，如“县政府办〔2026〕12号”', status: '状态', changes: '改动行数', by: '发起人', changedAt: '最近改动', open: '编制中',
     published: '已发布', discarded: '已作废', started: '草案已建立', discard: '作废', discardAsk: '作废后草案仍可查看，但不能再改、不能发布。确定作废？',

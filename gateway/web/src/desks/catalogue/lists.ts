@@ -22,9 +22,11 @@ export const wordOf = (column: ListColumn, word: string) => {
   return choice ? (english() ? spaced(choice.word) : choice.chinese) : word
 }
 
-/** A column's title where names stand for codes. */
-export const nameTitleOf = (list: string, column: ListColumn) =>
-  refersTo(list, column.name) ? titleOf(column).replace(/代码$| code$/, '') : titleOf(column)
+/** A column's title where names stand for codes: without the word for code at its end. */
+export function nameTitleOf(list: string, column: ListColumn) {
+  const [title, code] = [titleOf(column), i18n.global.t('catalogue.codeAtTheEnd')]
+  return refersTo(list, column.name) && title.endsWith(code) ? title.slice(0, -code.length).trimEnd() : title
+}
 
 /** What a field refers to by code. */
 export function refersTo(list: string, field: string): 'organisation' | 'jurisdiction' | 'matter' | undefined {

@@ -152,6 +152,9 @@ export const rungActs: Record<'acknowledgement' | 'leadership', Act> = {
   leadership: { fields: [...rungPlan, text('team')], send: acknowledgeRung },
 }
 
+/** Who may lift a case by hand; the service asks again. */
+export const lifters = ['dispatcher', 'director', 'leader']
+
 /** What carries the work on comes first; what stops it comes last. */
 const rank = ['review', 'acknowledgement', 'arrival', 'result', 'part', 'ending', 'rateWhistle', 'signature', 'answer',
   'prolongationRuling', 'appeal', 'prolongation', 'refusal', 'withdrawal']
