@@ -45,6 +45,8 @@ public static class ChineseLabels
         ClockKind.JointResult => "处置时限",
         ClockKind.Review => "审核时限",
         ClockKind.Order => "督办时限",
+        ClockKind.Confirmation => "确认时限",
+        ClockKind.Rating => "评价时限",
         _ => "调解时限",
     };
 

@@ -45,12 +45,13 @@ public enum AuditGap
 }
 
 /// <summary>
-/// Which deadline: 群众时钟, 签收, 首次联系, 办结, 回访, 调解, 裁定, 异议复核; of a whistle or an order: 响应, 到场, 处置, 审核, 督办.
+/// Which deadline: 群众时钟, 签收, 首次联系, 办结, 回访, 调解, 裁定, 异议复核; of a whistle or an order: 响应, 到场, 处置, 审核, 督办,
+/// 吹哨人确认, 互评.
 /// </summary>
 public enum ClockKind
 {
     Citizen, Claim, FirstContact, Reply, Callback, Mediation, Ruling, Objection,
-    Acknowledgement, Arrival, JointResult, Review, Order,
+    Acknowledgement, Arrival, JointResult, Review, Order, Confirmation, Rating,
 }
 
 /// <summary>正常, and the three colours of warning (三色预警) 黄 橙 红.</summary>

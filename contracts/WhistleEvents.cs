@@ -86,7 +86,9 @@ public sealed record DepartmentAbsent(
     AggregateHead Head, WhistleRef Whistle, OrganisationId Organisation, string OrganisationName, DateTimeOffset Due,
     OrderId Order, IReadOnlyList<Reason> Reasons) : IWhistleEvent;
 
-/// <summary>Somebody has let another term of the whistle pass: an answer, a ruling, the joint result.</summary>
+/// <summary>
+/// Somebody has let another term of the whistle pass: an answer, a ruling, the joint result, the blower's word.
+/// </summary>
 /// <param name="Organisation">Who owed it.</param>
 public sealed record WhistleTermMissed(
     AggregateHead Head, WhistleRef Whistle, OrganisationId Organisation, string OrganisationName, ClockKind Clock,

@@ -21,18 +21,6 @@ public sealed record PressureNews(
     [property: JsonIgnore] IReadOnlyList<OrganisationId> Concerned,
     [property: JsonIgnore] IReadOnlyList<CaseNumber> Cases) : INews
 {
-    /// <summary>Every event of whistles and orders, so that a browser misses none.</summary>
-    public static readonly IReadOnlyList<Type> Events =
-    [
-        typeof(WhistleProposed), typeof(WhistleRefused), typeof(WhistleAppealed), typeof(WhistleWithdrawn),
-        typeof(WhistleBlown), typeof(SummonsAcknowledged), typeof(SummonsRefused), typeof(SummonsRefusalRuled),
-        typeof(DepartmentArrived), typeof(DepartmentAbsent), typeof(WhistleTermMissed), typeof(SummonsPartReported),
-        typeof(JointResultRecorded), typeof(JointResultRejected), typeof(WhistleEnded), typeof(WhistleRated),
-        typeof(OrderDrafted), typeof(OrderDiscarded), typeof(OrderIssued), typeof(OrderAcknowledged),
-        typeof(OrderAnswered), typeof(OrderSentBack), typeof(OrderProlongationAsked), typeof(OrderProlongationRuled),
-        typeof(OrderTermMissed), typeof(OrderEnded), typeof(OrderClimbed),
-    ];
-
     public static PressureNews Of(IPressureEvent what) => new(
         what.Aggregate, JsonNamingPolicy.CamelCase.ConvertName(what.GetType().Name), what.Head.OccurredAt,
         what.Head.Version, what.Jurisdiction, what.Concerned, [.. what.Cases.Select(one => one.Number)]);

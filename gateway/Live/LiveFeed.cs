@@ -19,7 +19,7 @@ namespace Dispatch.Gateway.Live;
 public sealed class LiveFeed(BrokerConnection broker, CaseMemory memory, TimeProvider clock, ILogger<LiveFeed> log)
     : BackgroundService
 {
-    static readonly IReadOnlyList<Type> Events = [.. CaseNews.Events, .. PressureNews.Events];
+    static readonly IReadOnlyList<Type> Events = [.. CaseNews.Events, .. PressureEvents.All];
     static readonly TimeSpan Linger = TimeSpan.FromSeconds(30), Look = TimeSpan.FromSeconds(5);
     static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromSeconds(30);
 

@@ -31,7 +31,7 @@ public sealed class IntakeApp : IServiceApp
             .Of<ClocksStarted>().Of<ClocksStopped>().Of<WarningRaised>().Of<WarningAcknowledged>().Of<CaseEscalated>()
             .Of<HandlerReminded>().Of<RungAcknowledged>().Of<RungReassigned>().Of<RungMissed>().Of<RungLeft>()
             .Of<BackstopAssigned>();
-        service.Queue("intake.follow-pressure").GatherAll<IPressureEvent>(FollowPressure.Handle, FollowPressure.Events);
+        service.Queue("intake.follow-pressure").GatherAll<IPressureEvent>(FollowPressure.Handle, PressureEvents.All);
         service.Queue("intake.learn-organisations").Gather<CataloguePublished>(LearnOrganisations.Handle);
         service.Queue("intake.learn-accounts").Gather<AccountChanged>(LearnAccounts.Handle);
         service.Learns(Announcement.Catalogue, "catalogue");

@@ -62,6 +62,14 @@ public sealed class Database(NpgsqlDataSource source, TimeProvider clock, Outbox
         connection => connection.QueryFirstOrDefaultAsync<T>(
             new CommandDefinition(sql, args, cancellationToken: cancel)), cancel);
 
+    /// <summary>One row that holds two things, the columns of the second after those of the first.</summary>
+    /// <param name="second">The first column of the second; it is never null.</param>
+    public Task<(TFirst First, TSecond Second)?> ReadOne<TFirst, TSecond>(
+        string sql, object? args, string second, CancellationToken cancel = default) => Alone(
+        async connection => (await connection.QueryAsync<TFirst, TSecond, (TFirst, TSecond)?>(
+            new CommandDefinition(sql, args, cancellationToken: cancel), (one, other) => (one, other), second))
+            .FirstOrDefault(), cancel);
+
     async Task<T> Alone<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);

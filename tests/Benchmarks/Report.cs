@@ -22,8 +22,8 @@ static class Report
         Console.WriteLine(line.ToJsonString(Json));
     }
 
-    public static void Say(string text) =>
-        Console.Error.WriteLine(DateTime.Now.ToString("HH:mm:ss ", CultureInfo.InvariantCulture) + text);
+    public static void Say(string text) => Console.Error.WriteLine(
+        TimeProvider.System.GetLocalNow().ToString("HH:mm:ss ", CultureInfo.InvariantCulture) + text);
 }
 
 /// <summary>Medians and percentiles, rounded to what can be told apart.</summary>

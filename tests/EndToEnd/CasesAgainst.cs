@@ -107,7 +107,7 @@ sealed class CasesAgainst(Platform platform)
         await story.Act(await Claimed(story), "suspension", new
         {
             reason = $"{Marker}巷的账目正在审计。", plan = "审计结束后十日内公示全部账目。",
-            reviewAt = DateTimeOffset.UtcNow.AddDays(20),
+            reviewAt = TimeProvider.System.GetUtcNow().AddDays(20),
         });
         await Grant(story);
         return story;
@@ -121,7 +121,7 @@ sealed class CasesAgainst(Platform platform)
         await platform.Post(Roles.Director, "routing/shield/exemptions", new
         {
             matter = "010202", organisation = AccusedVillage.Superior, reason = "集中排查期间由镇上先行核实",
-            until = DateTimeOffset.UtcNow.AddDays(3),
+            until = TimeProvider.System.GetUtcNow().AddDays(3),
         });
         await story.Send(Roles.Dispatcher, null, HttpMethod.Post, $"routing/undecided/{story.Number}/dispatch", new
         {
@@ -141,7 +141,10 @@ sealed class CasesAgainst(Platform platform)
         await Post("parties", new { name = Respondent, phone = RespondentPhone, side = "respondent" });
         await Post("consents", new { party = 1, given = true });
         await Post("consents", new { party = 2, given = true });
-        await Post("sessions", new { heldAt = DateTimeOffset.UtcNow, place = "会师镇调解室", note = Marker + "双方到场" });
+        await Post("sessions", new
+        {
+            heldAt = TimeProvider.System.GetUtcNow(), place = "会师镇调解室", note = Marker + "双方到场",
+        });
         return story;
     }
 

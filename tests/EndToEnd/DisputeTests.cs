@@ -40,7 +40,7 @@ public sealed class DisputeTests(PlatformFixture fixture)
             "consentGiven", await Post(story, organisation, file, "consents", new { party = 2, given = true }));
         await story.Shows("sessionHeld", await Post(
             story, organisation, file, "sessions",
-            new { heldAt = DateTimeOffset.UtcNow, place = "郭城驿镇调解室", note = "双方到场" }), decided: false);
+            new { heldAt = TimeProvider.System.GetUtcNow(), place = "郭城驿镇调解室", note = "双方到场" }), decided: false);
         await story.Shows("agreementReached", await Post(story, organisation, file, "agreement", new
         {
             facts = "双方承包地相邻，地埂被犁毁半米，界线不清。", content = "按原界桩恢复地埂，费用各半。",

@@ -87,7 +87,7 @@ public sealed class Story
         Assert.NotEmpty(step.GetProperty("by").GetProperty("account").GetString()!);
         Assert.NotEmpty(step.GetProperty("title").GetString()!);
         Assert.NotEmpty(step.GetProperty("text").GetString()!);
-        Assert.True(step.GetProperty("at").GetDateTimeOffset() > DateTimeOffset.UtcNow.AddHours(-1));
+        Assert.True(step.GetProperty("at").GetDateTimeOffset() > TimeProvider.System.GetUtcNow().AddHours(-1));
         if (decided)
             Assert.NotEmpty(step.GetProperty("reasons").EnumerateArray());
         return step;

@@ -21,7 +21,7 @@ public static class Token
             new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
             {
                 Issuer = TokenChecker.Issuer,
-                Expires = expires ?? DateTime.UtcNow.AddHours(12),
+                Expires = expires ?? TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(12),
                 SigningCredentials = Signing.Value,
                 Claims = new Dictionary<string, object>(StringComparer.Ordinal)
                 {

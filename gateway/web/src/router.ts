@@ -42,14 +42,14 @@ export const desks: Desk[] = [
       import('./desks/pressure/Whistles.vue') },
   { desk: 'pressure', name: 'orders', roles: ['handler', 'head', ...centre, 'leader', 'auditor'], page: () =>
       import('./desks/pressure/Orders.vue') },
-  { desk: 'pressure', name: 'figures', roles: ['head', ...centre, 'leader', 'auditor'], page: () =>
-      import('./desks/pressure/WhistleFigures.vue') },
   { desk: 'pressure', name: 'rungs', roles: ['handler', 'head', ...centre, 'arbiter', 'leader', 'auditor'], page: () =>
       import('./desks/pressure/Rungs.vue') },
   { desk: 'pressure', name: 'backstop', roles: [...centre, 'leader', 'auditor'], page: () =>
       import('./desks/pressure/Backstop.vue') },
   { desk: 'pressure', name: 'ladder', roles: ['head', ...centre, 'arbiter', 'leader', 'auditor'], page: () =>
       import('./desks/pressure/Ladder.vue') },
+  { desk: 'pressure', name: 'figures', roles: ['head', ...centre, 'leader', 'auditor'], page: () =>
+      import('./desks/pressure/WhistleFigures.vue') },
   { desk: 'operator', name: 'callbacks', roles: ['operator'], page: () => import('./desks/operator/Callbacks.vue') },
   { desk: 'operator', name: 'lookup', roles: readers, page: () => import('./desks/operator/Lookup.vue') },
   { desk: 'admin', name: 'accounts', roles: ['admin'], page: () => import('./desks/admin/Accounts.vue') },

@@ -19,11 +19,12 @@ public static class ListRungs
     /// <param name="OrderNumber">Of the supervision order that the climb opened.</param>
     public sealed record Item(
         RungId Id, CaseNumber CaseNumber, TicketId? TicketId, Urgency Urgency, DateTimeOffset ReportedAt,
-        OrganisationId Organisation, string OrganisationName, Rung Rung, OrganisationId At, string AtName, AccountId? Owner, string? OwnerName,
-        string Function, IReadOnlyList<string> Empty, LiftCause Cause, IReadOnlyList<Reason> Reasons,
-        DateTimeOffset Since, DateTimeOffset AcknowledgeBy, DateTimeOffset? AcknowledgedAt, string? AcknowledgedByName,
-        string? Plan, string? Team, DateTimeOffset? PlanUntil, bool Resting, DateTimeOffset? LeftAt,
-        IReadOnlyList<Reason> LeftBecause, OrderId? OrderId, string? OrderNumber, int Missed)
+        OrganisationId Organisation, string OrganisationName, Rung Rung, OrganisationId At, string AtName,
+        AccountId? Owner, string? OwnerName, string Function, IReadOnlyList<string> Empty, LiftCause Cause,
+        IReadOnlyList<Reason> Reasons, DateTimeOffset Since, DateTimeOffset AcknowledgeBy,
+        DateTimeOffset? AcknowledgedAt, string? AcknowledgedByName, string? Plan, string? Team,
+        DateTimeOffset? PlanUntil, bool Resting, DateTimeOffset? LeftAt, IReadOnlyList<Reason> LeftBecause,
+        OrderId? OrderId, string? OrderNumber, int Missed)
     {
         /// <summary>What the caller may do with it next.</summary>
         public required IReadOnlyList<NextAction> Actions { get; init; }
@@ -67,8 +68,8 @@ public static class ListRungs
     }
 
     static Item Show(CaseRung row, Beside of, IReadOnlyList<NextAction> actions) => new(
-        row.Id, row.Number, row.TicketId, of.Urgency, of.ReportedAt, row.Organisation, of.OrganisationName, row.Rung, row.At,
-        of.AtName, row.Owner, row.OwnerName, row.Function, row.Empty, row.Cause, row.Reasons, row.Since,
+        row.Id, row.Number, row.TicketId, of.Urgency, of.ReportedAt, row.Organisation, of.OrganisationName, row.Rung,
+        row.At, of.AtName, row.Owner, row.OwnerName, row.Function, row.Empty, row.Cause, row.Reasons, row.Since,
         row.AcknowledgeBy, row.AcknowledgedAt, row.AcknowledgedBy?.Name, row.Plan, row.Team, row.PlanUntil,
         row.RestingSince is not null, row.LeftAt, row.LeftBecause, row.OrderId, of.OrderNumber, row.Missed)
     {

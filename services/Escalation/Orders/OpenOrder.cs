@@ -65,8 +65,6 @@ public static class OpenOrder
         return result.ToHttp(made => TypedResults.Created($"/api/escalation/orders/{made.Id}", made));
     }
 
-    sealed record Known(OrderId Id);
-
     /// <summary>
     /// Opens what is demanded, unless its cause has opened an order before. Everything that opens an order comes here.
     /// </summary>
@@ -74,15 +72,38 @@ public static class OpenOrder
     /// <returns>Null when the cause has opened one before.</returns>
     internal static async Task<SupervisionOrder?> Issue(
         Work work, OrderDemand demand, OrganisationId centre, JurisdictionId jurisdiction, ActedBy by, bool signs,
-        Terms terms)
+        Terms terms) =>
+        (await IssueAll(work, [demand], centre, jurisdiction, by, signs, terms)).SingleOrDefault();
+
+    /// <summary>The same for several at once, each with a cause of its own.</summary>
+    /// <returns>Those whose cause has opened none before.</returns>
+    internal static async Task<IReadOnlyList<SupervisionOrder>> IssueAll(
+        Work work, IReadOnlyList<OrderDemand> demands, OrganisationId centre, JurisdictionId jurisdiction, ActedBy by,
+        bool signs, Terms terms)
     {
-        // Of two that come at once the second fails at the unique cause, and finds it when it tries again.
-        if (await work.Find<Known>("select id from supervision_order where cause = @Cause", new { demand.Cause }) is not
-            null)
-            return null;
-        var number = await DocumentNumbers.Next(work, centre, "督办");
-        var step = SupervisionOrder.Open(demand, number, centre, jurisdiction, signs, terms, work.Head(1, by));
-        await StoredOrder.Save(work, step, terms);
-        return step.Order;
+        if (demands.Count == 0)
+            return [];
+        // Always in the same order, so that two which open several never wait for each other. Whoever comes second
+        // looks only when the first has committed, and then finds the order.
+        var causes = demands.Select(demand => demand.Cause).Order(StringComparer.Ordinal).ToArray();
+        await work.Execute(LockCauses, new { causes });
+        var before = (await work.List<string>(
+            "select cause from supervision_order where cause = any(@causes)", new { causes }))
+            .ToHashSet(StringComparer.Ordinal);
+        var fresh = demands.Where(demand => !before.Contains(demand.Cause)).ToList();
+        if (fresh.Count == 0)
+            return [];
+        var numbers = await DocumentNumbers.Next(work, centre, "督办", fresh.Count);
+        var opened = new List<SupervisionOrder>();
+        foreach (var (demand, number) in fresh.Zip(numbers))
+        {
+            var step = SupervisionOrder.Open(demand, number, centre, jurisdiction, signs, terms, work.Head(1, by));
+            await StoredOrder.Save(work, step, terms);
+            opened.Add(step.Order);
+        }
+        return opened;
     }
+
+    const string LockCauses =
+        "select pg_advisory_xact_lock(hashtextextended(cause, 0)) from unnest(@causes) as n (cause)";
 }

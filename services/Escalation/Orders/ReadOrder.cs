@@ -32,17 +32,15 @@ public static class ReadOrder
         OrderId orderId, Actor actor, NextActions actions, Database database, CurrentTerms current, TimeProvider clock,
         CancellationToken cancel)
     {
-        if (await StoredOrder.Read(database, orderId, actor, cancel) is not { } one)
+        if (await StoredOrder.Read(database, orderId, actor, cancel) is not var (one, beside))
             return Problems.From(StoredOrder.NotFound);
         var (terms, now) = (current.Value, clock.GetUtcNow());
-        var centre = await database.ReadOne<string>(
-            "select name from organisation where id = @Centre", new { one.Centre }, cancel);
         return TypedResults.Ok(new Answer(
             one.Id, one.Number, one.Form, one.Status, one.Urgency, one.Organisation, one.Name, one.Jurisdiction,
-            one.Centre, centre, one.Accountable, one.Demand, one.Basis, one.Origin, one.OpenedBy, one.OpenedAt,
+            one.Centre, beside.Name, one.Accountable, one.Demand, one.Basis, one.Origin, one.OpenedBy, one.OpenedAt,
             one.SignedBy, one.IssuedAt, one.Plan, one.PlanUntil, one.Answer, one.Gaps, one.Prolongation, one.ClimbedTo,
             one.EndedAt, [.. one.Deadlines.Select(deadline => ShownDeadline.Of(deadline, terms, now))],
-            [.. one.Cases.Select(c => c.Number)], await Steps.Of(database, orderId.Value, cancel))
+            [.. one.Cases.Select(c => c.Number)], beside.Steps)
         {
             Actions = actions.For(one.ActionsFor(actor, now)),
         });

@@ -17,13 +17,14 @@ static class StoredOrder
         RefusalKind.NotFound, "order_not_found", "没有查到该督办单，请核对后重试。", "No such order that you may see.");
 
     /// <summary>The columns of <c>supervision_order d</c> in the order of <see cref="SupervisionOrder"/>.</summary>
-    public const string Columns = """
+    const string Columns = """
         d.id, d.number, d.version, d.form, d.status, d.urgency, d.organisation, d.name, d.jurisdiction, d.centre,
         d.demand, d.basis, d.origin, d.cause, d.opened_by, d.opened_at, d.signed_by, d.issued_at, d.plan, d.plan_until,
-        d.answer, d.gaps, d.prolongation, d.deadlines, d.climbed_to, d.ended_at
+        d.answer, d.gaps, d.prolongation, d.deadlines, d.climbed_to, d.ended_at,
+        coalesce((
+            select jsonb_agg(jsonb_build_object('id', x.case_id, 'number', x.case_number) order by x.case_number)
+            from order_case x where x.order_id = d.id), '[]') as cases
         """;
-
-    sealed record OnCase(OrderId OrderId, CaseId Id, CaseNumber Number);
 
     /// <summary>Loads the order, lets <paramref name="decide"/> change it, and answers 204 or the refusal.</summary>
     public static async Task<IResult> Change(
@@ -33,13 +34,7 @@ static class StoredOrder
         var terms = current.Value;
         var result = await database.Transact<SupervisionOrder>(async work =>
         {
-            var found = await Complete(work, await work.List<SupervisionOrder>(
-                $"""
-                select {Columns} from supervision_order d
-                where d.id = @id and {Visibility.Orders.Sees(actor)} for update of d
-                """,
-                new { id, actor.Scope, actor.Organisation }));
-            if (found is not [var order])
+            if (await Lock(work, id, actor) is not { } order)
                 return NotFound;
             if (!decide(order, terms, work.Head(order.Version + 1, actor.ToActedBy()))
                 .Accepted(out var step, out var refusal))
@@ -50,26 +45,33 @@ static class StoredOrder
         return result.ToHttp(_ => TypedResults.NoContent());
     }
 
-    public static async Task<SupervisionOrder?> Read(
-        Database database, OrderId id, Actor actor, CancellationToken cancel)
-    {
-        SupervisionOrder? found = null;
-        await database.Do(async work => found = (await Complete(work, await work.List<SupervisionOrder>(
-            $"select {Columns} from supervision_order d where d.id = @id and {Visibility.Orders.Sees(actor)}",
-            new { id, actor.Scope, actor.Organisation }))).FirstOrDefault(), cancel);
-        return found;
-    }
-
-    /// <summary>
-    /// Those of which a term has passed, locked; another instance takes those that are locked already.
-    /// </summary>
-    public static async Task<List<SupervisionOrder>> LockOverdue(Work work, int most) =>
-        await Complete(work, await work.List<SupervisionOrder>(
+    /// <summary>One that the caller may see, as it stands, with its steps and the name of its centre.</summary>
+    public static Task<(SupervisionOrder, Beside)?> Read(
+        Database database, OrderId id, Actor actor, CancellationToken cancel) =>
+        database.ReadOne<SupervisionOrder, Beside>(
             $"""
-            {Telemetry.Quiet}select {Columns} from supervision_order d where d.next_look_at <= @Now
-            order by d.next_look_at limit @most for update of d skip locked
+            select {Columns}, {Steps.Of("d.id")} as steps,
+                (select o.name from organisation o where o.id = d.centre) as name
+            from supervision_order d
+            where d.id = @id and {Visibility.Orders.Sees(actor)}
             """,
-            new { work.Now, most }));
+            new { id, actor.Scope, actor.Organisation }, second: "steps", cancel);
+
+    /// <summary>One that the caller may see, locked until the transaction ends.</summary>
+    static Task<SupervisionOrder?> Lock(Work work, OrderId id, Actor actor) => WhenLocked(
+        work, $"d.id = @id and {Visibility.Orders.Sees(actor)} for update of d",
+        new { id = id.Value, actor.Scope, actor.Organisation });
+
+    /// <summary>It, locked, where a term of it has passed and no other instance holds it.</summary>
+    public static Task<SupervisionOrder?> LockOverdue(Work work, Guid id) => WhenLocked(
+        work, "d.id = @id and d.next_look_at <= @Now for update of d skip locked", new { id, work.Now });
+
+    // Read when the lock is there: what the statement that waits for it sees of other tables may be older.
+    static async Task<SupervisionOrder?> WhenLocked(Work work, string which, object args) =>
+        await work.Find<OrderId?>($"select d.id from supervision_order d where {which}", args) is { } id
+            ? await work.Find<SupervisionOrder>(
+                $"select {Columns} from supervision_order d where d.id = @id", new { id = id.Value })
+            : null;
 
     /// <summary>Writes one step with the commit, and the sharper order that it opens.</summary>
     public static async Task Save(Work work, OrderStep step, Terms terms)
@@ -98,24 +100,7 @@ static class StoredOrder
             await OpenOrder.Issue(work, sharper, now.Centre, now.Jurisdiction, ActedBy.System, signs: false, terms);
     }
 
-    static async Task<List<SupervisionOrder>> Complete(Work work, List<SupervisionOrder> found)
-    {
-        if (found.Count == 0)
-            return found;
-        var cases = (await work.List<OnCase>(
-            Telemetry.Quiet + LoadCases, new { ids = found.ConvertAll(d => d.Id.Value).ToArray() }))
-            .ToLookup(c => c.OrderId);
-        return found.ConvertAll(d => d with { Cases = [.. cases[d.Id].Select(c => new CaseRef(c.Id, c.Number))] });
-    }
-
     static string Json<T>(T what) => JsonSerializer.Serialize(what, ContractJson.Options);
-
-    const string LoadCases = """
-        select order_id, case_id as id, case_number as number
-        from order_case
-        where order_id = any(@ids)
-        order by order_id, case_number
-        """;
 
     // Writes what the methods of SupervisionOrder have decided; the caller holds the lock, or has just made it.
     const string Upsert = """

@@ -10,16 +10,18 @@ static class StoredPaper
     public static async Task<Result<OrderPaper>> Read(
         Database database, OrderId id, Actor actor, CancellationToken cancel)
     {
-        if (await StoredOrder.Read(database, id, actor, cancel) is not { } order)
+        if (await StoredOrder.Read(database, id, actor, cancel) is not var (order, beside))
             return StoredOrder.NotFound;
         var before = new List<SupervisionOrder>();
         while ((before.FirstOrDefault() ?? order).ClimbedFrom is { } from
-            && await StoredOrder.Read(database, from, actor, cancel) is { } earlier)
+            && await StoredOrder.Read(database, from, actor, cancel) is var (earlier, besideIt))
+        {
             before.Insert(0, earlier);
+            beside = besideIt;
+        }
         var issuer = await database.ReadOne<Issuer>(
             "select name, level from organisation where id = @Centre", new { order.Centre }, cancel);
-        var first = (before.FirstOrDefault() ?? order).Id;
-        var opening = (await Steps.Of(database, first.Value, cancel)).FirstOrDefault()?.Reasons ?? [];
+        var opening = beside.Steps is [var opened, ..] ? opened.Reasons : [];
         var cases = await database.Read<PaperCase>(Cases, new { id }, cancel);
         return order.OnPaper(issuer ?? new(order.Centre.Value, null), before, opening, cases);
     }

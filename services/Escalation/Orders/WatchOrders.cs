@@ -1,36 +1,24 @@
 using Dispatch.Escalation.Clocks;
+using Dispatch.Escalation.Clocks.Domain;
+using Dispatch.Escalation.Deadlines;
 
 namespace Dispatch.Escalation.Orders;
 
 /// <summary>Sees to it that an order which is not obeyed in time climbs by itself to a sharper form.</summary>
 /// <remarks>
-/// Publishes <see cref="OrderTermMissed"/>, <see cref="OrderClimbed"/> and the sharper order. Several instances may
-/// run: each takes orders that nobody else holds at the moment.
+/// Publishes <see cref="OrderTermMissed"/>, <see cref="OrderClimbed"/> and the sharper order.
 /// </remarks>
-public sealed class WatchOrders(Database database, CurrentTerms current, Sweeps sweeps) : Sweep(sweeps)
+public sealed class WatchOrders(
+    Database database, CurrentTerms current, TimeProvider clock, Sweeps sweeps, ILogger<WatchOrders> log)
+    : WatchDeadlines("supervision_order", database, current, clock, sweeps, log)
 {
-    const int Most = 100;
-    static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
-
-    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
+    protected override async Task Look(Work work, Guid id, Terms terms)
     {
-        var taken = 0;
-        var terms = current.Value;
-        await database.Do(async work =>
+        var order = await StoredOrder.LockOverdue(work, id);
+        while (order?.NextOverdue(work.Head(order.Version + 1, ActedBy.System)) is { } step)
         {
-            var due = await StoredOrder.LockOverdue(work, Most);
-            taken = due.Count;
-            foreach (var found in due)
-            {
-                using var trace = Telemetry.Begin("watch order");
-                var order = found;
-                while (order.NextOverdue(work.Head(order.Version + 1, ActedBy.System)) is { } step)
-                {
-                    await StoredOrder.Save(work, step, terms);
-                    order = step.Order;
-                }
-            }
-        }, cancel);
-        return taken == Most ? TimeSpan.Zero : Between;
+            await StoredOrder.Save(work, step, terms);
+            order = step.Order;
+        }
     }
 }

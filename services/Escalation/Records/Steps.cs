@@ -9,6 +9,10 @@ public sealed record Step(
     DateTimeOffset At, string What, AccountId ByAccount, string ByName, OrganisationId? ByOrganisation,
     OrganisationId? Organisation, IReadOnlyList<Reason> Reasons, string? TraceId);
 
+/// <summary>What the page of a whistle or an order shows beside it.</summary>
+/// <param name="Name">Of the organisation whose it is.</param>
+public sealed record Beside(IReadOnlyList<Step> Steps, string? Name);
+
 /// <summary>The steps of a whistle or an order, kept beside it for its page.</summary>
 static class Steps
 {
@@ -23,19 +27,20 @@ static class Steps
             trace = told.Head.TraceId,
         });
 
-    public static Task<List<Step>> Of(Database database, Guid subject, CancellationToken cancel) =>
-        database.Read<Step>(Load, new { subject }, cancel);
+    /// <summary>As one JSON column, in their order.</summary>
+    /// <param name="subject">The column that holds whose steps they are.</param>
+    public static string Of(string subject) => $"""
+        coalesce((
+            select jsonb_agg(jsonb_build_object(
+                'at', t.at, 'what', t.what, 'byAccount', t.by_account, 'byName', t.by_name,
+                'byOrganisation', t.by_organisation, 'organisation', t.organisation, 'reasons', t.reasons,
+                'traceId', t.trace_id) order by t.version)
+            from step t where t.subject = {subject}), '[]')
+        """;
 
     const string Insert = """
         insert into step (subject, version, at, what, by_account, by_name, by_organisation, organisation, reasons,
             trace_id)
         values (@subject, @version, @at, @what, @account, @name, @by, @organisation, @reasons::jsonb, @trace)
-        """;
-
-    const string Load = """
-        select at, what, by_account, by_name, by_organisation, organisation, reasons, trace_id
-        from step
-        where subject = @subject
-        order by version
         """;
 }

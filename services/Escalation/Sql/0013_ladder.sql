@@ -103,9 +103,6 @@ create index rung_at on rung (at, id) where left_at is null;
 create index rung_organisation on rung (organisation, id) where left_at is null;
 create index rung_look on rung (next_look_at) where next_look_at is not null;
 
--- The cases of a period, for trying a policy on them.
-create index timed_case_reported on timed_case (reported_at);
-
 -- Whether the case stands on a rung, and who has the lead's ticket in hand.
 alter table timed_case add column on_ladder boolean not null default false, add column officer text;
 

@@ -6,7 +6,7 @@ namespace Dispatch.Escalation.Whistles;
 /// <summary>The blower rates a department: came in time, did its part, solved (评哨).</summary>
 /// <remarks>
 /// Publishes <see cref="WhistleRated"/>. Refuses with <c>whistle_not_found</c>, <c>whistle_not_ended</c>,
-/// <c>not_your_whistle</c>, <c>not_rateable</c>, <c>already_rated</c>.
+/// <c>not_your_whistle</c>, <c>not_rateable</c>, <c>already_rated</c>, <c>rating_window_over</c>.
 /// </remarks>
 public static class RateDepartment
 {

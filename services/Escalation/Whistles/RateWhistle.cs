@@ -6,7 +6,7 @@ namespace Dispatch.Escalation.Whistles;
 /// <summary>A department rates the whistle: whether it was a case for one (评哨).</summary>
 /// <remarks>
 /// Publishes <see cref="WhistleRated"/>. Refuses with <c>whistle_not_found</c>, <c>whistle_not_ended</c>,
-/// <c>not_summoned</c>, <c>already_rated</c>.
+/// <c>not_summoned</c>, <c>already_rated</c>, <c>rating_window_over</c>.
 /// </remarks>
 public static class RateWhistle
 {

@@ -10,8 +10,8 @@ namespace Dispatch.Escalation.Whistles;
 public static class ReadWhistle
 {
     /// <param name="Accountable">Which side must do the next thing.</param>
-    /// <param name="OfDepartment">Only when both sides have rated, and to its author.</param>
-    /// <param name="OfWhistle">Only when both sides have rated, and to its author.</param>
+    /// <param name="OfDepartment">Only when both sides have rated or can no longer, and to its author.</param>
+    /// <param name="OfWhistle">Only when both sides have rated or can no longer, and to its author.</param>
     public sealed record Department(
         OrganisationId Organisation, string Name, TicketRole Role, SummonsState State, Side Accountable,
         string? Attendee, SummonsRefusal? Refusal, DateTimeOffset? ArrivedAt, PlaceProof? Proof, int? Metres,
@@ -40,26 +40,24 @@ public static class ReadWhistle
         WhistleId whistleId, Actor actor, NextActions actions, Database database, CurrentTerms current,
         TimeProvider clock, CancellationToken cancel)
     {
-        if (await StoredWhistle.Read(database, whistleId, actor, cancel) is not { } one)
+        if (await StoredWhistle.Read(database, whistleId, actor, cancel) is not var (one, beside))
             return Problems.From(StoredWhistle.NotFound);
         var (terms, now) = (current.Value, clock.GetUtcNow());
         IReadOnlyList<ShownDeadline> Shown(IReadOnlyList<Deadline> deadlines) =>
             [.. deadlines.Select(deadline => ShownDeadline.Of(deadline, terms, now))];
-        var name = await database.ReadOne<string>(
-            "select name from organisation where id = @Organisation", new { one.Organisation }, cancel);
         return TypedResults.Ok(new Answer(
             one.Id, one.Number, one.Type, one.Status, one.Accountable, one.Demand, one.Jurisdiction, one.Address,
-            one.Latitude, one.Longitude, one.Radius, one.Organisation, name, one.Centre, one.OneThing, one.ProposedBy,
-            one.ProposedAt, one.BlownBy, one.BlownAt, one.Result, one.EndedAt, Shown(one.Deadlines),
+            one.Latitude, one.Longitude, one.Radius, one.Organisation, beside.Name, one.Centre, one.OneThing,
+            one.ProposedBy, one.ProposedAt, one.BlownBy, one.BlownAt, one.Result, one.EndedAt, Shown(one.Deadlines),
             [
                 .. one.Summons.Select(s => new Department(
                     s.Organisation, s.Name, s.Role, s.State, one.AccountableFor(s), s.Attendee, s.Refusal, s.ArrivedAt,
                     s.Proof, s.Metres, s.Late, s.ArrivalOrder, s.Part, s.Remains, s.RemainsUntil, Shown(s.Deadlines),
-                    s.ShowsOfDepartment(one.IsBlower(actor)), s.ShowsOfWhistle(actor.Organisation))),
+                    one.ShownOfDepartment(s, actor, now), one.ShownOfWhistle(s, actor, now))),
             ],
-            [.. one.Cases.Select(c => c.Number)], await Steps.Of(database, whistleId.Value, cancel))
+            [.. one.Cases.Select(c => c.Number)], beside.Steps)
         {
-            Actions = actions.For(one.ActionsFor(actor)),
+            Actions = actions.For(one.ActionsFor(actor, now)),
         });
     }
 }

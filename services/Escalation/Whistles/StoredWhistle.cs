@@ -3,7 +3,6 @@ using Dispatch.Escalation.Causes;
 using Dispatch.Escalation.Causes.Domain;
 using Dispatch.Escalation.Clocks;
 using Dispatch.Escalation.Clocks.Domain;
-using Dispatch.Escalation.Deadlines.Domain;
 using Dispatch.Escalation.Orders;
 using Dispatch.Escalation.Records;
 using Dispatch.Escalation.Whistles.Domain;
@@ -22,15 +21,20 @@ static class StoredWhistle
     const string Columns = """
         w.id, w.number, w.version, w.type, w.status, w.demand, w.jurisdiction, w.address, w.latitude, w.longitude,
         w.radius, w.arrive_by, w.organisation, w.centre, w.one_thing, w.proposed_by, w.proposed_at, w.blown_by,
-        w.blown_at, w.appealed, w.deadlines, w.result, w.ended_at
+        w.blown_at, w.appealed, w.deadlines, w.result, w.ended_at,
+        (
+            select jsonb_agg(jsonb_build_object(
+                'organisation', s.organisation, 'name', s.name, 'role', s.role, 'state', s.state,
+                'attendee', s.attendee, 'refusal', s.refusal, 'bound', s.bound, 'arrivedAt', s.arrived_at,
+                'proof', s.proof, 'metres', s.metres, 'arrivalOrder', s.arrival_order, 'part', s.part,
+                'remains', s.remains, 'remainsUntil', s.remains_until, 'deadlines', s.deadlines,
+                'ofDepartment', s.of_department, 'ofWhistle', s.of_whistle)
+                order by s.role desc, s.organisation)
+            from summons s where s.whistle_id = w.id) as summons,
+        coalesce((
+            select jsonb_agg(jsonb_build_object('id', x.case_id, 'number', x.case_number) order by x.case_number)
+            from whistle_case x where x.whistle_id = w.id), '[]') as cases
         """;
-
-    const string SummonsColumns = """
-        s.organisation, s.name, s.role, s.state, s.attendee, s.refusal, s.bound, s.arrived_at, s.proof, s.metres,
-        s.arrival_order, s.part, s.remains, s.remains_until, s.deadlines, s.of_department, s.of_whistle
-        """;
-
-    sealed record OnCase(WhistleId WhistleId, CaseId Id, CaseNumber Number);
 
     /// <summary>Loads the whistle, lets <paramref name="decide"/> change it, and answers 204 or the refusal.</summary>
     public static async Task<IResult> Change(
@@ -52,43 +56,31 @@ static class StoredWhistle
     }
 
     /// <summary>One that the caller may see, locked until the transaction ends.</summary>
-    public static async Task<Whistle?> Lock(Work work, WhistleId id, Actor actor) =>
-        (await Complete(work, await work.List<Whistle>(
-            $"select {Columns} from whistle w where w.id = @id and {Visibility.Whistles.Sees(actor)} for update of w",
-            new { id, actor.Scope, actor.Organisation }))).FirstOrDefault();
+    public static Task<Whistle?> Lock(Work work, WhistleId id, Actor actor) => WhenLocked(
+        work, $"w.id = @id and {Visibility.Whistles.Sees(actor)} for update of w",
+        new { id = id.Value, actor.Scope, actor.Organisation });
 
-    /// <summary>Those of which a term has passed, locked; others take those that are locked already.</summary>
-    public static async Task<List<Whistle>> LockOverdue(Work work, int most) =>
-        await Complete(work, await work.List<Whistle>(
+    /// <summary>It, locked, where a term of it has passed and no other instance holds it.</summary>
+    public static Task<Whistle?> LockOverdue(Work work, Guid id) => WhenLocked(
+        work, "w.id = @id and w.next_look_at <= @Now for update of w skip locked", new { id, work.Now });
+
+    /// <summary>One that the caller may see, as it stands, with its steps and the name of whose it is.</summary>
+    public static Task<(Whistle, Beside)?> Read(
+        Database database, WhistleId id, Actor actor, CancellationToken cancel) =>
+        database.ReadOne<Whistle, Beside>(
             $"""
-            {Telemetry.Quiet}select {Columns} from whistle w where w.next_look_at <= @Now
-            order by w.next_look_at limit @most for update of w skip locked
+            select {Columns}, {Steps.Of("w.id")} as steps,
+                (select o.name from organisation o where o.id = w.organisation) as name
+            from whistle w
+            where w.id = @id and {Visibility.Whistles.Sees(actor)}
             """,
-            new { work.Now, most }));
+            new { id, actor.Scope, actor.Organisation }, second: "steps", cancel);
 
-    /// <summary>One that the caller may see, as it stands.</summary>
-    public static async Task<Whistle?> Read(Database database, WhistleId id, Actor actor, CancellationToken cancel)
-    {
-        Whistle? found = null;
-        await database.Do(async work => found = (await Complete(work, await work.List<Whistle>(
-            $"select {Columns} from whistle w where w.id = @id and {Visibility.Whistles.Sees(actor)}",
-            new { id, actor.Scope, actor.Organisation }))).FirstOrDefault(), cancel);
-        return found;
-    }
-
-    static async Task<List<Whistle>> Complete(Work work, List<Whistle> found)
-    {
-        if (found.Count == 0)
-            return found;
-        var of = new { ids = found.ConvertAll(w => w.Id.Value).ToArray() };
-        var parts = (await work.List<StoredSummons>(Telemetry.Quiet + LoadSummons, of)).ToLookup(s => s.WhistleId);
-        var cases = (await work.List<OnCase>(Telemetry.Quiet + LoadCases, of)).ToLookup(c => c.WhistleId);
-        return found.ConvertAll(w => w with
-        {
-            Summons = [.. parts[w.Id].Select(s => s.Summons)],
-            Cases = [.. cases[w.Id].Select(c => new CaseRef(c.Id, c.Number))],
-        });
-    }
+    // Read when the lock is there: what the statement that waits for it sees of other tables may be older.
+    static async Task<Whistle?> WhenLocked(Work work, string which, object args) =>
+        await work.Find<WhistleId?>($"select w.id from whistle w where {which}", args) is { } id
+            ? await work.Find<Whistle>($"select {Columns} from whistle w where w.id = @id", new { id = id.Value })
+            : null;
 
     /// <summary>
     /// Writes one step with the commit: the whistle, its summonses, the step, the orders that it opens, and the event.
@@ -148,9 +140,8 @@ static class StoredWhistle
         Steps.Add(work, now.Id.Value, told, Whom(told), told.Reasons);
         work.Publish(told);
         LiftCauses.Add(work, [.. Cause.Of(told)]);
-        foreach (var demand in step.Orders)
-            await OpenOrder.Issue(
-                work, demand, now.Centre, now.Jurisdiction, ActedBy.System, signs: false, terms);
+        await OpenOrder.IssueAll(
+            work, step.Orders, now.Centre, now.Jurisdiction, ActedBy.System, signs: false, terms);
     }
 
     static OrganisationId? Whom(IWhistleEvent told) => told switch
@@ -167,31 +158,6 @@ static class StoredWhistle
     };
 
     static string Json<T>(T what) => JsonSerializer.Serialize(what, ContractJson.Options);
-
-    sealed record StoredSummons(
-        WhistleId WhistleId, OrganisationId Organisation, string Name, TicketRole Role, SummonsState State,
-        string? Attendee, SummonsRefusal? Refusal, bool Bound, DateTimeOffset? ArrivedAt, PlaceProof? Proof,
-        int? Metres, OrderId? ArrivalOrder, string? Part, string? Remains, DateTimeOffset? RemainsUntil,
-        IReadOnlyList<Deadline> Deadlines, DepartmentVerdict? OfDepartment, WhistleVerdict? OfWhistle)
-    {
-        public Summons Summons => new(
-            Organisation, Name, Role, State, Attendee, Refusal, Bound, ArrivedAt, Proof, Metres, ArrivalOrder, Part,
-            Remains, RemainsUntil, Deadlines, OfDepartment, OfWhistle);
-    }
-
-    const string LoadSummons = $"""
-        select s.whistle_id, {SummonsColumns}
-        from summons s
-        where s.whistle_id = any(@ids)
-        order by s.whistle_id, s.role desc, s.organisation
-        """;
-
-    const string LoadCases = """
-        select whistle_id, case_id as id, case_number as number
-        from whistle_case
-        where whistle_id = any(@ids)
-        order by whistle_id, case_number
-        """;
 
     // Writes what the methods of Whistle have decided; the caller holds the lock, or has just made it.
     const string Upsert = """

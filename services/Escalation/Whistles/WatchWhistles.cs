@@ -1,4 +1,6 @@
 using Dispatch.Escalation.Clocks;
+using Dispatch.Escalation.Clocks.Domain;
+using Dispatch.Escalation.Deadlines;
 
 namespace Dispatch.Escalation.Whistles;
 
@@ -7,33 +9,19 @@ namespace Dispatch.Escalation.Whistles;
 /// unreviewed whistle goes to the centre.
 /// </summary>
 /// <remarks>
-/// Publishes <see cref="DepartmentAbsent"/>, <see cref="WhistleTermMissed"/>, <see cref="WhistleAppealed"/>. Several
-/// instances may run: each takes whistles that nobody else holds at the moment.
+/// Publishes <see cref="DepartmentAbsent"/>, <see cref="WhistleTermMissed"/>, <see cref="WhistleAppealed"/>.
 /// </remarks>
-public sealed class WatchWhistles(Database database, CurrentTerms current, Sweeps sweeps) : Sweep(sweeps)
+public sealed class WatchWhistles(
+    Database database, CurrentTerms current, TimeProvider clock, Sweeps sweeps, ILogger<WatchWhistles> log)
+    : WatchDeadlines("whistle", database, current, clock, sweeps, log)
 {
-    const int Most = 100;
-    static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
-
-    protected override async Task<TimeSpan> Pass(CancellationToken cancel)
+    protected override async Task Look(Work work, Guid id, Terms terms)
     {
-        var taken = 0;
-        var terms = current.Value;
-        await database.Do(async work =>
+        var whistle = await StoredWhistle.LockOverdue(work, id);
+        while (whistle?.NextOverdue(terms, work.Head(whistle.Version + 1, ActedBy.System)) is { } step)
         {
-            var due = await StoredWhistle.LockOverdue(work, Most);
-            taken = due.Count;
-            foreach (var found in due)
-            {
-                using var trace = Telemetry.Begin("watch whistle");
-                var whistle = found;
-                while (whistle.NextOverdue(terms, work.Head(whistle.Version + 1, ActedBy.System)) is { } step)
-                {
-                    await StoredWhistle.Save(work, step, terms);
-                    whistle = step.Whistle;
-                }
-            }
-        }, cancel);
-        return taken == Most ? TimeSpan.Zero : Between;
+            await StoredWhistle.Save(work, step, terms);
+            whistle = step.Whistle;
+        }
     }
 }

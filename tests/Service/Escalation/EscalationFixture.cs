@@ -32,14 +32,14 @@ public sealed class EscalationFixture : IAsyncLifetime
 
         public EventHead Head(string publisher, DateTimeOffset? at = null) =>
             new(EventId.New(), versions[publisher] = versions.GetValueOrDefault(publisher) + 1, Id, Number,
-                at ?? DateTimeOffset.UtcNow, ActedBy.System, null);
+                at ?? TimeProvider.System.GetUtcNow(), ActedBy.System, null);
     }
 
-    public static Known Case() => new(CaseId.New(), CaseNumber.New(DateTimeOffset.UtcNow), TicketId.New());
+    public static Known Case() => new(CaseId.New(), CaseNumber.New(TimeProvider.System.GetUtcNow()), TicketId.New());
 
     public static CaseRegistered Registered(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) =>
         new(one.Head("intake", at), Channel.Phone, CaseKind.Complaint, urgency, "路灯不亮", Township, null,
-        at ?? DateTimeOffset.UtcNow, Why);
+        at ?? TimeProvider.System.GetUtcNow(), Why);
 
     public static CaseDispatched Dispatched(Known one, Urgency urgency = Urgency.Normal, DateTimeOffset? at = null) =>
         new(one.Head("routing", at), new(one.Lead, new("620422-housing"), "住房和城乡建设局", TicketRole.Lead), [], null, null,
@@ -75,7 +75,7 @@ public sealed class EscalationFixture : IAsyncLifetime
         static CatalogueOrganisation One(string id, string name, OrganisationKind kind, Level level, string at) =>
             new(new(id), name, kind, level, new(at), null);
         await Broker.Publish(new CataloguePublished(
-            new(EventId.New(), version, DateTimeOffset.UtcNow, ActedBy.System, null), version,
+            new(EventId.New(), version, TimeProvider.System.GetUtcNow(), ActedBy.System, null), version,
             [
                 One("620422-centre", "会宁县综治中心", OrganisationKind.Centre, Level.County, "620422"),
                 One("620422-hotline", "会宁县12345热线", OrganisationKind.Hotline, Level.County, "620422"),
@@ -85,6 +85,8 @@ public sealed class EscalationFixture : IAsyncLifetime
                 One("620422-fire", "消防救援大队", OrganisationKind.Department, Level.County, "620422"),
                 One("620422105-gov", "会师镇人民政府", OrganisationKind.Township, Level.Township, "620422105"),
                 One("620422105201-village", "南关村", OrganisationKind.Village, Level.Village, "620422105201"),
+                One("620421-centre", "靖远县综治中心", OrganisationKind.Centre, Level.County, "620421"),
+                One("620421-water", "靖远县水务局", OrganisationKind.Department, Level.County, "620421"),
             ],
             0, [], version,
             [
@@ -93,6 +95,21 @@ public sealed class EscalationFixture : IAsyncLifetime
             ]));
         await Eventually.Equal(8, () => Service.Database.One<int>(
             "select count(*)::int from organisation where listed and id like '620422%'"), "organisations");
+    }
+
+    /// <summary>As if so much time had passed: every term of the whistle is over that much sooner.</summary>
+    public async Task Later(string id, string by)
+    {
+        const string Sooner = """
+            (select jsonb_agg(d || jsonb_build_object(
+                'due', (d ->> 'due')::timestamptz - @by::interval,
+                'startedAt', (d ->> 'startedAt')::timestamptz - @by::interval)) from jsonb_array_elements(deadlines) d)
+            """;
+        await Service.Database.Execute($"""
+            update summons set deadlines = {Sooner} where whistle_id = @id::uuid;
+            update whistle set deadlines = coalesce({Sooner}, '[]'), next_look_at = next_look_at - @by::interval
+            where id = @id::uuid
+            """, new { id, by });
     }
 
     public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");

@@ -45,6 +45,8 @@ static class Calendars
         Of(35, ClockKind.Review, null, 4, TermUnit.WorkingHours),
         Of(36, ClockKind.Order, Urgency.Emergency, 24, TermUnit.Hours),
         Of(38, ClockKind.Order, null, 5, TermUnit.WorkingDays),
+        Of(51, ClockKind.Confirmation, Urgency.Emergency, 2, TermUnit.Hours),
+        Of(52, ClockKind.Rating, null, 7, TermUnit.CalendarDays),
     ],
     [
         Of(20, Allowed.Return, null, null, 24, TermUnit.Hours),

@@ -59,7 +59,7 @@ const en: Words = {
       citizen: 'Citizen clock', claim: 'Claim', firstContact: 'First contact', reply: 'Reply', callback: 'Callback',
       mediation: 'Mediation', ruling: 'Ruling', objection: 'Objection', acknowledgement: 'Answer', arrival: 'Arrival',
       jointResult: 'Result',
-      review: 'Review', order: 'Order',
+      review: 'Review', order: 'Order', confirmation: 'Blower\'s word', rating: 'Ratings',
     },
     request: { extension: 'Extension', suspension: 'Suspension', termination: 'Termination' },
     ground: {
@@ -125,7 +125,7 @@ const en: Words = {
   },
   list: {
     loading: 'Loading…', empty: 'Nothing matches', more: 'Load more', refresh: 'Refresh', all: 'All', search: 'Search', colon: ': ',
-    comma: ', ', stop: '. ',
+    semicolon: '; ', comma: ', ', stop: '. ',
     newRows: '{n} new: {what}. Show', gone: 'Moved on', shown: '{n} shown', end: 'End of list', open: 'Open',
   },
   words: { ticket: 'tickets', case: 'cases', warning: 'warnings', file: 'files', return: 'returns', reply: 'replies',
@@ -373,7 +373,7 @@ const en: Words = {
   whistles: {
     title: 'Whistles', lead: 'The township whistles, departments come; open ones first', blow: 'Blow a whistle',
     nothing: 'No such whistle', open: 'Open',
-    whose: 'Whose', status: 'Status', type: 'Type', allTypes: 'All types', mine: 'Summons us', own: 'Ours', all: 'All',
+    whose: 'Whose', kind: 'Type', allKinds: 'All types', mine: 'Summons us', own: 'Ours',
     number: 'Number',
     demand: 'Demand and place', onSite: 'On site', onSiteOf: '{n} of {of} on site', absent: '{n} absent',
     arriveBy: 'Arrive by', blower: 'Blown by',
@@ -390,7 +390,8 @@ const en: Words = {
     waitsForRuling: 'Waits for the centre',
     noDuty: 'No duty cited: it must come all the same', part: 'Done', remains: 'Remains', until: 'by {at}',
     ofDepartment: 'The blower says',
-    ofWhistle: 'The department says', hidden: 'Shown to both once both have rated', inTime: 'in time',
+    ofWhistle: 'The department says', hidden: 'Shown once both have rated or the time is over',
+    unrated: 'not rated in time', closed: 'closed', inTime: 'in time',
     notInTime: 'not in time', didPart: 'did its part',
     notDidPart: 'did not do its part', solved: 'solved', notSolved: 'not solved', justified: 'A case for a whistle',
     notJustified: 'No case for a whistle',
@@ -415,7 +416,7 @@ const en: Words = {
     submit: 'Blow the whistle', done: 'Blown; the departments have been told', waits: 'Sent; the township reviews it',
     another: 'Another whistle', oneThing: 'One-thing list', oneThingBasis: 'Basis: {basis}', oneThingTake: 'Take it',
     oneThingHint: 'May stay empty; fills in lead and assistants',
-    oneThingNeeds: 'To come: {needs}.', see: 'See {number}',
+    assistingOf: 'Assisting: {names}', see: 'See {number}',
     restored: 'What you typed before is back',
   },
   locating: {
@@ -516,10 +517,10 @@ const en: Words = {
   },
   orders: {
     title: 'Supervision orders', lead: 'To be done by a time, else they climb; open ones first', openNew: 'New order',
-    nothing: 'No such order', open: 'Open', form: 'Form', allForms: 'All forms',
+    nothing: 'No such order', open: 'Open', kind: 'Form', allKinds: 'All forms',
     whose: 'Whose', mine: 'Orders to us', number: 'Number', organisation: 'Organisation', demand: 'Demand',
     basis: 'Basis', due: 'Due', openedAt: 'Opened',
-    next: 'Next', cases: 'Cases', plan: 'Plan', planUntil: 'Planned by {at}', reply: 'Answer', gaps: 'Gaps named',
+    cases: 'Cases', plan: 'Plan', planUntil: 'Planned by {at}', reply: 'Answer', gaps: 'Gaps named',
     prolongation: 'More time',
     prolongTo: 'Asked until {at}', granted: 'Granted', refused: 'Refused', waiting: 'Waits', signedBy: 'Signed by',
     steps: 'Steps', climbedTo: 'Climbed; see the next order',

@@ -50,8 +50,8 @@ public sealed record LadderPolicy(
 
     /// <summary>Why it cannot be put in force; null where it can.</summary>
     public Refusal? Faults() =>
-        Rungs.Any(one => one.Acknowledge is null) || !Rungs.Select(one => one.Rung).Order().SequenceEqual(Enum.GetValues<Rung>())
-            ? RungsIncomplete
+        Rungs.Any(one => one.Acknowledge is null)
+            || !Rungs.Select(one => one.Rung).Order().SequenceEqual(Enum.GetValues<Rung>()) ? RungsIncomplete
         : Rungs.Any(one => new[] { one.Acknowledge.Emergency, one.Acknowledge.Urgent, one.Acknowledge.Others,
             one.LongestPlan }.Any(term => term.Amount is <= 0 or > 366)) ? TermNotPositive
         : Lifts.DistinctBy(one => one.Cause).Count() != Lifts.Count || Lifts.Any(one => one.AtLeast > one.AtMost)

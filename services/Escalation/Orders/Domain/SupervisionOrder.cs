@@ -6,10 +6,6 @@ namespace Dispatch.Escalation.Orders.Domain;
 /// <summary>What one step has made of an order, what is told of it, and the sharper order that it opens.</summary>
 public sealed record OrderStep(SupervisionOrder Order, IOrderEvent Event, OrderDemand? Sharper = null);
 
-/// <summary>More time (延长), asked once.</summary>
-/// <param name="Granted">Null until the centre has decided.</param>
-public sealed record Prolongation(DateTimeOffset Until, string Reason, bool? Granted = null, string? Grounds = null);
-
 /// <summary>
 /// A supervision order (督办单): the centre orders an organisation to act by a time. Every change of it is a method here,
 /// which answers the next state with what is told, or why it cannot be.
@@ -24,7 +20,8 @@ public sealed partial record SupervisionOrder(
     OrganisationId Organisation, string Name, JurisdictionId Jurisdiction, OrganisationId Centre, string Demand,
     string Basis, OrderOrigin Origin, string Cause, ActedBy OpenedBy, DateTimeOffset OpenedAt, ActedBy? SignedBy,
     DateTimeOffset? IssuedAt, string? Plan, DateTimeOffset? PlanUntil, string? Answer, string? Gaps,
-    Prolongation? Prolongation, IReadOnlyList<Deadline> Deadlines, OrderId? ClimbedTo, DateTimeOffset? EndedAt)
+    Prolongation? Prolongation, IReadOnlyList<Deadline> Deadlines, OrderId? ClimbedTo, DateTimeOffset? EndedAt,
+    IReadOnlyList<CaseRef> Cases)
 {
     public static readonly string[] Openers = [Roles.Dispatcher, Roles.Director, Roles.Leader];
 
@@ -42,38 +39,9 @@ public sealed partial record SupervisionOrder(
         RefusalKind.Conflict, "order_not_in_force", "该督办单尚未签发或已结束，请刷新后查看最新状态。",
         "The order is not in force, or has ended; load it again.");
 
-    static readonly Refusal AlreadyAcknowledged = new(
-        RefusalKind.Conflict, "order_already_acknowledged", "该督办单已签收，无需重复操作。",
-        "Note has been taken of the order already.");
-
-    static readonly Refusal PlanTooLate = new(
-        RefusalKind.Invalid, "plan_too_late", "计划完成时间应晚于现在，且不得晚于督办时限。",
-        "The plan must end in the future and by the time of the order.", "until");
-
-    static readonly Refusal NoAnswerWaits = new(
-        RefusalKind.Conflict, "no_answer_waits", "没有待审核的督办回复。", "No answer waits for a review.");
-
-    static readonly Refusal GapsMissing = new(
-        RefusalKind.Invalid, "gaps_missing", "退回补正的，须写明缺少什么。", "Say what is missing.", "gaps");
-
-    static readonly Refusal ProlongationUsed = new(
-        RefusalKind.Conflict, "prolongation_used", "每张督办单只能申请延长一次。", "More time can be asked for once only.");
-
-    static readonly Refusal ProlongationTooLate = new(
-        RefusalKind.Conflict, "prolongation_too_late", "督办时限已过，不能再申请延长。", "The time of the order is over already.");
-
-    static readonly Refusal ProlongationNotLater = new(
-        RefusalKind.Invalid, "prolongation_not_later", "申请延长的时间应晚于现有督办时限。",
-        "Ask for a time after the present one.", "until");
-
-    static readonly Refusal NoProlongationWaits = new(
-        RefusalKind.Conflict, "no_prolongation_waits", "没有待审批的延长申请。", "No request for more time waits.");
-
     static readonly Refusal NotYours = new(
         RefusalKind.Forbidden, "not_your_order", "只有被督办单位可以办理，审核和审批由发出督办的综治中心办理。",
         "Only the organisation that was ordered may do this; reviewing is for the centre that ordered it.");
-
-    public IReadOnlyList<CaseRef> Cases { get; init; } = [];
 
     public bool InForce => Status is OrderStatus.Issued or OrderStatus.Acknowledged or OrderStatus.SentBack
         or OrderStatus.Answered;
@@ -103,8 +71,7 @@ public sealed partial record SupervisionOrder(
             demand.OrganisationName, jurisdiction, centre, demand.Demand, demand.Basis, demand.Origin, demand.Cause,
             head.By, head.OccurredAt, null, null, null, null, null, null, null,
             demand.Until is { } until ? [DueAt(terms, demand.Urgency, jurisdiction, head.OccurredAt, until)] : [],
-            null, null)
-        { Cases = demand.Cases };
+            null, null, demand.Cases);
         return signs || !NeedsSignature(demand.Form)
             ? draft.Issue(terms, head, demand.Reasons)
             : draft.Then(draft, it => new OrderDrafted(head, it, demand.Reasons));
@@ -119,85 +86,6 @@ public sealed partial record SupervisionOrder(
             return Issue(terms, head, [new("order_signed", $"{actor.Name}签发：{grounds}")]);
         return Then(this with { Status = OrderStatus.Discarded, EndedAt = head.OccurredAt },
             it => new OrderDiscarded(head, it, [new("order_not_signed", $"{actor.Name}未予签发：{grounds}")]));
-    }
-
-    /// <summary>The organisation takes note, with a plan and a date: the pressure goes on.</summary>
-    public Result<OrderStep> Acknowledge(string plan, DateTimeOffset until, Actor actor, AggregateHead head)
-    {
-        if (Acknowledgeable(actor) is { } no)
-            return no;
-        if (until <= head.OccurredAt || until > Current(ClockKind.Order)!.Due)
-            return PlanTooLate;
-        var noted = Meet(ClockKind.Acknowledgement, head.OccurredAt) with
-        {
-            Status = OrderStatus.Acknowledged,
-            Plan = plan,
-            PlanUntil = until,
-        };
-        return Then(noted, it => new OrderAcknowledged(head, it,
-            [new("order_acknowledged", $"{Name}{actor.Name}签收督办单，计划于{ChinaTime.Deadline(until)}前完成：{plan}")]));
-    }
-
-    /// <summary>The organisation answers what it has done; the centre reviews it.</summary>
-    public Result<OrderStep> Reply(string answer, Actor actor, Terms terms, AggregateHead head)
-    {
-        if (Answerable(actor) is { } no)
-            return no;
-        var at = head.OccurredAt;
-        var review = Deadline.Start(terms, ClockKind.Review, Urgency, Jurisdiction, at);
-        var met = Meet(ClockKind.Acknowledgement, at).Meet(ClockKind.Order, at);
-        return Then(
-            met with { Status = OrderStatus.Answered, Answer = answer, Deadlines = [.. met.Deadlines, review] },
-            it => new OrderAnswered(head, it, [new("order_answered", $"{Name}{actor.Name}回复：{answer}")]));
-    }
-
-    /// <summary>The centre finds the answer sufficient, or names what is missing; then the old time runs on.</summary>
-    public Result<OrderStep> Review(bool accepted, string? gaps, Actor actor, AggregateHead head)
-    {
-        if (Reviewable(actor) is { } no)
-            return no;
-        if (!accepted && gaps is null)
-            return GapsMissing;
-        var reviewed = Meet(ClockKind.Review, head.OccurredAt);
-        if (accepted)
-            return reviewed.Finish(head, new("order_answer_accepted", $"{actor.Name}审核通过，督办事项已办结。"));
-        var due = Current(ClockKind.Order)!;
-        return Then(
-            reviewed with
-            {
-                Status = OrderStatus.SentBack,
-                Gaps = gaps,
-                Deadlines = [.. reviewed.Deadlines.Select(one => one == due ? one.Resume() : one)],
-            },
-            it => new OrderSentBack(head, it, [new("order_sent_back", $"{actor.Name}退回补正：{gaps}")]));
-    }
-
-    public Result<OrderStep> AskProlongation(DateTimeOffset until, string reason, Actor actor, AggregateHead head)
-    {
-        if (Prolongable(actor, head.OccurredAt) is { } no)
-            return no;
-        if (until <= Current(ClockKind.Order)!.Due)
-            return ProlongationNotLater;
-        return Then(this with { Prolongation = new(until, reason) }, it => new OrderProlongationAsked(head, it, until,
-            [new("prolongation_asked", $"{Name}{actor.Name}申请延长至{ChinaTime.Deadline(until)}：{reason}")]));
-    }
-
-    public Result<OrderStep> RuleProlongation(bool granted, string grounds, Actor actor, AggregateHead head)
-    {
-        if (!InForce || Prolongation is not { Granted: null } asked)
-            return NoProlongationWaits;
-        if (!IsCentre(actor))
-            return NotYours;
-        var due = Current(ClockKind.Order)!;
-        var later = due with { Due = asked.Until, MissedAt = null };
-        var ruled = this with
-        {
-            Prolongation = asked with { Granted = granted, Grounds = grounds },
-            Deadlines = granted ? [.. Deadlines.Select(one => one == due ? later : one)] : Deadlines,
-        };
-        return Then(ruled, it => new OrderProlongationRuled(head, it, granted, granted ? later.Due : due.Due,
-            [new(granted ? "prolongation_granted" : "prolongation_refused",
-                $"{actor.Name}{(granted ? "同意延长" : "不同意延长")}：{grounds}")]));
     }
 
     /// <summary>The centre ends it, since it is no longer owed.</summary>
@@ -252,20 +140,6 @@ public sealed partial record SupervisionOrder(
     };
 
     bool IsCentre(Actor actor) => actor.Organisation == Centre && Reviewers.Contains(actor.Role);
-
-    Refusal? Acknowledgeable(Actor actor) => actor.Organisation != Organisation ? NotYours
-        : !InForce ? NotInForce : Status == OrderStatus.Issued ? null : AlreadyAcknowledged;
-
-    Refusal? Answerable(Actor actor) => actor.Organisation != Organisation ? NotYours
-        : InForce && Status != OrderStatus.Answered ? null : NotInForce;
-
-    Refusal? Reviewable(Actor actor) =>
-        Status != OrderStatus.Answered ? NoAnswerWaits : IsCentre(actor) ? null : NotYours;
-
-    Refusal? Prolongable(Actor actor, DateTimeOffset now) => actor.Organisation != Organisation ? NotYours
-        : !InForce || Status == OrderStatus.Answered ? NotInForce
-        : Prolongation is not null ? ProlongationUsed
-        : Current(ClockKind.Order)!.Due <= now ? ProlongationTooLate : null;
 
     Refusal? Withdrawable(Actor actor) => !IsCentre(actor) ? NotYours : InForce ? null : NotInForce;
 }

@@ -47,14 +47,6 @@ public sealed record Summons(
     /// <summary>After the time by which it had to come; null until it has come.</summary>
     public bool? Late => ArrivedAt is { } at ? Current(ClockKind.Arrival) is { } due && at > due.Due : null;
 
-    /// <summary>Hidden until both sides have rated, but for the side that has said it.</summary>
-    public DepartmentVerdict? ShowsOfDepartment(bool toBlower) =>
-        OfWhistle is not null || toBlower ? OfDepartment : null;
-
-    /// <summary>Hidden until both sides have rated, but for the side that has said it.</summary>
-    public WhistleVerdict? ShowsOfWhistle(OrganisationId to) =>
-        OfDepartment is not null || to == Organisation ? OfWhistle : null;
-
     /// <summary>Whether it has answered in time; a refusal that cites its duty is an answer too.</summary>
     public TermOutcome? Answered => Current(ClockKind.Acknowledgement)?.Outcome;
 
@@ -104,7 +96,4 @@ public sealed record WhistleTerms(Terms Terms, WhistleType Type, JurisdictionId 
     public Deadline Start(ClockKind kind, DateTimeOffset at) => Deadline.Start(Terms, kind, Urgency, Place, at);
 
     public Policy Policy(ClockKind kind, DateTimeOffset at) => Terms.For(kind, Urgency, null, at, place: Place);
-
-    /// <summary>Such as 30分钟.</summary>
-    public string Chinese(Deadline one) => Terms[one.Policy].Term.ToString();
 }

@@ -3,7 +3,7 @@ namespace Dispatch.Escalation.Whistles.Domain;
 // What the caller may do with it next: only what is his side's to do.
 public sealed partial record Whistle
 {
-    public IReadOnlyList<PossibleAction> ActionsFor(Actor actor)
+    public IReadOnlyList<PossibleAction> ActionsFor(Actor actor, DateTimeOffset now)
     {
         var mine = new List<PossibleAction>();
         if (Status == WhistleStatus.Proposed && IsReviewer(actor)
@@ -22,7 +22,7 @@ public sealed partial record Whistle
                 mine.Add(new("ending", Proposers, Endable(actor)));
             if (Status == WhistleStatus.Ended)
                 mine.AddRange(Summons.Where(one => !one.Excused).Select(one => new PossibleAction(
-                    $"rateDepartment/{one.Organisation}", Proposers, one.OfDepartment is null ? null : AlreadyRated)));
+                    $"rateDepartment/{one.Organisation}", Proposers, Unrated(one.OfDepartment, now))));
         }
         if (IsCentre(actor) && Status == WhistleStatus.Blown)
             mine.AddRange(Summons.Where(one => one.State == SummonsState.RefusalAsked)
@@ -39,7 +39,7 @@ public sealed partial record Whistle
                     mine.Add(new("result", Responders, ResultRecordable(actor)));
             }
             if (Status == WhistleStatus.Ended)
-                mine.Add(new("rateWhistle", Responders, Rateable(actor)));
+                mine.Add(new("rateWhistle", Responders, Rateable(actor, now)));
         }
         return mine;
     }

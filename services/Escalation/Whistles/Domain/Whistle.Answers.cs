@@ -60,14 +60,14 @@ public sealed partial record Whistle
         {
             Refusal = new SummonsRefusal(reason, explanation, duty, at, head.By),
         };
-        var why = $"{refused.Name}申请免到（{reason.Chinese()}）：{explanation}";
+        var why = $"{refused.Name}申请免到（{reason.Chinese()}）：{Clause(explanation)}";
         if (duty is null)
         {
             var (ordered, orders) = ArrivalOrder(
-                refused with { Bound = true }, terms, new("refused_without_duty", $"{why} 未引用权责依据，不予采信，仍须到场。"));
+                refused with { Bound = true }, terms, new("refused_without_duty", $"{why}。未引用权责依据，不予采信，仍须到场。"));
             return Then(With(ordered), it => new SummonsRefused(
                 head, it, ordered.Organisation, ordered.Name, reason, null,
-                [new("refused_without_duty", $"{why} 未引用权责依据，仍须按时到场，并予督办。")]), orders);
+                [new("refused_without_duty", $"{why}。未引用权责依据，仍须按时到场，并予督办。")]), orders);
         }
         var ruling = TermsIn(terms).Start(ClockKind.Review, at);
         // While the centre decides, nobody is late: a new term starts when it says that the department must come.
@@ -77,7 +77,7 @@ public sealed partial record Whistle
         };
         return Then(With(waiting), it => new SummonsRefused(
             head, it, waiting.Organisation, waiting.Name, reason, ruling.Due,
-            [new("summons_refused", $"{why} 依据：{duty}。由综治中心在{ChinaTime.Deadline(ruling.Due)}前裁定。")]));
+            [new("summons_refused", $"{why}。依据：{Clause(duty)}。由综治中心在{ChinaTime.Deadline(ruling.Due)}前裁定。")]));
     }
 
     /// <summary>The centre decides whether the department may stay away.</summary>
@@ -105,7 +105,7 @@ public sealed partial record Whistle
             var by = again.Current(ClockKind.Arrival)!.Due;
             return Then(With(again), it => new SummonsRefusalRuled(head, it, again.Organisation, again.Name, false, by,
                 null,
-                [new("refusal_rejected", $"综治中心不同意{again.Name}免到：{grounds} 须在{ChinaTime.Deadline(by)}前到场。")]));
+                [new("refusal_rejected", $"综治中心不同意{again.Name}免到：{Clause(grounds)}。须在{ChinaTime.Deadline(by)}前到场。")]));
         }
         if (replacement is null && asked.Role == TicketRole.Lead)
             return LeadNeeded;
@@ -134,7 +134,7 @@ public sealed partial record Whistle
         }
         var inPlace = replacement is { Name: var name } ? $"，由{name}{asked.Role.Chinese()}" : "";
         return Then(next, it => new SummonsRefusalRuled(head, it, asked.Organisation, asked.Name, true, null, comes,
-            [new("refusal_upheld", $"综治中心同意{asked.Name}免到：{grounds}{inPlace}。")]));
+            [new("refusal_upheld", $"综治中心同意{asked.Name}免到：{Clause(grounds)}{inPlace}。")]));
     }
 
     /// <summary>A department is on the spot, as a position or a photograph proves, or the blower says.</summary>

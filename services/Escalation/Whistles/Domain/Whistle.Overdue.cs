@@ -16,23 +16,28 @@ public sealed partial record Whistle
         bool Passed(Deadline one) => one.WakesAt <= at;
         if (!Open)
             return null;
-        if (Deadlines.FirstOrDefault(Passed) is { } review)
-        {
-            var marked = this with
-            {
-                Deadlines = [.. Deadlines.Select(one => one == review ? one.Miss(at) : one)],
-            };
-            var late = $"应于{ChinaTime.Deadline(review.Due)}前审核，逾期未审核";
-            return Status == WhistleStatus.Proposed
-                ? marked.ToCentre(terms, head, new("review_overdue", $"{late}，转综治中心决定。"))
-                : marked.Missed(head, Centre, "综治中心", review, $"综治中心{late}。");
-        }
+        if (Deadlines.FirstOrDefault(Passed) is { } own)
+            return (this with { Deadlines = [.. Deadlines.Select(one => one == own ? one.Miss(at) : one)] })
+                .Overdue(own, terms, head);
         foreach (var one in Summons)
         {
             if (one.Deadlines.FirstOrDefault(Passed) is { } passed)
                 return With(one.Miss(passed, at)).Overdue(one.Miss(passed, at), passed, terms, head);
         }
         return null;
+    }
+
+    WhistleStep Overdue(Deadline own, Terms terms, AggregateHead head)
+    {
+        var due = ChinaTime.Deadline(own.Due);
+        // Whoever would end it in the blower's place would let people leave before it is finished.
+        if (own.Kind == ClockKind.Confirmation)
+            return Missed(head, Organisation, "吹哨单位", own,
+                $"吹哨人应于{due}前确认是否处置完毕，逾期未确认；确认前不得撤离，请综治中心督促。");
+        var late = $"应于{due}前审核，逾期未审核";
+        return Status == WhistleStatus.Proposed
+            ? ToCentre(terms, head, new("review_overdue", $"{late}，转综治中心决定。"))
+            : Missed(head, Centre, "综治中心", own, $"综治中心{late}。");
     }
 
     WhistleStep Overdue(Summons one, Deadline passed, Terms terms, AggregateHead head)

@@ -7,7 +7,7 @@ namespace Dispatch.Escalation.Whistles.Domain;
 /// <param name="Remains">What it still owes; null: nothing.</param>
 public sealed record PartOfResult(OrganisationId Organisation, string? Done, string? Remains, DateTimeOffset? Until);
 
-// What was reached on the spot, the end, and what both sides say of each other.
+// What was reached on the spot, and the end.
 public sealed partial record Whistle
 {
     static readonly Refusal NotTheLead = new(
@@ -32,16 +32,6 @@ public sealed partial record Whistle
 
     static readonly Refusal NoResultWaits = new(
         RefusalKind.Conflict, "no_result_waits", "没有待确认的处置结果。", "No joint result waits for your word.");
-
-    static readonly Refusal NotEnded = new(
-        RefusalKind.Conflict, "whistle_not_ended", "吹哨结束后才能评价。", "Rate it when the whistle has ended.");
-
-    static readonly Refusal AlreadyRated = new(
-        RefusalKind.Conflict, "already_rated", "已经评价，不能重复评价。", "It has been rated already.");
-
-    static readonly Refusal NotRateable = new(
-        RefusalKind.Conflict, "not_rateable", "该单位不在应哨之列或已裁定免到，不作评价。",
-        "That organisation was not summoned, or was excused.");
 
     /// <summary>An assistant tells what it has done on the spot.</summary>
     public Result<WhistleStep> ReportPart(string done, Actor actor, AggregateHead head)
@@ -76,20 +66,18 @@ public sealed partial record Whistle
         var closed = Summons.Select(one => one.Excused || one.State == SummonsState.Carried ? one
             : Close(one, told[one.Organisation].LastOrDefault(), terms, at, orders)).ToList();
         var partial = closed.Exists(one => one.State == SummonsState.Carried);
-        var ends = Type != WhistleType.Emergency;
-        var next = this with
-        {
-            Summons = closed,
-            Result = summary,
-            Status = ends ? WhistleStatus.Ended : WhistleStatus.ResultRecorded,
-            EndedAt = ends ? at : null,
-        };
+        var recorded = this with { Summons = closed, Result = summary };
+        var waits = Type == WhistleType.Emergency;
+        var next = waits ? recorded.AskBlower(terms, at) : recorded.Finish(terms, at);
+        IReadOnlyList<Reason> then = waits
+            ? [new("blower_decides", $"应急吹哨，由吹哨人在{next.Until(ClockKind.Confirmation)}前确认，确认后方可撤离。")]
+            : [new("whistle_ended", "一般吹哨，牵头单位报告结果后结束。"), next.AsksToRate];
         return Then(next, it => new JointResultRecorded(head, it, partial,
         [
             new("joint_result", $"{Lead.Name}报告联合处置结果：{summary}"),
             .. closed.Where(one => one.State == SummonsState.Carried)
-                .Select(one => new Reason("part_remains", $"{one.Name}遗留：{one.Remains} 转督办继续办理。")),
-            new(ends ? "whistle_ended" : "blower_decides", ends ? "一般吹哨，牵头单位报告结果后结束。" : "应急吹哨，由吹哨人确认后方可撤离。"),
+                .Select(one => new Reason("part_remains", $"{one.Name}遗留：{Clause(one.Remains!)}，转督办继续办理。")),
+            .. then,
         ]), orders);
     }
 
@@ -99,40 +87,31 @@ public sealed partial record Whistle
         if (Endable(actor) is { } no)
             return no;
         var at = head.OccurredAt;
-        var partial = Summons.Any(one => one.State == SummonsState.Carried);
+        var answered = Meet(ClockKind.Confirmation, at);
         if (finished)
-            return Then(this with { Status = WhistleStatus.Ended, EndedAt = at }, it => new WhistleEnded(
-                head, it, partial, [new("blower_confirmed", $"吹哨人{actor.Name}确认处置完毕：{words}")]));
+        {
+            var ended = answered.Finish(terms, at);
+            return Then(ended, it => new WhistleEnded(
+                head, it, Summons.Any(one => one.State == SummonsState.Carried),
+                [new("blower_confirmed", $"吹哨人{actor.Name}确认处置完毕：{words}"), ended.AsksToRate]));
+        }
         var lead = Lead.Start(TermsIn(terms).Start(ClockKind.JointResult, at)) with { State = SummonsState.Arrived };
-        return Then(With(lead) with { Status = WhistleStatus.Blown }, it => new JointResultRejected(
+        return Then(answered.With(lead) with { Status = WhistleStatus.Blown }, it => new JointResultRejected(
             head, it, [new("not_finished", $"吹哨人{actor.Name}认为尚未处置完毕，事不完、人不走：{words}")]));
     }
 
-    /// <summary>The blower rates one department.</summary>
-    public Result<WhistleStep> RateDepartment(
-        OrganisationId organisation, DepartmentRating rating, string words, Actor actor, AggregateHead head)
+    Whistle AskBlower(Terms terms, DateTimeOffset at) => this with
     {
-        if (Status != WhistleStatus.Ended)
-            return NotEnded;
-        if (!IsBlower(actor))
-            return NotYours;
-        if (Of(organisation) is not { Excused: false } one)
-            return NotRateable;
-        if (one.OfDepartment is not null)
-            return AlreadyRated;
-        return Then(With(one with { OfDepartment = new(rating, words) }), it => new WhistleRated(
-            head, it, one.Organisation, one.Name, rating, null, [new("department_rated", $"吹哨方已评价{one.Name}。")]));
-    }
+        Status = WhistleStatus.ResultRecorded,
+        Deadlines = [.. Deadlines, TermsIn(terms).Start(ClockKind.Confirmation, at)],
+    };
 
-    /// <summary>A department rates the whistle: whether it was a case for one.</summary>
-    public Result<WhistleStep> RateWhistle(bool justified, string words, Actor actor, AggregateHead head)
+    Whistle Finish(Terms terms, DateTimeOffset at) => this with
     {
-        if (Rateable(actor) is { } no)
-            return no;
-        var one = Of(actor.Organisation)! with { OfWhistle = new(justified, words) };
-        return Then(With(one), it => new WhistleRated(
-            head, it, one.Organisation, one.Name, null, justified, [new("whistle_rated", $"{one.Name}已评价本次吹哨。")]));
-    }
+        Status = WhistleStatus.Ended,
+        EndedAt = at,
+        Deadlines = [.. Deadlines, TermsIn(terms).Start(ClockKind.Rating, at)],
+    };
 
     Summons Close(
         Summons one, PartOfResult? told, Terms terms, DateTimeOffset at, List<OrderDemand> orders)
@@ -142,7 +121,7 @@ public sealed partial record Whistle
         var part = told?.Done ?? one.Part;
         if (one.OnSite && told?.Remains is null)
             return met with { State = SummonsState.Done, Part = part };
-        var remains = told?.Remains ?? "到场并完成应承担的工作。";
+        var remains = told?.Remains ?? "到场并完成应承担的工作";
         var carried = met with
         {
             State = SummonsState.Carried,
@@ -171,8 +150,4 @@ public sealed partial record Whistle
 
     Refusal? Endable(Actor actor) =>
         Status != WhistleStatus.ResultRecorded ? NoResultWaits : IsBlower(actor) ? null : NotYours;
-
-    Refusal? Rateable(Actor actor) => Status != WhistleStatus.Ended ? NotEnded
-        : Of(actor.Organisation) is null or { Excused: true } ? NotSummoned
-        : Of(actor.Organisation)!.OfWhistle is null ? null : AlreadyRated;
 }

@@ -70,13 +70,13 @@ public sealed partial record Whistle
         var mine = new Whistle(
             wanted.Id, wanted.Number, 0, wanted.Type, WhistleStatus.Proposed, wanted.Demand, wanted.Jurisdiction,
             wanted.Address, wanted.Latitude, wanted.Longitude, wanted.Radius, wanted.ArriveBy, wanted.Organisation,
-            wanted.Centre, wanted.OneThing, head.By, at, null, null, false, [], null, null)
-        {
-            Summons = [.. wanted.Summoned.Select((one, index) => new Summons(
-                one.Id, one.Name, index == 0 ? TicketRole.Lead : TicketRole.Assisting, SummonsState.Called, null, null,
-                false, null, null, null, null, null, null, null, [], null, null))],
-            Cases = wanted.Cases,
-        };
+            wanted.Centre, wanted.OneThing, head.By, at, null, null, false, [], null, null,
+            [
+                .. wanted.Summoned.Select((one, index) => new Summons(
+                    one.Id, one.Name, index == 0 ? TicketRole.Lead : TicketRole.Assisting, SummonsState.Called, null,
+                    null, false, null, null, null, null, null, null, null, [], null, null)),
+            ],
+            wanted.Cases);
         if (wanted.ArriveBy is { } by && (by <= at || by > mine.LatestArrival(terms, at)))
             return NotThen;
         if (BlowsAtOnce(wanted.Type, kind, actor.Role))

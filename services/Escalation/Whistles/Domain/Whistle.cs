@@ -19,20 +19,17 @@ public sealed record WhistleStep(Whistle Whistle, IWhistleEvent Event, params IR
 /// </param>
 /// <param name="Centre">Which centre rules on it.</param>
 /// <param name="Appealed">It has been before the centre, once.</param>
-/// <param name="Deadlines">Its own: the review.</param>
+/// <param name="Deadlines">Its own: the review, the blower's word, the ratings.</param>
+/// <param name="Summons">The lead first.</param>
 /// <remarks>Source: 北京市街道办事处条例 §17, §44; 北京市接诉即办工作条例 §16.</remarks>
 public sealed partial record Whistle(
     WhistleId Id, string Number, int Version, WhistleType Type, WhistleStatus Status, string Demand,
     JurisdictionId Jurisdiction, string Address, double? Latitude, double? Longitude, int Radius,
     DateTimeOffset? ArriveBy, OrganisationId Organisation, OrganisationId Centre, string? OneThing, ActedBy ProposedBy,
     DateTimeOffset ProposedAt, ActedBy? BlownBy, DateTimeOffset? BlownAt, bool Appealed,
-    IReadOnlyList<Deadline> Deadlines, string? Result, DateTimeOffset? EndedAt)
+    IReadOnlyList<Deadline> Deadlines, string? Result, DateTimeOffset? EndedAt, IReadOnlyList<Summons> Summons,
+    IReadOnlyList<CaseRef> Cases)
 {
-    /// <summary>The lead first.</summary>
-    public IReadOnlyList<Summons> Summons { get; init; } = [];
-
-    public IReadOnlyList<CaseRef> Cases { get; init; } = [];
-
     public Summons Lead => Summons[0];
 
     public bool Open => Status is not (WhistleStatus.Ended or WhistleStatus.Withdrawn);
@@ -53,6 +50,8 @@ public sealed partial record Whistle(
     /// <summary>When somebody must look at it, since a term passes.</summary>
     public DateTimeOffset? NextLookAt => Open
         ? Deadlines.Concat(Summons.SelectMany(s => s.Deadlines)).Min(one => one.WakesAt) : null;
+
+    public Deadline? Current(ClockKind kind) => Deadlines.LastOrDefault(one => one.Kind == kind);
 
     public Summons? Of(OrganisationId organisation) =>
         Summons.FirstOrDefault(one => one.Organisation == organisation);
@@ -87,6 +86,11 @@ public sealed partial record Whistle(
     {
         Deadlines = [.. Deadlines.Select(one => one.Kind == kind ? one.Meet(at) : one)],
     };
+
+    string Until(ClockKind kind) => ChinaTime.Deadline(Current(kind)!.Due);
+
+    /// <summary>What somebody wrote, to be gone on with in the same sentence.</summary>
+    static string Clause(string words) => words.TrimEnd(' ', '。', '.', '；', '，', '！');
 
     static readonly Refusal NotOpen = new(
         RefusalKind.Conflict, "whistle_not_open", "该吹哨目前不在应哨处置阶段，请刷新后查看最新状态。",

@@ -183,6 +183,8 @@ public static class Timeline
         ClockKind.JointResult => "处置",
         ClockKind.Review => "审核",
         ClockKind.Order => "督办",
+        ClockKind.Confirmation => "确认",
+        ClockKind.Rating => "评价",
         _ => "调解",
     };
 }

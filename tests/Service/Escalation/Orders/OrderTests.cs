@@ -115,18 +115,21 @@ public sealed class OrderTests(EscalationFixture fixture) : IAsyncLifetime
         Assert.Equal("issued", circular);
     }
 
+    /// <summary>Lets every term of it pass.</summary>
+    Task<int> Pass(string? id) => fixture.Service.Database.Execute("""
+        update supervision_order
+        set deadlines = (select jsonb_agg(d || jsonb_build_object(
+                'due', (d ->> 'due')::timestamptz - interval '60 days')) from jsonb_array_elements(deadlines) d),
+            next_look_at = next_look_at - interval '60 days'
+        where id = @id::uuid
+        """, new { id });
+
     [Fact]
     public async Task An_order_that_is_not_obeyed_climbs_by_itself_and_once()
     {
         await using var heard = await Broker.Listen(typeof(OrderClimbed), typeof(OrderIssued));
         var id = (await Open(Dispatcher, "notice")).GetProperty("id").GetString();
-        await fixture.Service.Database.Execute("""
-            update supervision_order
-            set deadlines = (select jsonb_agg(d || jsonb_build_object(
-                    'due', (d ->> 'due')::timestamptz - interval '60 days')) from jsonb_array_elements(deadlines) d),
-                next_look_at = next_look_at - interval '60 days'
-            where id = @id::uuid
-            """, new { id });
+        await Pass(id);
         var climbed = await heard.Next<OrderClimbed>(e => e.Order.Id.ToString() == id, TimeSpan.FromMinutes(1),
             () => fixture.Service.Log);
         var sharper = await heard.Next<OrderIssued>(e => e.Order.Id == climbed.To);
@@ -134,6 +137,34 @@ public sealed class OrderTests(EscalationFixture fixture) : IAsyncLifetime
         // The sharper one says on paper which order was not obeyed.
         Assert.Contains(climbed.Order.Number, (await Get(Water, $"/orders/{climbed.To}/paper")).GetProperty("parts")[0]
             .ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, await fixture.Service.Database.One<int>(
+            "select count(*)::int from supervision_order where cause = 'order/' || @id || '/climb'", new { id }));
+    }
+
+    [Fact]
+    public async Task A_cause_that_somebody_else_is_opening_at_the_moment_opens_one_order()
+    {
+        await using var heard = await Broker.Listen(typeof(OrderClimbed));
+        var id = (await Open(Dispatcher, "notice")).GetProperty("id").GetString();
+        await using var somebody = await fixture.Service.Database.Open();
+        await using var opening = await somebody.BeginTransactionAsync();
+        await using (var open = somebody.CreateCommand())
+        {
+            open.CommandText = $"""
+                select pg_advisory_xact_lock(hashtextextended('order/{id}/climb', 0));
+                insert into supervision_order (id, number, version, form, status, urgency, organisation, name,
+                    jurisdiction, centre, demand, basis, origin, cause, opened_by, opened_at, deadlines)
+                select gen_random_uuid(), number || '之二', 1, 'listed', 'ended', urgency, organisation, name,
+                    jurisdiction, centre, demand, basis, origin, 'order/{id}/climb', opened_by, opened_at, '[]'
+                from supervision_order where id = '{id}'
+                """;
+            await open.ExecuteNonQueryAsync();
+        }
+        await Pass(id);
+        await Eventually.Equal(true, () => fixture.Service.Database.One<bool>(
+            "select exists (select from pg_locks where locktype = 'advisory' and not granted)"), "it waits");
+        await opening.CommitAsync();
+        await heard.Next<OrderClimbed>(e => e.Order.Id.ToString() == id, evidence: () => fixture.Service.Log);
         Assert.Equal(1, await fixture.Service.Database.One<int>(
             "select count(*)::int from supervision_order where cause = 'order/' || @id || '/climb'", new { id }));
     }

@@ -51,21 +51,6 @@ public sealed class WhistleTests(EscalationFixture fixture) : IAsyncLifetime
         await ProblemDocument.Expect(answer, status, code);
     }
 
-    /// <summary>As if so much time had passed: every term of the whistle is over that much sooner.</summary>
-    async Task Later(string id, string by)
-    {
-        const string Sooner = """
-            (select jsonb_agg(d || jsonb_build_object(
-                'due', (d ->> 'due')::timestamptz - @by::interval,
-                'startedAt', (d ->> 'startedAt')::timestamptz - @by::interval)) from jsonb_array_elements(deadlines) d)
-            """;
-        await fixture.Service.Database.Execute($"""
-            update summons set deadlines = {Sooner} where whistle_id = @id::uuid;
-            update whistle set deadlines = coalesce({Sooner}, '[]'), next_look_at = next_look_at - @by::interval
-            where id = @id::uuid
-            """, new { id, by });
-    }
-
     [Fact]
     public async Task An_absent_department_is_ordered_to_come_and_does_not_hold_up_the_lead()
     {
@@ -104,7 +89,7 @@ public sealed class WhistleTests(EscalationFixture fixture) : IAsyncLifetime
         Assert.Equal(111, (await heard.Next<DepartmentArrived>(e => e.Proof == PlaceProof.Position)).Metres);
 
         // Half an hour later the third is not there: its order is out within the minute, whoever watches.
-        await Later(id, "31 minutes");
+        await fixture.Later(id, "31 minutes");
         var absent = await heard.Next<DepartmentAbsent>(
             e => e.Whistle.Id.ToString() == id, TimeSpan.FromMinutes(1), () => fixture.Service.Log);
         Assert.Equal("620422-water", absent.Organisation.Value);

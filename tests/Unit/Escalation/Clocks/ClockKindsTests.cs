@@ -10,7 +10,10 @@ public sealed class ClockKindsTests
 
     /// <summary>What a whistle or an order demands is owed after the petitioner's case is closed.</summary>
     static readonly ClockKind[] Beyond =
-        [ClockKind.Acknowledgement, ClockKind.Arrival, ClockKind.JointResult, ClockKind.Review, ClockKind.Order];
+    [
+        ClockKind.Acknowledgement, ClockKind.Arrival, ClockKind.JointResult, ClockKind.Review, ClockKind.Order,
+        ClockKind.Confirmation, ClockKind.Rating,
+    ];
 
     public static TheoryData<ClockKind> Kinds => [.. Enum.GetValues<ClockKind>()];
 

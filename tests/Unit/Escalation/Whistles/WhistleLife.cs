@@ -65,6 +65,12 @@ sealed class WhistleLife
     public Refusal? End(bool finished) => Do(Township, (whistle, actor, terms, head) =>
         whistle.End(finished, "现场已恢复", actor, terms, head));
 
+    public Refusal? RateDepartment(Actor who) => Do(Township, (whistle, actor, _, head) =>
+        whistle.RateDepartment(who.Organisation, new(true, true, false), "到场及时", actor, head));
+
+    public Refusal? RateWhistle(Actor who) => Do(who, (whistle, actor, _, head) =>
+        whistle.RateWhistle(true, "确需多部门", actor, head));
+
     /// <summary>Lets the time come, and everything happen that a passing term brings about.</summary>
     public void Wait(TimeSpan time)
     {

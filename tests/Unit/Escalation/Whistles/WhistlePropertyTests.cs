@@ -5,7 +5,7 @@ namespace Dispatch.Tests.Unit.Escalation.Whistles;
 
 /// <summary>
 /// Whatever happens in whatever order, doubled, late or refused: one side is accountable for every open part, and a
-/// department that is absent is ordered to come once.
+/// department that is absent is ordered to come once. The blower's word and the ratings have their time, too.
 /// </summary>
 public sealed class WhistlePropertyTests
 {
@@ -15,7 +15,7 @@ public sealed class WhistlePropertyTests
     public void Every_life_keeps_its_invariants(int seed)
     {
         var random = new Random(seed);
-        var (ended, absent, refused, partial) = (0, 0, 0, 0);
+        var (ended, absent, refused, partial, silent, closed) = (0, 0, 0, 0, 0, 0);
         for (var i = 0; i < Lives; i++)
         {
             var life = new WhistleLife();
@@ -35,10 +35,13 @@ public sealed class WhistlePropertyTests
             ended += life.Whistle.Status == WhistleStatus.Ended ? 1 : 0;
             absent += life.Told.OfType<DepartmentAbsent>().Count();
             refused += life.Told.OfType<SummonsRefused>().Count();
+            silent += life.Told.OfType<WhistleTermMissed>().Count(e => e.Clock == ClockKind.Confirmation);
+            closed += life.Whistle.Current(ClockKind.Rating) is { Runs: true } window && window.Due < life.Now ? 1 : 0;
             partial += life.Told.OfType<JointResultRecorded>().Count(e => e.Partial);
         }
         // The lives are worth looking at only if they come to all of these.
-        Assert.All(new[] { ended, absent, refused, partial }, count => Assert.InRange(count, Lives / 20, int.MaxValue));
+        Assert.All(new[] { ended, absent, refused, partial, silent, closed }, count =>
+            Assert.InRange(count, Lives / 20, int.MaxValue));
     }
 
     static Refusal? Any(WhistleLife life, Random random)
@@ -59,18 +62,36 @@ public sealed class WhistlePropertyTests
                 ? WhistleLife.Lead : WhistleLife.Stranger, (w, a, t, h) => w.RecordResult("结果", [], a, t, h));
             case 10: return life.Do(WhistleLife.Grid, (w, a, t, h) => w.End(random.Next(2) == 0, "意见", a, t, h));
             case 11:
-                return life.Do(WhistleLife.Grid, (w, a, _, h) =>
-                w.RateDepartment(one.Organisation, new(true, true, true), "评价", a, h));
-            case 12: return life.Do(one, (w, a, _, h) => w.RateWhistle(true, "评价", a, h));
+                return Rated(life, life.Do(WhistleLife.Grid, (w, a, _, h) =>
+                    w.RateDepartment(one.Organisation, new(true, true, true), "评价", a, h)));
+            case 12: return Rated(life, life.Do(one, (w, a, _, h) => w.RateWhistle(true, "评价", a, h)));
             default:
-                life.Wait(TimeSpan.FromMinutes(random.Next(1, life.Whistle.Type == WhistleType.Emergency ? 25 : 900)));
+                life.Wait(TimeSpan.FromMinutes(random.Next(1, life.Whistle switch
+                {
+                    { Status: WhistleStatus.Ended } => 12_000,
+                    { Status: WhistleStatus.ResultRecorded } => 200,
+                    { Type: WhistleType.Emergency } => 25,
+                    _ => 900,
+                })));
                 return null;
         }
+    }
+
+    static Refusal? Rated(WhistleLife life, Refusal? no)
+    {
+        if (no is null)
+            Assert.True(life.Now <= life.Whistle.Current(ClockKind.Rating)!.Due);
+        return no;
     }
 
     static void Holds(WhistleLife life)
     {
         var whistle = life.Whistle;
+        Assert.Equal(whistle.Status == WhistleStatus.ResultRecorded ? 1 : 0,
+            whistle.Deadlines.Count(one => one is { Kind: ClockKind.Confirmation, Runs: true }));
+        Assert.Equal(whistle.Status == WhistleStatus.Ended ? 1 : 0,
+            whistle.Deadlines.Count(one => one.Kind == ClockKind.Rating));
+        Shows(life);
         Assert.Equal(life.Told.Count, whistle.Version);
         Assert.Equal(
             whistle.Status is WhistleStatus.Ended or WhistleStatus.Withdrawn, whistle.Accountable == Side.Nobody);
@@ -91,5 +112,20 @@ public sealed class WhistlePropertyTests
         }
         Assert.Equal(
             life.Orders.Count, life.Orders.Select(order => order.Cause).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    /// <summary>What one side said shows to the other when both are in or the time is over, and never before.</summary>
+    static void Shows(WhistleLife life)
+    {
+        var (whistle, now) = (life.Whistle, life.Now);
+        var over = whistle.Current(ClockKind.Rating)?.Due < now;
+        foreach (var one in whistle.Summons)
+        {
+            var department = WhistleLife.Stranger with { Organisation = one.Organisation };
+            Assert.Equal(one.OfDepartment is not null && (over || one.OfWhistle is not null),
+                whistle.ShownOfDepartment(one, department, now) is not null);
+            Assert.Equal(one.OfWhistle is not null && (over || one.OfDepartment is not null),
+                whistle.ShownOfWhistle(one, WhistleLife.Grid, now) is not null);
+        }
     }
 }

@@ -175,21 +175,91 @@ public sealed class WhistleTests
     }
 
     [Fact]
-    public void Neither_side_reads_the_others_rating_before_both_are_in()
+    public void A_blower_who_says_nothing_is_told_of_it_and_ends_the_emergency_all_the_same()
+    {
+        var life = WhistleLife.Blown();
+        foreach (var one in WhistleLife.Departments)
+            life.Arrive(one);
+        life.Result();
+        Assert.Equal(life.Now.AddHours(2), life.Whistle.Current(ClockKind.Confirmation)!.Due);
+        life.Wait(TimeSpan.FromHours(3));
+        life.Wait(TimeSpan.FromDays(3));
+        var missed = Assert.Single(life.Told.OfType<WhistleTermMissed>());
+        Assert.Equal((ClockKind.Confirmation, WhistleLife.Township.Organisation), (missed.Clock, missed.Organisation));
+        Assert.Equal((WhistleStatus.ResultRecorded, Side.Blower), (life.Whistle.Status, life.Whistle.Accountable));
+        Assert.Null(life.End(finished: true));
+        Assert.Equal((WhistleStatus.Ended, false),
+            (life.Whistle.Status, life.Whistle.Current(ClockKind.Confirmation)!.InTime));
+    }
+
+    [Fact]
+    public void Each_result_asks_the_blower_anew()
+    {
+        var life = WhistleLife.Blown();
+        life.Arrive(WhistleLife.Lead);
+        life.Result();
+        life.End(finished: false);
+        life.Wait(TimeSpan.FromHours(1));
+        life.Result();
+        Assert.Equal((2, life.Now.AddHours(2)),
+            (life.Whistle.Deadlines.Count, life.Whistle.Current(ClockKind.Confirmation)!.Due));
+    }
+
+    static WhistleLife Ended()
     {
         var life = WhistleLife.Blown(WhistleType.JointEnforcement);
         life.Arrive(WhistleLife.Lead);
         life.Result();
-        Assert.Null(life.Do(WhistleLife.Township, (w, a, _, h) =>
-            w.RateDepartment(WhistleLife.Lead.Organisation, new(true, true, false), "到场及时", a, h)));
-        var one = life.Of(WhistleLife.Lead);
-        Assert.Null(one.ShowsOfDepartment(toBlower: false));
-        Assert.NotNull(one.ShowsOfDepartment(toBlower: true));
-        Assert.Null(life.Do(WhistleLife.Lead, (w, a, _, h) => w.RateWhistle(true, "确需多部门", a, h)));
-        Assert.NotNull(life.Of(WhistleLife.Lead).ShowsOfDepartment(toBlower: false));
-        Assert.NotNull(life.Of(WhistleLife.Lead).ShowsOfWhistle(WhistleLife.Township.Organisation));
-        Assert.Equal("already_rated",
-            life.Do(WhistleLife.Lead, (w, a, _, h) => w.RateWhistle(false, "再评", a, h))?.Code);
+        return life;
+    }
+
+    static (bool ToBlower, bool ToDepartment) ShowsOfDepartment(WhistleLife life) => (
+        life.Whistle.ShownOfDepartment(life.Of(WhistleLife.Lead), WhistleLife.Township, life.Now) is not null,
+        life.Whistle.ShownOfDepartment(life.Of(WhistleLife.Lead), WhistleLife.Lead, life.Now) is not null);
+
+    static (bool ToBlower, bool ToDepartment) ShowsOfWhistle(WhistleLife life) => (
+        life.Whistle.ShownOfWhistle(life.Of(WhistleLife.Lead), WhistleLife.Township, life.Now) is not null,
+        life.Whistle.ShownOfWhistle(life.Of(WhistleLife.Lead), WhistleLife.Lead, life.Now) is not null);
+
+    [Fact]
+    public void Neither_side_reads_the_others_rating_before_both_are_in()
+    {
+        var life = Ended();
+        Assert.Null(life.RateDepartment(WhistleLife.Lead));
+        Assert.Equal((true, false), ShowsOfDepartment(life));
+        Assert.Null(life.RateWhistle(WhistleLife.Lead));
+        Assert.Equal(((true, true), (true, true)), (ShowsOfDepartment(life), ShowsOfWhistle(life)));
+        Assert.Equal("already_rated", life.RateWhistle(WhistleLife.Lead)?.Code);
+    }
+
+    [Fact]
+    public void After_seven_days_nobody_rates_any_more_and_what_one_side_said_shows()
+    {
+        var life = Ended();
+        // The seventh day is a holiday, as are those up to the 7th: it goes on to the end of the 8th.
+        Assert.Equal(Calendars.China("2026-10-09 00:00"), life.Whistle.Current(ClockKind.Rating)!.Due);
+        Assert.Null(life.RateWhistle(WhistleLife.Lead));
+        life.Now = life.Whistle.Current(ClockKind.Rating)!.Due;
+        Assert.Equal((false, true), ShowsOfWhistle(life));
+        life.Now += TimeSpan.FromSeconds(1);
+        Assert.Equal((true, true), ShowsOfWhistle(life));
+        Assert.Equal("rating_window_over", life.RateDepartment(WhistleLife.Lead)?.Code);
+        Assert.Equal("rating_window_over", life.RateWhistle(WhistleLife.Water)?.Code);
+        Assert.All(life.Whistle.ActionsFor(WhistleLife.Township, life.Now),
+            action => Assert.Equal("rating_window_over", action.Refusal?.Code));
+    }
+
+    [Fact]
+    public void The_window_closes_when_everybody_has_rated()
+    {
+        var life = Ended();
+        foreach (var one in WhistleLife.Departments)
+        {
+            Assert.True(life.Whistle.Current(ClockKind.Rating)!.Runs);
+            Assert.Null(life.RateDepartment(one));
+            Assert.Null(life.RateWhistle(one));
+        }
+        Assert.True(life.Whistle.Current(ClockKind.Rating)!.InTime);
     }
 
     [Theory]

@@ -22,6 +22,10 @@ export const wordOf = (column: ListColumn, word: string) => {
   return choice ? (english() ? spaced(choice.word) : choice.chinese) : word
 }
 
+/** A column's title where names stand for codes. */
+export const nameTitleOf = (list: string, column: ListColumn) =>
+  refersTo(list, column.name) ? titleOf(column).replace(/代码$| code$/, '') : titleOf(column)
+
 /** What a field refers to by code. */
 export function refersTo(list: string, field: string): 'organisation' | 'jurisdiction' | 'matter' | undefined {
   if (['owner', 'lead', 'assisting', 'organisation'].includes(field)) return 'organisation'

@@ -29,10 +29,10 @@ const shapes: Record<string, Record<string, Shape>> = {
     waiting: 'gap', called: 'ring', underWay: 'arrow', refusalAsked: 'diamond', excused: 'gap', absent: 'octagon',
     onSite: 'tick', late: 'tick', done: 'square', carried: 'page',
   },
-  band: { tooSmall: 'gap', below: 'down', within: 'tick', above: 'up' },
   rung: {
     handler: 'ring', head: 'arrow', centre: 'diamond', leader: 'octagon', backstop: 'page', superior: 'octagon',
   },
+  band: { tooSmall: 'gap', below: 'down', within: 'tick', above: 'up' },
   orderForm: { notice: 'page', listed: 'links', interview: 'voices', circular: 'bolt' },
   order: {
     drafted: 'diamond', issued: 'ring', acknowledged: 'arrow', answered: 'diamond', sentBack: 'octagon',
