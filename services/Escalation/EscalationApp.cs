@@ -37,6 +37,8 @@ public sealed class EscalationApp : IServiceApp
         service.Background<RaiseWarnings>();
         service.Background<WatchWhistles>();
         service.Background<WatchOrders>();
+        service.Services.AddSingleton<CountCases>();
+        service.Services.AddHostedService(of => of.GetRequiredService<CountCases>());
         service.Background<WatchLadder>();
         service.Queue("escalation.run-clocks").GatherAll<CurrentTerms>(StartAndStopClocks.Handle)
             .Of<CaseRegistered>().Of<CaseDispatched>().Of<CaseUndecided>().Of<TicketClaimed>().Of<PetitionerContacted>()

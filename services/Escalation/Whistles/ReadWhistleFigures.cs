@@ -40,11 +40,13 @@ public static class ReadWhistleFigures
         .Refuses(RefusalKind.Invalid);
 
     static async Task<IResult> Handle(
-        DateOnly? from, DateOnly? to, Actor actor, Database database, TimeProvider clock, CancellationToken cancel)
+        DateOnly? from, DateOnly? to, Actor actor, Database database, CountCases registered, TimeProvider clock,
+        CancellationToken cancel)
     {
         if (!Period.Of(from, to, clock.GetUtcNow()).Accepted(out var period, out var refusal))
             return Problems.From(refusal);
         var args = new { period.From, period.To, actor.Organisation, actor.Scope };
+        await registered.Refresh(cancel);
         var blown = await database.Read<Blown>(CountWhistles(actor), args, cancel);
         return TypedResults.Ok(new Answer(
             period.From, period.To, await Townships(database, actor, period, blown, args, cancel),
@@ -62,7 +64,7 @@ public static class ReadWhistleFigures
         var bands = await database.Read<WhistleBand>(Bands, null, cancel);
         var whistles = blown.Where(row => row.Centre is null).ToDictionary(
             row => row.Place, row => row.Whistles, StringComparer.Ordinal);
-        var cases = (await database.Read<Registered>(CountCases, args, cancel)).ToDictionary(
+        var cases = (await database.Read<Registered>(Cases, args, cancel)).ToDictionary(
             row => row.Place, row => row.Cases, StringComparer.Ordinal);
         // A township that has neither whistled nor had a case still stands in the table; what must be looked at comes
         // first.
@@ -78,7 +80,7 @@ public static class ReadWhistleFigures
         ];
     }
 
-    const int TownshipCode = 9;
+    internal const int TownshipCode = 9;
 
     static bool OfOwnOrganisation(Actor actor) => CaseVisibility.ReachOf(actor.Role) == Reach.OwnOrganisation;
 
@@ -95,11 +97,11 @@ public static class ReadWhistleFigures
         order by jurisdiction
         """;
 
-    static readonly string CountCases = $"""
-        select left(p.jurisdiction, {TownshipCode}) as place, count(*) as cases
-        from timed_case p
-        where {FigureSql.InPeriod("p.reported_at")} and p.jurisdiction like @Scope
-        group by 1
+    const string Cases = """
+        select d.place, sum(d.cases)::bigint as cases
+        from case_day d
+        where d.day between @From and @To and d.place like @Scope
+        group by d.place
         """;
 
     static string CountWhistles(Actor actor) => $"""

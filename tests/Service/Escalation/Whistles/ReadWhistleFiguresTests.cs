@@ -118,6 +118,13 @@ public sealed class ReadWhistleFiguresTests(EscalationFixture fixture) : IAsyncL
                 && kept.GetBoolean()))
             .Select(one => one.GetProperty("organisation").GetString()!));
 
+        // A case whose place is corrected counts where it belongs.
+        await fixture.Service.Database.Execute(
+            "update timed_case set jurisdiction = '620422106201' where number = 'figure-1'");
+        var corrected = (await Get(Director, "/whistles/statistics?" + Period)).GetProperty("townships");
+        Assert.Equal(119, corrected.EnumerateArray().Single(row => row.GetProperty("jurisdiction").GetString() == Town)
+            .GetProperty("cases").GetInt32());
+
         // A department reads its own figures, the township its own and those of whom it has called.
         var mine = await Get(Of("620422-water"), "/whistles/statistics?" + Period);
         Assert.Equal((0, "620422-water"), (mine.GetProperty("townships").GetArrayLength(),
