@@ -27,6 +27,7 @@ public sealed partial class LadderTests
             StringComparison.Ordinal);
 
         // The reply came first: Routing has left the ticket with its owner, and the rung rests.
+        await fixture.Broker.Publish(Claimed(one));
         await fixture.Broker.Publish(new TicketReplied(
             one.Head("routing"), one.Lead, TicketRole.Lead, Outcome.Solved, "已修复", []));
         await Eventually.Equal(true, async () => (await Newest(Director, one)).GetProperty("resting").GetBoolean(),
