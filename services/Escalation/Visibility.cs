@@ -47,11 +47,14 @@ static class Visibility
         SeesWhileUnknown = Clocks.SeesWhileUnknown,
     };
 
-    /// <summary>On <c>rung r</c>: its owner's organisation sees it, and whoever is accountable for the case.</summary>
+    /// <summary>
+    /// On <c>rung r</c>: its owner sees it wherever he works, the organisation where it stands, and whoever is
+    /// accountable for the case.
+    /// </summary>
     public static readonly CaseVisibility Rungs = new()
     {
         Jurisdiction = "r.jurisdiction",
-        InHands = "(r.at = @Organisation or r.organisation = @Organisation)",
+        InHands = "(r.at = @Organisation or r.organisation = @Organisation or r.owner = @Account)",
         Recused = Recused("r"),
     };
 

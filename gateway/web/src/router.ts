@@ -42,8 +42,9 @@ export const desks: Desk[] = [
       import('./desks/pressure/Whistles.vue') },
   { desk: 'pressure', name: 'orders', roles: ['handler', 'head', ...centre, 'leader', 'auditor'], page: () =>
       import('./desks/pressure/Orders.vue') },
-  { desk: 'pressure', name: 'rungs', roles: ['handler', 'head', ...centre, 'arbiter', 'leader', 'auditor'], page: () =>
-      import('./desks/pressure/Rungs.vue') },
+  { desk: 'pressure', name: 'rungs',
+    roles: ['handler', 'mediator', 'head', ...centre, 'arbiter', 'leader', 'auditor'],
+    page: () => import('./desks/pressure/Rungs.vue') },
   { desk: 'pressure', name: 'backstop', roles: [...centre, 'leader', 'auditor'], page: () =>
       import('./desks/pressure/Backstop.vue') },
   { desk: 'pressure', name: 'ladder', roles: ['head', ...centre, 'arbiter', 'leader', 'auditor'], page: () =>

@@ -16,11 +16,11 @@ public static class AssignRung
         [property: Required] AccountId? Account,
         [property: Required, StringLength(500, MinimumLength = 2)] string Grounds);
 
-    sealed record Known(AccountId Account, string Name, string Role, string Organisation);
+    sealed record Known(AccountId Account, string Name, string Organisation);
 
     static readonly Refusal NotThere = new(
-        RefusalKind.Invalid, "account_not_there", "该账号不在本单位或已停用，请从本单位人员中选择。",
-        "This account does not work there, or is disabled; choose one of that organisation.", "account");
+        RefusalKind.Invalid, "account_not_there", "该账号不能负责这一层级或已停用，请从列出的人员中选择。",
+        "This account cannot answer on this rung, or is disabled; choose one of those listed.", "account");
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPut("/rungs/{rungId}/owner", Handle)
@@ -36,8 +36,8 @@ public static class AssignRung
             database, rungId, actor,
             async (work, rung) => await work.Find<Known>(Find, new
             {
-                request.Account, rung.At, rung.Rung,
-                roles = CaseRung.Acknowledgers
+                request.Account, rung.At, rung = rung.Rung.ToWireName(), rung.Jurisdiction,
+                roles = CaseRung.Acknowledgers,
             }) is { } named
                 ? rung.Assign(named.Account, named.Name, $"{named.Organisation}指定责任人", actor) : NotThere,
             (head, rung) => new RungReassigned(head, rung.Rung, rung.At, rung.ToOwner(),
@@ -45,10 +45,10 @@ public static class AssignRung
             cancel);
     }
 
-    const string Find = """
-        select a.account, a.name, a.role, coalesce(o.name, a.organisation) as organisation
+    const string Find = $"""
+        select a.account, a.name, coalesce(o.name, a.organisation) as organisation
         from account a
         left join organisation o on o.id = a.organisation
-        where a.account = @Account and not a.disabled and a.organisation = @At and a.role = any(@roles)
+        where a.account = @Account and {ListRungPeople.MayAnswer}
         """;
 }

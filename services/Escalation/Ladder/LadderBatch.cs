@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dispatch.Escalation.Causes;
 using Dispatch.Escalation.Causes.Domain;
 using Dispatch.Escalation.Clocks;
@@ -50,8 +49,8 @@ sealed class LadderBatch
         var posts = cases.SelectMany(one => new[] { one.Organisation, one.Centre }.OfType<OrganisationId>()
             .Select(organisation => Post.Of(organisation)).Append(Post.Over(one.Jurisdiction)))
             .Distinct().ToList();
-        var known = await FunctionTables.Load(
-            work, posts, [.. cases.Select(one => one.Officer).OfType<AccountId>().Distinct()]);
+        var known = await FunctionTables.Load(work, posts, [.. cases.Select(one => one.Officer)
+            .Concat(open.Select(one => one.Owner)).OfType<AccountId>().Distinct()]);
         return new(work, terms, policies, known, cases, open, clocks, causes);
     }
 
@@ -102,12 +101,41 @@ sealed class LadderBatch
         if (now == before)
             return;
         Keep(now);
+        if (before.RestingSince is not null && now is { LeftAt: null, RestingSince: null })
+            ComesBack(id, now);
         if (now.LeftAt is null)
             return;
         cases[id] = of with { Rung = Rung.Handler, OnLadder = false };
         // The archive tells the end of the case itself.
         if (of.Open)
             work.Publish(new RungLeft(Head(id), now.Rung, now.At, now.LeftBecause));
+    }
+
+    // What the centre could not take while the reply waited for its audit, or the case was suspended, it takes now.
+    void ComesBack(CaseId id, CaseRung rung)
+    {
+        rung = Owned(id, rung);
+        if (rung.Rung == Rung.Backstop && !IsCentre(rung.Organisation))
+            work.Publish(new BackstopAssigned(Head(id), rung.TicketId, rung.At, rung.ToOwner(), rung.Reasons));
+    }
+
+    // Whoever answered there may work there no longer: a rung has an owner for as long as a case stands on it.
+    CaseRung Owned(CaseId id, CaseRung rung)
+    {
+        if (rung.Owner is { } answers && known.Account(answers) is { Disabled: false })
+            return rung;
+        var (of, centre) = (cases[id], CentreOf(cases[id]));
+        if (Station.Of(rung.Organisation, centre, of.Jurisdiction, known)
+                .FirstOrDefault(one => (one.Rung, one.At) == (rung.Rung, rung.At)) is not { } station)
+            return rung;
+        var person = station.Owner(known, centre, of.Officer, ChinaTime.DayOf(work.Now));
+        if (person.Account == rung.Owner)
+            return rung;
+        var owned = rung.OwnedBy(person, FunctionOf(person, rung.At));
+        Keep(owned);
+        work.Publish(new RungReassigned(Head(id), rung.Rung, rung.At, owned.ToOwner(),
+            [new("owner_gone", $"原责任人{rung.OwnerName ?? ""}已不在岗，按责任清单重新明确责任人。"), .. person.Reasons]));
+        return owned;
     }
 
     void Press(CaseId id, Cause cause)
@@ -119,7 +147,8 @@ sealed class LadderBatch
         var clock = clocks[id].FirstOrDefault(one => one.Id == cause.ClockId);
         if (cause.TicketId is { } ticket && ticket != of.LeadTicket)
         {
-            if (clock is { Running: true, Organisation: { } assistant } && kind == LiftCause.ReplyExpired)
+            if (clock is { Running: true, Organisation: { } assistant } && kind == LiftCause.ReplyExpired
+                && !IsCentre(assistant))
                 Demand(of, CentreOf(of), OrderForm.Notice, kind, assistant, cause.Key, cause.Reasons, null);
             return;
         }
@@ -138,7 +167,7 @@ sealed class LadderBatch
     {
         if (Lift(id, kind, null, [why], null))
             return;
-        var rung = open[id];
+        var rung = Owned(id, open[id]);
         var again = rung.Again(policies[rung.Policy], terms.Calendar, cases[id].Urgency, work.Now);
         Keep(again);
         work.Publish(new RungMissed(Head(id), rung.Rung, rung.At, rung.NextLookAt!.Value,
@@ -167,7 +196,7 @@ sealed class LadderBatch
         ];
         var rung = new CaseRung(
             RungId.New(), id, of.Number, of.Jurisdiction, owner, of.LeadTicket, to.Rung, to.At, person.Account,
-            person.Name, person.Post is { } post ? known.NameOf(post) : $"{NameOf(to.At)}经办人员",
+            person.Name, FunctionOf(person, to.At),
             [.. person.Empty.Select(one => one.Name)], kind, to.Rung == Rung.Handler ? clock : null, reasons, policy.Id,
             work.Now, by, null, null, null, null, null, null, null, [], null, 0);
         if (from is not null)
@@ -176,7 +205,8 @@ sealed class LadderBatch
         cases[id] = cases[id] with { Rung = to.Rung, OnLadder = true };
         Tell(id, from, rung);
         if (policy[to.Rung].Order is { } form && !IsCentre(owner))
-            Demand(of, to.At, form, kind, owner, $"ladder/{rung.Id}", because, rung.Id);
+            Demand(
+                cases[id], IsCentre(to.At) ? to.At : centre, form, kind, owner, $"ladder/{rung.Id}", because, rung.Id);
         return true;
     }
 
@@ -201,7 +231,9 @@ sealed class LadderBatch
         var origin = kind == LiftCause.Reopened ? OrderOrigin.Callback : OrderOrigin.Ladder;
         demands.Add((centre,
             new(OrderId.New(), form, origin, cause, organisation, NameOf(organisation), of.Urgency,
-                string.Create(CultureInfo.InvariantCulture, $"请抓紧办理诉求{of.Number}，限期办结并回复办理情况。"),
+                rung is not null && of.Rung >= Rung.Backstop
+                    ? $"诉求{of.Number.Value}已转由综治中心兜底办理，请查明逾期未办结的原因，落实整改并书面报告，配合做好后续办理工作。"
+                    : $"请抓紧办理诉求{of.Number.Value}，限期办结并回复办理情况。",
                 string.Join("；", because.Select(one => one.Text.TrimEnd('。'))) + "。", null,
                 [new(of.CaseId, of.Number)], because),
             of.Jurisdiction, rung));
@@ -229,6 +261,9 @@ sealed class LadderBatch
     // A case whose centre Routing has not named is watched over by the nearest; where there is none, by its owner.
     OrganisationId CentreOf(TimedCase of) =>
         of.Centre ?? known.CentresAround(of.Jurisdiction).FirstOrDefault()?.Id ?? of.Organisation!.Value;
+
+    string FunctionOf(ResponsiblePerson person, OrganisationId at) =>
+        person.Post is { } post ? known.NameOf(post) : $"{NameOf(at)}经办人员";
 
     string NameOf(OrganisationId id) => known.Organisation(id)?.Name ?? id.Value;
 

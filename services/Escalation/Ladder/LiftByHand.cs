@@ -9,7 +9,8 @@ namespace Dispatch.Escalation.Ladder;
 /// </summary>
 /// <remarks>
 /// The ladder acts within a second, by its policy: it publishes <see cref="CaseEscalated"/>. Refuses with
-/// <c>case_not_found</c>, <c>case_closed</c>, <c>stands_there_already</c>.
+/// <c>rung_by_rule_only</c>, <c>case_not_found</c>, <c>case_closed</c>, <c>not_dispatched_yet</c>,
+/// <c>stands_there_already</c>, <c>policy_forbids</c>.
 /// </remarks>
 public static class LiftByHand
 {
@@ -18,7 +19,8 @@ public static class LiftByHand
         [property: Required] CaseNumber? Case, Rung? To,
         [property: Required, StringLength(500, MinimumLength = 4)] string Grounds);
 
-    sealed record Found(CaseId CaseId, bool Open, Rung Rung, bool OnLadder);
+    sealed record Found(
+        CaseId CaseId, bool Open, Rung Rung, bool OnLadder, OrganisationId? Organisation, JurisdictionId Jurisdiction);
 
     public static readonly string[] Callers = [Roles.Dispatcher, Roles.Director, Roles.Leader];
 
@@ -33,6 +35,14 @@ public static class LiftByHand
         RefusalKind.Conflict, "stands_there_already", "该诉求已在这一层级或更高层级。", "The case stands there already, or higher.",
         "to");
 
+    static readonly Refusal Undecided = new(
+        RefusalKind.Conflict, "not_dispatched_yet", "该诉求尚未确定承办单位，请先派遣再提级。",
+        "Nobody is accountable for the case yet; dispatch it first.", "case");
+
+    static readonly Refusal NotByPolicy = new(
+        RefusalKind.Conflict, "policy_forbids", "现行提级规则不允许人工提级至该层级。",
+        "The policy in force does not let a case be lifted by hand to this rung.", "to");
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/rungs", Handle)
         .Allow(Callers)
@@ -40,7 +50,7 @@ public static class LiftByHand
         .Refuses(RefusalKind.Conflict, RefusalKind.Invalid);
 
     static async Task<IResult> Handle(Request request, Actor actor, Idempotency idempotency, Database database,
-        CancellationToken cancel)
+        CurrentLadder ladder, CancellationToken cancel)
     {
         var grounds = Scrubbing.Scrub(request.Grounds);
         var result = await database.Transact<CaseNumber>(work => idempotency.Once(
@@ -56,6 +66,11 @@ public static class LiftByHand
                     return Closed;
                 if (of.OnLadder && of.Rung >= (to ?? Rung.Leader))
                     return There;
+                if (of.Organisation is null)
+                    return Undecided;
+                if (ladder.Value.For(of.Jurisdiction, ChinaTime.DayOf(work.Now)).For(LiftCause.ByHand)
+                        is not { } rule || to > rule.AtMost)
+                    return NotByPolicy;
                 LiftCauses.Add(work, [Cause.Of(of.CaseId, $"hand/{Guid.CreateVersion7()}", LiftCause.ByHand, work.Now,
                     new Reason("lifted_by_hand", $"{actor.Name}提级：{grounds}")) with { To = to }]);
                 return request.Case.Value;
@@ -64,7 +79,7 @@ public static class LiftByHand
     }
 
     static string Find(Actor actor) => $"""
-        select p.case_id, p.open, p.rung, p.on_ladder
+        select p.case_id, p.open, p.rung, p.on_ladder, p.organisation, p.jurisdiction
         from timed_case p
         where p.number = @number and {Visibility.Cases.Sees(actor)}
         for update of p

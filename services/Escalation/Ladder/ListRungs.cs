@@ -10,7 +10,10 @@ namespace Dispatch.Escalation.Ladder;
 public static class ListRungs
 {
     public static readonly string[] Readers =
-        [Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader, Roles.Auditor];
+    [
+        Roles.Handler, Roles.Mediator, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Arbiter, Roles.Leader,
+        Roles.Auditor,
+    ];
 
     /// <param name="TicketId">The lead's ticket; null while the centre has not dispatched it.</param>
     /// <param name="Organisation">Who is accountable for the case.</param>

@@ -6,7 +6,8 @@ namespace Dispatch.Escalation.Ladder;
 /// <summary>The director puts a policy of the ladder in force for his jurisdiction, from a later day on.</summary>
 /// <remarks>
 /// Rungs on which cases stand keep the policy that made them. Refuses with <c>effective_too_early</c>,
-/// <c>rungs_incomplete</c>, <c>term_not_positive</c>, <c>lift_listed_twice</c>, <c>unacknowledged_must_climb</c>.
+/// <c>rungs_incomplete</c>, <c>term_not_positive</c>, <c>term_too_fine</c>, <c>lift_listed_twice</c>,
+/// <c>unacknowledged_must_climb</c>, <c>missed_plan_must_climb</c>.
 /// </remarks>
 public static class PutLadderPolicy
 {

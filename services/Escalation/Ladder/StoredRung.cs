@@ -19,7 +19,8 @@ static class StoredRung
         var result = await database.Transact<CaseRung>(async work =>
         {
             // The case first, as every writer here does; the rung after the lock, as the last holder left it.
-            if (await work.Find<TimedCase>(LockCase(actor), new { id, actor.Scope, actor.Organisation }) is not { } of)
+            if (await work.Find<TimedCase>(
+                LockCase(actor), new { id, actor.Scope, actor.Organisation, actor.Account }) is not { } of)
                 return NotFound;
             var rung = await work.Find<CaseRung>(
                 $"select {RungTable.Columns} from rung r where r.id = @id", new { id });

@@ -6,7 +6,8 @@ namespace Dispatch.Escalation.Orders;
 /// <summary>The organisation asks once for more time for an order (申请延长).</summary>
 /// <remarks>
 /// Publishes <see cref="OrderProlongationAsked"/>. Refuses with <c>order_not_found</c>, <c>order_not_in_force</c>,
-/// <c>not_your_order</c>, <c>prolongation_used</c>, <c>prolongation_too_late</c>, <c>prolongation_not_later</c>.
+/// <c>not_your_order</c>, <c>prolongation_used</c>, <c>prolongation_too_late</c>, <c>prolongation_not_later</c>,
+/// <c>until_too_late</c>.
 /// </remarks>
 public static class AskProlongation
 {

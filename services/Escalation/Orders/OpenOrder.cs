@@ -9,7 +9,8 @@ namespace Dispatch.Escalation.Orders;
 /// <remarks>
 /// Publishes <see cref="OrderIssued"/>, or for an interview or a circular that still needs a signature
 /// <see cref="OrderDrafted"/>. Refuses with <c>unknown_organisation</c>, <c>outside_your_jurisdiction</c>,
-/// <c>case_not_found</c>, <c>must_stand_back</c>, <c>until_in_the_past</c>, <c>no_centre</c>.
+/// <c>case_not_found</c>, <c>must_stand_back</c>, <c>until_in_the_past</c>, <c>until_too_late</c>,
+/// <c>no_centre</c>, <c>own_centre</c>.
 /// </remarks>
 public static class OpenOrder
 {
@@ -26,6 +27,11 @@ public static class OpenOrder
     static readonly Refusal UntilPassed = new(
         RefusalKind.Invalid, "until_in_the_past", "督办时限应晚于现在。", "The time must lie in the future.", "until");
 
+    // It would sign, answer and review one and the same order.
+    static readonly Refusal OwnCentre = new(
+        RefusalKind.Invalid, "own_centre", "不能向发出督办的综治中心自身发督办单，请选择其他单位。",
+        "The centre that orders cannot be ordered by itself; choose another organisation.", "organisation");
+
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/orders", Handle)
         .Allow(SupervisionOrder.Openers)
@@ -41,6 +47,8 @@ public static class OpenOrder
             {
                 if (request.Until <= work.Now)
                     return UntilPassed;
+                if (request.Until is { } until && SupervisionOrder.TooLate(until, work.Now) is { } tooLate)
+                    return tooLate;
                 if (!(await Addressed.Organisations(work, [request.Organisation!.Value], actor.Jurisdiction))
                     .Accepted(out var organisations, out var unknown))
                     return unknown;
@@ -49,6 +57,8 @@ public static class OpenOrder
                     return unseen;
                 if (await Addressed.CentreOf(work, actor.Jurisdiction) is not { } centre)
                     return Addressed.NoCentre;
+                if (centre == organisations[0].Id)
+                    return OwnCentre;
                 var id = OrderId.New();
                 var order = await Issue(
                     work,

@@ -7,7 +7,7 @@ namespace Dispatch.Escalation.Whistles;
 /// <remarks>
 /// Publishes <see cref="JointResultRecorded"/>. What remains goes on as a supervision order, so that nobody who is late
 /// holds up the end. Refuses with <c>whistle_not_found</c>, <c>whistle_not_open</c>, <c>not_the_lead</c>,
-/// <c>not_on_site</c>, <c>unknown_part</c>, <c>until_in_the_past</c>.
+/// <c>not_on_site</c>, <c>unknown_part</c>, <c>until_in_the_past</c>, <c>until_too_late</c>.
 /// </remarks>
 public static class RecordResult
 {

@@ -1,5 +1,6 @@
 using Dispatch.Escalation.Calendar.Domain;
 using Dispatch.Escalation.Clocks.Domain;
+using Dispatch.Escalation.Responsibilities.Domain;
 
 namespace Dispatch.Escalation.Ladder.Domain;
 
@@ -25,7 +26,7 @@ public sealed record CaseRung(
     IReadOnlyList<Reason> LeftBecause, OrderId? OrderId, int Missed)
 {
     public static readonly string[] Acknowledgers =
-        [Roles.Handler, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Leader];
+        [Roles.Handler, Roles.Mediator, Roles.Head, Roles.Dispatcher, Roles.Director, Roles.Leader];
 
     public static readonly string[] Assigners = [Roles.Head, Roles.Director, Roles.Leader];
 
@@ -34,8 +35,8 @@ public sealed record CaseRung(
         "The case no longer stands on this rung; load it again.");
 
     static readonly Refusal Rests = new(
-        RefusalKind.Conflict, "rung_rests", "承办单位已回复，正在审核或回访，暂不需要确认。",
-        "The organisation has replied; nobody must acknowledge now.");
+        RefusalKind.Conflict, "rung_rests", "该诉求正在审核、回访、调解或挂账，暂不需要确认。",
+        "The case waits for an audit, a callback, a mediation or a review; nobody must acknowledge now.");
 
     static readonly Refusal Already = new(
         RefusalKind.Conflict, "rung_already_acknowledged", "已确认并提出办理计划，无需重复操作；计划到期未办结将继续提级。",
@@ -73,7 +74,7 @@ public sealed record CaseRung(
             return no;
         if (until <= now || until > calendar.Due(now, policy[Rung].LongestPlan))
             return PlanNotInTime;
-        if (Rung == Rung.Leader && team is null)
+        if (Rung == Rung.Leader && string.IsNullOrWhiteSpace(team))
             return TeamMissing;
         return this with
         {
@@ -162,6 +163,15 @@ public sealed record CaseRung(
         Missed = Missed + 1,
     };
 
+    /// <summary>Whoever answered there has left since: the function finds another.</summary>
+    public CaseRung OwnedBy(ResponsiblePerson person, string function) => this with
+    {
+        Owner = person.Account,
+        OwnerName = person.Name,
+        Function = function,
+        Empty = [.. person.Empty.Select(one => one.Name)],
+    };
+
     public CaseRung Leave(DateTimeOffset now, params Reason[] because) =>
         this with { LeftAt = now, LeftBecause = because };
 
@@ -179,11 +189,12 @@ public sealed record CaseRung(
 
     bool IsOwner(Actor actor) => actor.Account == Owner && Acknowledgers.Contains(actor.Role);
 
-    // The head of the organisation, for a centre its director. What a leader has taken in charge only leaders answer.
+    // The head of the organisation, for a centre its director. What a leader has taken in charge only leaders answer;
+    // for the city's centre answers nobody of the county.
     bool IsSenior(Actor actor) => actor.Role switch
     {
         Roles.Head or Roles.Director => actor.Organisation == At && Rung != Rung.Leader,
-        Roles.Leader => Rung >= Rung.Leader && Jurisdiction.IsWithin(actor.Jurisdiction),
+        Roles.Leader => Rung is Rung.Leader or Rung.Backstop && Jurisdiction.IsWithin(actor.Jurisdiction),
         _ => false,
     };
 }

@@ -27,6 +27,8 @@ public sealed partial record SupervisionOrder
             return no;
         if (until <= Current(ClockKind.Order)!.Due)
             return ProlongationNotLater;
+        if (TooLate(until, head.OccurredAt) is { } tooLate)
+            return tooLate;
         return Then(this with { Prolongation = new(until, reason) }, it => new OrderProlongationAsked(head, it, until,
             [new("prolongation_asked", $"{Name}{actor.Name}申请延长至{ChinaTime.Deadline(until)}：{reason}")]));
     }

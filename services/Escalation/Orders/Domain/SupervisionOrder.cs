@@ -43,6 +43,13 @@ public sealed partial record SupervisionOrder(
         RefusalKind.Forbidden, "not_your_order", "只有被督办单位可以办理，审核和审批由发出督办的综治中心办理。",
         "Only the organisation that was ordered may do this; reviewing is for the centre that ordered it.");
 
+    static readonly Refusal UntilTooLate = new(
+        RefusalKind.Invalid, "until_too_late", "督办时限最长为一年，请重新填写。", "An order runs for a year at most.", "until");
+
+    /// <summary>Why an order cannot run until then; null where it can.</summary>
+    public static Refusal? TooLate(DateTimeOffset until, DateTimeOffset now) =>
+        until - now > TimeSpan.FromDays(366) ? UntilTooLate : null;
+
     public bool InForce => Status is OrderStatus.Issued or OrderStatus.Acknowledged or OrderStatus.SentBack
         or OrderStatus.Answered;
 

@@ -61,6 +61,8 @@ public sealed partial record Whistle
             return UnknownPart;
         if (parts.Any(part => part.Remains is not null && part.Until <= at))
             return UntilPassed;
+        if (parts.Max(part => part.Until) is { } last && SupervisionOrder.TooLate(last, at) is { } tooLate)
+            return tooLate;
         var told = parts.ToLookup(part => part.Organisation);
         var orders = new List<OrderDemand>();
         var closed = Summons.Select(one => one.Excused || one.State == SummonsState.Carried ? one

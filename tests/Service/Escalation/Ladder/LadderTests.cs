@@ -8,7 +8,7 @@ namespace Dispatch.Tests.Service.Escalation.Ladder;
 
 /// <summary>The ladder (提级) with its database and broker: what presses, who answers by name, and until when.</summary>
 [Collection("escalation")]
-public sealed class LadderTests(EscalationFixture fixture) : IAsyncLifetime
+public sealed partial class LadderTests(EscalationFixture fixture) : IAsyncLifetime
 {
     const string CentreOf = "620422-centre", HousingOf = "620422-housing";
 

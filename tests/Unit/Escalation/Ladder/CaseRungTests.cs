@@ -59,6 +59,11 @@ public sealed class CaseRungTests
     [InlineData(Rung.Leader, "director", Roles.Director, "housing", "not_your_rung")]
     [InlineData(Rung.Leader, "leader", Roles.Leader, "county", "team_missing")]
     [InlineData(Rung.Head, "leader", Roles.Leader, "county", "not_your_rung")]
+    // The city's centre is above the leaders of the county.
+    [InlineData(Rung.Superior, "leader", Roles.Leader, "county", "not_your_rung")]
+    [InlineData(Rung.Backstop, "leader", Roles.Leader, "county", null)]
+    // A mediator answers for the ticket that he has.
+    [InlineData(Rung.Handler, "owner", Roles.Mediator, "housing", null)]
     public void Who_may_acknowledge(Rung rung, string account, string role, string at, string? refusal) =>
         Assert.Equal(refusal, Acknowledge(Stands(rung), By(account, role, new(at))).Refusal?.Code);
 
@@ -73,6 +78,8 @@ public sealed class CaseRungTests
     [Fact]
     public void A_leader_names_the_special_team()
     {
+        Assert.Equal("team_missing",
+            Acknowledge(Stands(Rung.Leader), By("leader", Roles.Leader, Centre), team: "  ").Refusal!.Code);
         Assert.True(Acknowledge(Stands(Rung.Leader), By("leader", Roles.Leader, Centre), team: "住建、水务、镇政府")
             .Accepted(out var said, out _));
         Assert.Equal("住建、水务、镇政府", said!.Team);

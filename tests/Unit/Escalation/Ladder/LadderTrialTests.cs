@@ -72,10 +72,37 @@ public sealed class LadderTrialTests
         Assert.Equal("unacknowledged_must_climb",
             (policy with { Lifts = [.. policy.Lifts.Where(one => one.Cause != LiftCause.Unacknowledged)] })
                 .Faults()!.Code);
+        // Whoever only has to plan anew would acknowledge for ever.
+        Assert.Equal("missed_plan_must_climb", (policy with
+        {
+            Lifts = [.. policy.Lifts.Select(one =>
+                one.Cause == LiftCause.PlanMissed ? one with { AtMost = Rung.Leader } : one)],
+        }).Faults()!.Code);
         var rung = policy.Rungs[0];
         Assert.Equal("term_not_positive", (policy with
         {
             Rungs = [rung with { LongestPlan = rung.LongestPlan with { Amount = 0 } }, .. policy.Rungs.Skip(1)],
         }).Faults()!.Code);
+    }
+
+    [Theory]
+    [InlineData(0.5, TermUnit.WorkingDays, "term_too_fine")]
+    [InlineData(1.5, TermUnit.CalendarDays, "term_too_fine")]
+    [InlineData(0.01, TermUnit.Hours, "term_too_fine")]
+    [InlineData(0.25, TermUnit.Hours, null)]
+    [InlineData(0.5, TermUnit.WorkingHours, null)]
+    [InlineData(366, TermUnit.WorkingDays, null)]
+    [InlineData(367, TermUnit.CalendarDays, "term_not_positive")]
+    public void A_term_is_a_time_that_somebody_can_keep(double amount, TermUnit unit, string? refusal)
+    {
+        var (policy, first) = (Ladders.InForce, Ladders.InForce.Rungs[0]);
+        Assert.Equal(refusal, (policy with
+        {
+            Rungs =
+            [
+                first with { Acknowledge = first.Acknowledge with { Others = new((decimal)amount, unit) } },
+                .. policy.Rungs.Skip(1),
+            ],
+        }).Faults()?.Code);
     }
 }
