@@ -40,6 +40,7 @@ public readonly record struct OrderId(Guid Value) : IGuidId<OrderId>
 public readonly record struct RungId(Guid Value) : IGuidId<RungId>
 {
     public static RungId New() => new(Guid.CreateVersion7());
+    public static RungId New(DateTimeOffset at) => new(Guid.CreateVersion7(at));
     public static RungId From(Guid value) => new(value);
     public static RungId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RungId result)

@@ -194,8 +194,10 @@ sealed class LadderBatch
             new("what_next", $"须在{ChinaTime.Deadline(by)}前确认并提出办理计划"
                 + (next is null ? "。" : $"，逾期未确认将提级至{next.Rung.Chinese()}（{known.NameOf(next.Post)}）。")),
         ];
+        // Two climbs at one moment are listed in their order, which only the millisecond in an id tells.
+        var later = TimeSpan.FromMilliseconds(changed.Count(one => one.CaseId == id));
         var rung = new CaseRung(
-            RungId.New(), id, of.Number, of.Jurisdiction, owner, of.LeadTicket, to.Rung, to.At, person.Account,
+            RungId.New(work.Now + later), id, of.Number, of.Jurisdiction, owner, of.LeadTicket, to.Rung, to.At, person.Account,
             person.Name, FunctionOf(person, to.At),
             [.. person.Empty.Select(one => one.Name)], kind, to.Rung == Rung.Handler ? clock : null, reasons, policy.Id,
             work.Now, by, null, null, null, null, null, null, null, [], null, 0);
