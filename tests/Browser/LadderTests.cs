@@ -30,7 +30,7 @@ public sealed class LadderTests(DesksFixture fixture)
         await director.Fill("acknowledgement-plan", "派专人到场，当日约见业主代表。");
         var until = ChinaTime.DayOf(TimeProvider.System.GetUtcNow()).AddDays(3);
         var date = director.Page.Locator(".el-dialog .el-date-editor input");
-        await date.FillAsync(until.ToString("yyyy-MM-dd 10:00", CultureInfo.InvariantCulture));
+        await date.FillAsync(until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " 10:00");
         await date.PressAsync("Enter");
         await director.Click("acknowledgement-submit");
         await Expect(row).ToContainTextAsync("当日约见业主代表");
