@@ -197,8 +197,8 @@ sealed class LadderBatch
         // Two climbs at one moment are listed in their order, which only the millisecond in an id tells.
         var later = TimeSpan.FromMilliseconds(changed.Count(one => one.CaseId == id));
         var rung = new CaseRung(
-            RungId.New(work.Now + later), id, of.Number, of.Jurisdiction, owner, of.LeadTicket, to.Rung, to.At, person.Account,
-            person.Name, FunctionOf(person, to.At),
+            RungId.New(work.Now + later), id, of.Number, of.Jurisdiction, owner, of.LeadTicket, to.Rung, to.At,
+            person.Account, person.Name, FunctionOf(person, to.At),
             [.. person.Empty.Select(one => one.Name)], kind, to.Rung == Rung.Handler ? clock : null, reasons, policy.Id,
             work.Now, by, null, null, null, null, null, null, null, [], null, 0);
         if (from is not null)
