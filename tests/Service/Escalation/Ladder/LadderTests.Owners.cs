@@ -65,9 +65,9 @@ public sealed partial class LadderTests
             "update rung set owner = 'police.head' where case_id = @id and left_at is null", new { id = one.Id.Value });
         var deputy = As(Roles.Head, "620422-police", "police.head");
         await Refused(As(Roles.Head, "620422-police", "police.other").PostAsync(
-            $"/rungs/{id}/acknowledgement", Plan(DateTimeOffset.UtcNow.AddDays(1))), HttpStatusCode.NotFound,
+            $"/rungs/{id}/acknowledgement", Plan(Now.AddDays(1))), HttpStatusCode.NotFound,
             "rung_not_found");
         await Done(deputy.PostAsync(
-            $"/rungs/{id}/acknowledgement", Plan(DateTimeOffset.UtcNow.AddDays(1), "公安、住建")));
+            $"/rungs/{id}/acknowledgement", Plan(Now.AddDays(1), "公安、住建")));
     }
 }

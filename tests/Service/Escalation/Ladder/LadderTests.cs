@@ -12,6 +12,8 @@ public sealed partial class LadderTests(EscalationFixture fixture) : IAsyncLifet
 {
     const string CentreOf = "620422-centre", HousingOf = "620422-housing";
 
+    static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     readonly List<HttpClient> clients = [];
 
     HttpClient As(string role, string organisation, string account)
@@ -34,7 +36,7 @@ public sealed partial class LadderTests(EscalationFixture fixture) : IAsyncLifet
             ("ladder.leader", Roles.Leader, CentreOf), ("ladder.housing", Roles.Head, HousingOf),
         })
             await fixture.Broker.Publish(new AccountChanged(
-                new(EventId.New(), 1, DateTimeOffset.UtcNow, ActedBy.System, null), new(account), account + "的姓名",
+                new(EventId.New(), 1, Now, ActedBy.System, null), new(account), account + "的姓名",
                 role, new(organisation), new("620422"), false));
         await Eventually.Equal(4, () => fixture.Service.Database.One<int>(
             "select count(*)::int from account where account like 'ladder.%'"), "accounts");
@@ -57,7 +59,7 @@ public sealed partial class LadderTests(EscalationFixture fixture) : IAsyncLifet
     async Task<Known> Late()
     {
         // An emergency of three hours ago, whose claim and reply are over.
-        var (one, then) = (Case(), DateTimeOffset.UtcNow.AddHours(-3));
+        var (one, then) = (Case(), Now.AddHours(-3));
         await fixture.Broker.Publish(Registered(one, Urgency.Emergency, then));
         await fixture.Broker.Publish(Dispatched(one, Urgency.Emergency, then));
         return one;
@@ -86,7 +88,7 @@ public sealed partial class LadderTests(EscalationFixture fixture) : IAsyncLifet
             typeof(RungLeft));
         // A second instance watches the same database, and comes and goes.
         await using var second = await ServiceInstance.Start("escalation", fixture.Service.Database, keepQueues: true);
-        var (one, then) = (Case(), DateTimeOffset.UtcNow.AddHours(-3));
+        var (one, then) = (Case(), Now.AddHours(-3));
         var (registered, dispatched) = (
             Registered(one, Urgency.Emergency, then), Dispatched(one, Urgency.Emergency, then));
         await fixture.Broker.Publish(registered);
@@ -130,7 +132,7 @@ public sealed partial class LadderTests(EscalationFixture fixture) : IAsyncLifet
         await Done(Director.PutAsync(
             $"/rungs/{id}/owner", Json("""{"account":"ladder.officer","grounds":"由其承办"}""")));
         using var officer = fixture.Service.Client(Roles.Dispatcher, CentreOf, account: "ladder.officer");
-        await Done(officer.PostAsync($"/rungs/{id}/acknowledgement", Plan(DateTimeOffset.UtcNow.AddDays(3))));
+        await Done(officer.PostAsync($"/rungs/{id}/acknowledgement", Plan(Now.AddDays(3))));
 
         // A ruling gives it to another organisation: it leaves the backstop, and begins anew there.
         var next = TicketId.New();
@@ -173,11 +175,11 @@ public sealed partial class LadderTests(EscalationFixture fixture) : IAsyncLifet
         Assert.Contains("acknowledgement", rung.GetProperty("actions").GetRawText(), StringComparison.Ordinal);
         // The owner's people see what is asked of the centre about their case; it is not theirs to answer.
         Assert.Equal("[]", (await Newest(HousingHead, one)).GetProperty("actions").GetRawText());
-        var plan = Plan(DateTimeOffset.UtcNow.AddDays(2));
+        var plan = Plan(Now.AddDays(2));
         await Refused(HousingHead.PostAsync(address, plan), HttpStatusCode.Forbidden, "not_your_rung");
         await Refused(As(Roles.Handler, "620422-water", "water").PostAsync(address, plan),
             HttpStatusCode.NotFound, "rung_not_found");
-        await Refused(Director.PostAsync(address, Plan(DateTimeOffset.UtcNow.AddYears(2))),
+        await Refused(Director.PostAsync(address, Plan(Now.AddYears(2))),
             HttpStatusCode.UnprocessableEntity, "plan_not_in_time");
         await Refused(Director.PostAsync(address, Json("{}")), HttpStatusCode.BadRequest, "invalid_request");
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Director.PostAsync(address, plan)));
@@ -193,7 +195,7 @@ public sealed partial class LadderTests(EscalationFixture fixture) : IAsyncLifet
         var top = $"/rungs/{(await Newest(leader, one)).GetProperty("id").GetString()}/acknowledgement";
         await Refused(Director.PostAsync(top, plan), HttpStatusCode.Forbidden, "not_your_rung");
         await Refused(leader.PostAsync(top, plan), HttpStatusCode.UnprocessableEntity, "team_missing");
-        await Done(leader.PostAsync(top, Plan(DateTimeOffset.UtcNow.AddDays(5), "住建、水务、会师镇")));
+        await Done(leader.PostAsync(top, Plan(Now.AddDays(5), "住建、水务、会师镇")));
         await Refused(Director.PostAsync(address, plan), HttpStatusCode.Conflict, "rung_left");
 
         // Archived, it stands on no rung any more.
@@ -278,7 +280,7 @@ public sealed partial class LadderTests(EscalationFixture fixture) : IAsyncLifet
             $$"""
             {"effectiveFrom":"{{from:yyyy-MM-dd}}","rungs":{{gentler}},"lifts":{{lifts}},"source":"县府办〔2026〕12号"}
             """;
-        var today = ChinaTime.DayOf(DateTimeOffset.UtcNow);
+        var today = ChinaTime.DayOf(Now);
         await Refused(Director.PostAsync("/ladder/policies", Json(Policy(today, lifts))),
             HttpStatusCode.UnprocessableEntity, "effective_too_early");
         await Refused(Director.PostAsync("/ladder/policies", Json(Policy(today.AddDays(1), "[]"))),
